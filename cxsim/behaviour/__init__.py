@@ -1,0 +1,190 @@
+"""The rules of behaviour, each once, and the list of them that documents and `do=explain` read.
+
+Importing this package loads no compiler; a rule's function is compiled when its module is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of behaviour: what it claims, on whose word, and how to switch it off.
+
+    Attributes
+    ----------
+    number : int, optional
+        Number in the model's description; a rule without one is a modelling choice.
+    name : str
+        Short name.
+    functions : tuple of str
+        ``module.function`` within this package, the main one first.
+    meaning : str
+        The claim in one line.
+    source : str
+        Published source of the claim; what is a modelling choice is called so.
+    switch : str
+        Place in a scenario of the value that turns the rule off, and that value.
+    """
+
+    number: int | None
+    name: str
+    functions: tuple[str, ...]
+    meaning: str
+    source: str
+    switch: str
+
+    def load(self) -> tuple[Callable[..., Any], ...]:
+        """Return the rule's functions, importing (and so preparing to compile) their modules."""
+        paths = (function.split(".") for function in self.functions)
+        return tuple(
+            getattr(import_module(f"{__name__}.{module}"), function) for module, function in paths
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        1,
+        "Disconfirmation",
+        ("perception.episode_satisfaction", "perception.disconfirmation"),
+        "Satisfaction follows quality and surprise; a shortfall weighs more than an excess.",
+        "Oliver (1980); Anderson & Sullivan (1993); loss aversion Brown et al. (2024); weights are "
+        "modelling choices",
+        "behaviour.satisfaction.surprise: 0",
+    ),
+    Rule(
+        2,
+        "Will and should",
+        ("perception.perceived_quality",),
+        "What one thinks will happen colours the quality seen; what should happen darkens it.",
+        "Boulding et al. (1993); weights are modelling choices",
+        "behaviour.expectations.will_weight: 0, behaviour.expectations.should_weight: 0",
+    ),
+    Rule(
+        3,
+        "Updating",
+        (
+            "expectations.updated_will",
+            "expectations.updated_should",
+            "expectations.per_visit_rate",
+        ),
+        "Each visit moves what is expected next; standards only rise.",
+        "Boulding et al. (1993); rates are modelling choices",
+        "behaviour.expectations.will_rate: 0, behaviour.expectations.should_rate: 0",
+    ),
+    Rule(
+        5,
+        "Kano",
+        ("perception.kano_value", "perception.kano"),
+        "Some qualities can only disappoint, some only delight, some do both in proportion.",
+        "Wang & Ji (2010), background knowledge; coefficients are modelling choices",
+        "dimensions.*.kano: one_dimensional, with a standard of 10",
+    ),
+    Rule(
+        6,
+        "Peak and end",
+        ("memory.episode_memory", "memory.peak"),
+        "A journey is remembered by its extreme, its end and its mean, not by its length.",
+        "Alaybek et al. (2022); weights are modelling choices",
+        "behaviour.memory.peak_weight: 0, behaviour.memory.end_weight: 0",
+    ),
+    Rule(
+        7,
+        "Cumulative satisfaction",
+        ("memory.cumulative_satisfaction", "survey.felt_now"),
+        "Each journey moves lasting satisfaction towards its memory, faster down than up.",
+        "Bolton (1998); Anderson & Sullivan (1993); rates are modelling choices",
+        "behaviour.memory.gain_rate: 0",
+    ),
+    Rule(
+        16,
+        "Stay",
+        (
+            "relationship.leave_logit",
+            "relationship.link",
+            "relationship.logistic",
+            "relationship.logit",
+            "relationship.hazard_growth",
+            "relationship.rescaled_hazard",
+            "relationship.dropout_chance",
+        ),
+        "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.",
+        "Bolton (1998); Mittal & Kamakura (2001); form and strength are modelling choices",
+        "relationship.satisfaction_effect: 0, relationship.alternative_effect: 0",
+    ),
+    Rule(
+        17,
+        "Sorting",
+        ("relationship.leave_logit",),
+        "Loyalty differs between people for life, so retention rises as the disloyal go.",
+        "The shifted beta-geometric model of retention",
+        "relationship.heterogeneity: 0",
+    ),
+    Rule(
+        19,
+        "Talk",
+        ("word_of_mouth.talk_chance",),
+        "People talk after the very good and, more readily, after the very bad.",
+        "Anderson (1998); slopes are modelling choices",
+        "behaviour.word_of_mouth.talk_slope: 0",
+    ),
+    Rule(
+        20,
+        "Hear",
+        ("word_of_mouth.heard", "word_of_mouth.forgotten", "word_of_mouth.heard_term"),
+        "Praise and blame move the chance of buying, less when they go against preference.",
+        "East et al. (2008); formula, forgetting and effect on leaving are modelling choices",
+        "behaviour.word_of_mouth.hear_strength: 0",
+    ),
+    Rule(
+        26,
+        "Price",
+        ("relationship.price_term",),
+        "A rise in price drives customers away, the satisfied less.",
+        "Bijmolt (2005), background knowledge; Homburg et al. (2005); form is a modelling choice",
+        "relationship.price_elasticity: 0",
+    ),
+    Rule(
+        32,
+        "Survey",
+        ("survey.response_chance", "survey.recommendation", "survey.nps_class"),
+        "Strong feelings answer more often; answers carry the person's style and the day's mood.",
+        "Schoenmueller, Netzer & Stahl (2020); form is a modelling choice",
+        "surveys.*.selection: 0",
+    ),
+    Rule(
+        34,
+        "Value",
+        (
+            "value.lifetime_value",
+            "value.residual_value",
+            "value.lifetime_value_elasticity",
+            "value.discount_factor",
+            "value.period_retention",
+            "value.period_discount",
+        ),
+        "A customer is worth the discounted margin of the time they stay.",
+        "Textbook sum; elasticity to retention compared with Gupta, Lehmann & Stuart (2004)",
+        "economics.discount_rate: 0 switches discounting off",
+    ),
+    Rule(
+        36,
+        "Adoption",
+        ("market.adoption_hazard", "market.daily_chance"),
+        "Prospects adopt from advertising and from friends who have adopted.",
+        "Bass (1969) on a network; how price and preference multiply is a modelling choice",
+        "market.innovation: 0, market.imitation: 0",
+    ),
+    Rule(
+        None,
+        "Branching",
+        ("choice.tilt",),
+        "Which way a traveller turns depends on satisfaction and effort so far.",
+        "Modelling choice",
+        "a branch's satisfaction_slope: 0, effort_slope: 0",
+    ),
+)

@@ -1,0 +1,84 @@
+"""How a visit moves what a customer expects next time (rule 3)."""
+
+from cxsim.behaviour.scale import rescaled
+from cxsim.compiled import rule
+
+
+@rule
+def updated_will(will: float, perceived: float, eta: float) -> float:
+    """Return what the customer now thinks *will* happen on one dimension (rule 3).
+
+    Parameters
+    ----------
+    will : float
+        Expectation before the visit, 0–10.
+    perceived : float
+        Quality perceived (`perceived_quality`), 0–10.
+    eta : float
+        Rate per visit, 0–1; stated default .3 [.1, .6] (see `per_visit_rate`); 0 switches it off.
+
+    Returns
+    -------
+    float
+        Expectation after the visit, 0–10; `will` itself when `eta` is 0.
+
+    Notes
+    -----
+    Bayesian-like updating: Boulding et al. (1993). The rate is a modelling choice.
+    """
+    return will + eta * (perceived - will)
+
+
+@rule
+def updated_should(should: float, perceived: float, eta_s: float) -> float:
+    """Return what the customer now thinks *should* happen on one dimension (rule 3).
+
+    Standards ratchet: a better visit raises them, a worse one leaves them.
+
+    Parameters
+    ----------
+    should : float
+        Standard before the visit, 0–10.
+    perceived : float
+        Quality perceived, 0–10.
+    eta_s : float
+        Rate per visit, 0–1; stated default .15 [.05, .4] (see `per_visit_rate`); 0 switches it off.
+
+    Returns
+    -------
+    float
+        Standard after the visit, 0–10, never below `should`.
+
+    Notes
+    -----
+    Boulding et al. (1993) for updating; that delight raises later standards is Rust & Oliver
+    (2000), background knowledge. The one-sided form and the rate are modelling choices.
+    """
+    if perceived > should:
+        return should + eta_s * (perceived - should)
+    return should
+
+
+@rule
+def per_visit_rate(eta: float, ratio: float) -> float:
+    """Return the rate of one visit from a rate stated for another number of them.
+
+    Parameters
+    ----------
+    eta : float
+        Stated rate, 0–1.
+    ratio : float
+        Stated visits for each actual one, > 0: a case with eight visits a month where the rate is
+        stated for four uses .5.
+
+    Returns
+    -------
+    float
+        1 − (1 − eta)^ratio, 0–1; exactly `eta` at 1.
+
+    Notes
+    -----
+    Keeps the speed of updating per month the same however often the customer calls: a modelling
+    choice.
+    """
+    return rescaled(eta, ratio)

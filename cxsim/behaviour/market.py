@@ -1,0 +1,56 @@
+"""How prospects become customers (rule 36, without promise and reviews)."""
+
+import math
+
+from cxsim.behaviour.parameters import DAYS_A_YEAR, LOWEST_PRICE
+from cxsim.compiled import rule
+
+
+@rule
+def adoption_hazard(
+    p: float,
+    reach: float,
+    q: float,
+    adopter_share: float,
+    consideration: float,
+    price: float,
+    elasticity: float,
+) -> float:
+    """Return a prospect's yearly hazard of adopting (rule 36).
+
+    Parameters
+    ----------
+    p : float
+        Innovation: hazard from advertising, 1/year, ≥ 0; 0 switches it off.
+    reach : float
+        Share of advertising that reaches the prospect, 0–1.
+    q : float
+        Imitation: hazard when every tie has adopted, 1/year, ≥ 0; 0 switches it off.
+    adopter_share : float
+        Tie-weighted share of neighbours who have adopted, 0–1.
+    consideration : float
+        The prospect's purchase probability (rule 20) as a multiple, ≥ 0; 1 leaves the hazard alone.
+    price : float
+        Relative to today's, > 0; 1 is unchanged. Under .01 counts as .01.
+    elasticity : float
+        Price elasticity of the hazard, default −2.6 [−4, −1]; 0 switches price off.
+
+    Returns
+    -------
+    float
+        (p·reach + q·adopter_share)·consideration·price^elasticity, 1/year, ≥ 0.
+
+    Notes
+    -----
+    Bass (1969) on a network; on a complete network with the other factors at 1 it is the Bass
+    model. Elasticity: Bijmolt (2005), background knowledge. How the factors multiply is a
+    modelling choice.
+    """
+    cheaper = math.pow(max(price, LOWEST_PRICE), elasticity)
+    return (p * reach + q * adopter_share) * consideration * cheaper
+
+
+@rule
+def daily_chance(yearly: float) -> float:
+    """Return the chance that an event with a `yearly` hazard (1/year, ≥ 0) happens in one day."""
+    return -math.expm1(-yearly / DAYS_A_YEAR)

@@ -1,0 +1,102 @@
+"""Answering a survey: who answers, and what (rule 32)."""
+
+import math
+
+from cxsim.behaviour.memory import cumulative_satisfaction
+from cxsim.behaviour.parameters import HIGHEST, LOWEST, NEUTRAL
+from cxsim.behaviour.scale import clip
+from cxsim.compiled import rule
+
+_TYPICAL_DISTANCE = 2.0
+_PROMOTER = 9
+_DETRACTOR = 6
+
+
+@rule
+def felt_now(
+    c: float, memory_so_far: float, alpha_up: float, loss_ratio: float, weight: float
+) -> float:
+    """Return the satisfaction that a survey meets during an open journey (rule 7, ahead of time).
+
+    Parameters
+    ----------
+    c : float
+        Cumulative satisfaction before the journey, 0–10.
+    memory_so_far : float
+        `memory.episode_memory` of the moments lived by now, 0–10.
+    alpha_up, loss_ratio, weight : float
+        As in `memory.cumulative_satisfaction`.
+
+    Returns
+    -------
+    float
+        What C would be if the journey ended now, 0–10; nothing is stored.
+
+    Notes
+    -----
+    A modelling choice: people answer from what they have lived by then.
+    """
+    return cumulative_satisfaction(c, memory_so_far, alpha_up, loss_ratio, weight)
+
+
+@rule
+def response_chance(c: float, base: float, g: float) -> float:
+    """Return the chance that an invited customer answers (rule 32).
+
+    Parameters
+    ----------
+    c : float
+        Satisfaction felt when asked, 0–10.
+    base : float
+        Chance two points from neutral (4 or 8), default .15 [.05, .4].
+    g : float
+        Pull of strong feelings per point, default .15 [0, .5], for reviews .8 [.5, 1]; 0 switches
+        self-selection off.
+
+    Returns
+    -------
+    float
+        base·e^(g·(|c − 6| − 2)), clipped to 0–1; exactly `base` when `g` is 0.
+
+    Notes
+    -----
+    Self-selection by polarity: Schoenmueller, Netzer & Stahl (2020, reviews). The exponential form
+    is a modelling choice, and so is its anchor: two points is about where a contented customer
+    stands, so `base` stays near the response rate that a firm knows.
+    """
+    return clip(base * math.exp(g * (abs(c - NEUTRAL) - _TYPICAL_DISTANCE)), 0.0, 1.0)
+
+
+@rule
+def recommendation(c: float, style: float, noise: float) -> int:
+    """Return the 0–10 answer to "how likely are you to recommend us?" (rule 32).
+
+    Parameters
+    ----------
+    c : float
+        Satisfaction felt when asked, 0–10.
+    style : float
+        The person's lasting way of using scales, points, default SD 1.
+    noise : float
+        The mood of the answer, points, default SD .9.
+
+    Returns
+    -------
+    int
+        Their sum, clipped to 0–10 and rounded, halves up.
+
+    Notes
+    -----
+    A modelling choice; style moves the answer and nothing else.
+    """
+    return math.floor(clip(c + style + noise, LOWEST, HIGHEST) + 0.5)
+
+
+@rule
+def nps_class(answer: int) -> int:
+    """Return 1 for a promoter (9–10), −1 for a detractor (0–6), 0 between."""
+    if answer >= _PROMOTER:
+        return 1
+    if answer <= _DETRACTOR:
+        return -1
+    return 0
