@@ -1,0 +1,148 @@
+"""The compiler's door: decorators for rules and stages, and where their machine code is kept.
+
+Numba's cache does not notice an edit in a callee or a global of another module (numba issue
+1833), so the machine code lives in a folder named by a hash of everything it is made of: edit one
+rule and every kernel is compiled afresh; undo the edit and the old code is found again.
+
+The cache is an optimisation and never a reason to fail: without a place to write, or with a
+damaged file in it, the kernels are compiled for this process alone.
+"""
+
+import contextlib
+import hashlib
+import os
+import platform
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+from numba.core.caching import FunctionCache
+from numba.core.sigutils import normalize_signature
+
+from cxsim.places import cache_dir
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+_KERNEL_FOLDERS = ("draws", "behaviour", "engine")
+_KEPT_DAYS = 30
+
+
+def _kernel_hash() -> str:
+    """Hash of all that decides the machine code: sources, compiler and its settings."""
+    package = Path(__file__).parent
+    sources = [Path(__file__)]
+    for folder in _KERNEL_FOLDERS:
+        sources += (package / folder).rglob("*.py")
+    settings = [
+        f"{name}={value}"
+        for name, value in os.environ.items()
+        if name.startswith("NUMBA_") and name != "NUMBA_CACHE_DIR"
+    ]
+    digest = hashlib.sha256()
+    makers = [sys.version, platform.machine(), version("numba"), version("numpy")]
+    for text in makers + sorted(settings):
+        digest.update(text.encode() + b"\0")
+    for source in sorted(sources):
+        digest.update(source.relative_to(package).as_posix().encode() + b"\0")
+        digest.update(source.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _open_folder(folder: Path) -> Path | None:
+    """Make the folder and mark it as used today; None where nothing can be written."""
+    probe = folder / f"probe-{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+        os.utime(folder)
+    except OSError:
+        return None
+    return folder
+
+
+def _remove_old(kernels: Path, kept: Path) -> None:
+    """Drop the machine code of sources that nobody has used for a month."""
+    oldest = time.time() - _KEPT_DAYS * 86_400
+    with contextlib.suppress(OSError):
+        for folder in kernels.iterdir():
+            if folder != kept and folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prepare_folder() -> Path | None:
+    """The folder for this machine code, known to numba; None where there is none to be had."""
+    if numba.config.DISABLE_JIT:
+        return None
+    try:
+        kernels = cache_dir() / "kernels"
+    except OSError:
+        return None
+    folder = _open_folder(kernels / _kernel_hash())
+    if folder is not None:
+        _remove_old(kernels, kept=folder)
+        # Numba looks at its setting when a function is decorated, and renews its settings from
+        # the environment when it compiles.
+        os.environ["NUMBA_CACHE_DIR"] = numba.config.CACHE_DIR = str(folder)
+    return folder
+
+
+_folder = _prepare_folder()
+
+
+class _KernelCache(FunctionCache):  # type: ignore[misc]
+    """Numba's cache, except that a file that cannot be read or written costs only time."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        try:
+            found = super().load_overload(sig, target_context)
+        except Exception:  # a damaged pickle can raise anything
+            with contextlib.suppress(OSError):
+                self.flush()
+            return None
+        # Two processes that compile different signatures of one function at the same moment may
+        # number their files alike: what came back must be what was asked for.
+        wanted, _ = normalize_signature(sig)
+        return found if found is not None and found.signature.args == tuple(wanted) else None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        with contextlib.suppress(OSError):
+            super().save_overload(sig, data)
+
+
+def _compile(function: Function, **options: Any) -> Function:
+    compiled: Any = numba.njit(nogil=True, error_model="numpy", **options)(function)
+    if _folder is not None and hasattr(compiled, "py_func"):
+        with contextlib.suppress(OSError, RuntimeError):  # no source file, or a folder just gone
+            compiled._cache = _KernelCache(function)
+    return compiled
+
+
+def rule(function: Function) -> Function:
+    """Compile a pure scalar function and inline it wherever a stage or another rule calls it.
+
+    Notes
+    -----
+    Pass scalars: a rule that takes arrays costs seven or more arguments per array and is
+    refused by the inliner when it grows. ``error_model="numpy"`` turns 1/0 into inf compiled,
+    where Python raises: guard divisions. Fast mathematics is never on, so the uncompiled
+    function gives the same bits.
+    """
+    return _compile(function, forceinline=True)
+
+
+def stage(function: Function) -> Function:
+    """Compile a function over arrays that releases the interpreter while it runs."""
+    return _compile(function)
+
+
+def compiling_expected() -> bool:
+    """Tell whether the first run will have to compile, so that it can say so before it starts."""
+    if numba.config.DISABLE_JIT:
+        return False
+    return _folder is None or next(_folder.rglob("*.nbc"), None) is None

@@ -1,0 +1,153 @@
+"""Keys: 64-bit names of a story, folded from its words, and the uniforms drawn from them.
+
+One operation does everything: ``fold(key, word) = mix(key ^ mix(word + GOLDEN))``, where ``mix``
+is the finaliser of SplitMix64 (Steele, Lea and Flood 2014; constants of Stafford 2011, variant
+13). Each word goes through a full mixing of its own before it meets the key, so the streams of
+two keys are not windows of one sequence; both halves are bijections, so the words of one key
+never share a child, nor the keys of one word.
+
+The functions give the same bits with and without the compiler: Python's integers are masked to
+64 bits, which costs nothing compiled.
+"""
+
+import numpy as np
+from numba.extending import overload
+
+from cxsim.compiled import rule
+
+_MASK = 0xFFFF_FFFF_FFFF_FFFF
+# All constants of the mixing have their top bit set: numba types such literals uint64, and an
+# int64 beside a uint64 would turn into a float.
+_GOLDEN = 0x9E37_79B9_7F4A_7C15
+_FIRST = 0xBF58_476D_1CE4_E5B9
+_SECOND = 0x94D0_49BB_1331_11EB
+_ORIGIN = 0xC0FF_EE00_D1CE_5EED
+_STEP = 2.0**-53
+
+# What kind of story a word tells, in the top 16 bits of the word: a journey's step number five is
+# not its purpose number five. Numbers are for good, as purposes are.
+_INDEXED = 1
+_CUSTOMER = 2
+_JOURNEY = 3
+_CHILD = 4
+_STEP_OF = 5
+_PAIR = 6
+_DIRECTED = 7
+_MESSAGE = 8
+_SURVEY = 9
+_DAY = 10
+
+
+def _word(number):  # type: ignore[no-untyped-def]
+    """The number as 64 bits, unsigned (two's complement)."""
+    return int(number) & _MASK
+
+
+@overload(_word, jit_options={"forceinline": True})
+def _compiled_word(number):  # type: ignore[no-untyped-def]  # numba compares the two signatures
+    return lambda number: np.uint64(number)
+
+
+@rule
+def mix(bits: int) -> int:
+    """Scramble 64 bits, one to one."""
+    bits = _word(bits)
+    bits = ((bits ^ (bits >> 30)) * _FIRST) & _MASK
+    bits = ((bits ^ (bits >> 27)) * _SECOND) & _MASK
+    return bits ^ (bits >> 31)
+
+
+@rule
+def fold(key: int, word: int) -> int:
+    """The key of the story that continues ``key`` with ``word``.
+
+    Parameters
+    ----------
+    key : uint64
+    word : int, any 64 bits
+
+    Returns
+    -------
+    uint64
+        For one key all words give different keys, and for one word all keys do.
+    """
+    return mix(_word(key) ^ mix((_word(word) + _GOLDEN) & _MASK))
+
+
+@rule
+def _tell(key: int, kind: int, number: int) -> int:
+    """Continue a story with a numbered thing of some kind; numbers in 0 … 2^48 − 1."""
+    return fold(key, (_word(kind) << 48) ^ _word(number))
+
+
+@rule
+def uniform(key: int, purpose: int) -> float:
+    """A uniform draw strictly inside (0, 1): an odd multiple of 2^-53, mean exactly 1/2.
+
+    Parameters
+    ----------
+    key : uint64
+    purpose : int
+        One of ``cxsim.draws.purposes``.
+    """
+    return ((fold(key, purpose) >> 11) | 1) * _STEP
+
+
+@rule
+def uniform_at(key: int, purpose: int, index: int) -> float:
+    """One of several draws for one purpose, say one per quality dimension."""
+    return uniform(_tell(key, _INDEXED, purpose), index)
+
+
+@rule
+def root_key(seed: int, replication: int) -> int:
+    """The key of one replication, from which every story begins."""
+    return fold(fold(_ORIGIN, seed), replication)
+
+
+@rule
+def customer_key(root: int, customer: int, life: int) -> int:
+    """A customer's key in one of their relationship spells (``life`` 0, 1, …)."""
+    return fold(_tell(root, _CUSTOMER, customer), life)
+
+
+@rule
+def journey_key(customer_key: int, need: int, occurrence: int) -> int:
+    """A journey that the customer's own need opened, for the ``occurrence``-th time."""
+    return fold(_tell(customer_key, _JOURNEY, need), occurrence)
+
+
+@rule
+def child_journey_key(parent_event_key: int, need: int) -> int:
+    """A journey caused by an event of another, say the help sought after a failure."""
+    return _tell(parent_event_key, _CHILD, need)
+
+
+@rule
+def step_key(journey_key: int, step_word: int) -> int:
+    """A step of a journey."""
+    return _tell(journey_key, _STEP_OF, step_word)
+
+
+@rule
+def pair_key(root: int, a: int, b: int) -> int:
+    """What two customers have together, whoever is named first."""
+    return fold(_tell(root, _PAIR, min(a, b)), max(a, b))
+
+
+@rule
+def message_key(pair_key: int, need: int, occurrence: int) -> int:
+    """What one of a pair tells the other about a journey of theirs."""
+    return fold(_tell(pair_key, _MESSAGE, need), occurrence)
+
+
+@rule
+def survey_key(customer_key: int, survey: int, occurrence: int) -> int:
+    """The ``occurrence``-th time that a customer is asked by a survey."""
+    return fold(_tell(customer_key, _SURVEY, survey), occurrence)
+
+
+@rule
+def day_key(root: int, day: int) -> int:
+    """What happens to everyone on a day: the context has no story of its own."""
+    return _tell(root, _DAY, day)

@@ -1,0 +1,51 @@
+"""What luck is drawn for: one number each, for good.
+
+A number is part of the key of every draw made for that purpose. Numbers are never changed or
+reused, so a new purpose shifts no other draw. Rules of your own take numbers from 1000 on.
+"""
+
+# The person, drawn once
+ARCHETYPE = 1  # which archetype a customer is
+REACH = 2  # whether a lever or an advertisement reaches this customer (by reach group)
+LOYALTY = 3  # u_i, the heterogeneity of loyalty
+RATE = 4  # individual rate of needs or purchases (lambda_i)
+DROPOUT_CHANCE = 5  # individual chance of dropping out after a purchase (p_i)
+SPEND_LEVEL = 6  # individual mean spend
+STYLE = 7  # how the person answers scales
+TENURE = 8  # days as a customer at the start
+INITIAL_SATISFACTION = 9  # cumulative satisfaction at the start
+
+# Needs and journeys
+FIRST_NEED = 20  # when a need's clock first fires
+NEED_GAP = 21  # from one firing to the next
+ENTRY = 22  # where a journey enters its graph
+QUALITY = 23  # quality met at a visit, one index per dimension
+FAILURE = 24  # whether a visit fails
+BRANCH = 25  # the next step of a journey
+AMOUNT = 26  # money of one purchase or bill
+
+# The relationship
+LEAVE_VOLUNTARY = 40  # the Exp(1) of the voluntary hazard, one per spell
+LEAVE_NONPAYMENT = 41  # the Exp(1) of the non-payment hazard
+LEAVE_INVOLUNTARY = 42  # the Exp(1) of the involuntary hazard (moving away, death)
+DROPOUT = 43  # silent dropout after a repeat purchase
+ADOPTION = 44  # when a prospect becomes a customer
+
+# Word of mouth
+TALK = 60  # whether a finished journey is talked about
+MESSAGE = 61  # whether and how a message reaches one friend
+
+# Ties, drawn by pair or by node
+TIE_POSITION = 70  # place of a customer on the ring of likes
+TIE_REWIRE = 71  # whether a tie is rewired
+TIE_TARGET = 72  # where a rewired tie leads
+TIE_WEAK = 73  # whether an extra weak tie exists
+
+# Being asked
+SURVEY_TIME = 80  # when a survey is sent
+SURVEY_RESPONSE = 81  # whether it is answered
+SURVEY_NOISE = 82  # error of the answer
+CENSUS_NOISE = 83  # error of the answer everyone would give at the horizon
+
+# What we do not know
+PARAMETER = 100  # joint draws of the uncertain parameters
