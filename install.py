@@ -59,7 +59,7 @@ def fingerprint() -> str:
     """Return what a .venv is made from, as a hash."""
     machine = [sys.implementation.cache_tag, sys.platform, str(sys.maxsize)]
     digest = hashlib.sha256(" ".join(machine).encode() + os.fsencode(ROOT))
-    for name in (LOCK, "pyproject.toml", "install.py"):
+    for name in (LOCK, "install.py"):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()
 
@@ -180,7 +180,7 @@ def step(what: str, *command: str, may_fail: bool = False) -> None:
     alive = sys.stdout.isatty()
     began = time.monotonic()
     print(what, end=" " if alive else "\n", flush=True)
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment, close_fds=False) as process:
         while process.poll() is None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=1)
@@ -197,7 +197,11 @@ def step(what: str, *command: str, may_fail: bool = False) -> None:
 
 @contextlib.contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Let a second install of this folder wait for the first, where the system can."""
+    """Let a second install of this folder wait for the first, where the system can.
+
+    The lock is handed on to the steps: if only this program is killed, the next one waits for
+    the step that it left behind.
+    """
     try:
         import fcntl
     except ImportError:  # Windows
@@ -207,6 +211,7 @@ def one_at_a_time() -> Iterator[None]:
     try:
         with contextlib.suppress(OSError):  # some network file systems
             fcntl.flock(folder, fcntl.LOCK_EX)
+        os.set_inheritable(folder, True)
         yield
     finally:
         os.close(folder)

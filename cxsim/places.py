@@ -18,19 +18,18 @@ def root() -> Path:
     return PACKAGE if (PACKAGE / "conf").is_dir() else PACKAGE.parent
 
 
-def overlays() -> dict[str, Path]:
-    """Return the user's own folders, which overlay the shipped ones.
+def overlays() -> list[Path]:
+    """Return the user's folders that overlay the root, the nearest first.
 
     Returns
     -------
-    dict of str to Path
-        Of `conf`, `scenarios` and `experiments`, those that exist in the working folder; empty
-        when the working folder is the root itself.
+    list of Path
+        The working folder, if it is not the root and has a `conf`, `scenarios` or `experiments`
+        of its own; otherwise nothing.
     """
     here = Path.cwd()
-    if here.resolve() == root():
-        return {}
-    return {name: here / name for name in SHIPPED if (here / name).is_dir()}
+    has_own = any((here / name).is_dir() for name in SHIPPED)
+    return [here] if has_own and here != root() else []
 
 
 def cache_dir() -> Path:
