@@ -1,0 +1,129 @@
+"""Strengths of the behavioural rules, with the ranges of their priors.
+
+The rules' own sources stand in their docstrings; a number here without one is an assumption.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .parts import Section
+from .values import Quantity, Value, default
+
+Link = Annotated[Value, Quantity("weight", 0, 5, "strength of a behavioural link")]
+Rate = Annotated[Value, Quantity("share", 0, 1, "learning rate")]
+
+
+class Satisfaction(Section):
+    """Rule 1: a visit's satisfaction, from quality and surprise (Anderson & Sullivan 1993)."""
+
+    baseline: Annotated[Value, Quantity("0–10", 0, 10, "satisfaction at the reference")] = default(
+        8.0
+    )
+    reference_quality: Annotated[Value, Quantity("0–10", 0, 10, "the case's usual quality")] = (
+        default(8.0)
+    )
+    quality: Link = default(0.5, 0.3, 0.8)
+    disconfirmation: Link = default(0.6, 0.3, 1.0)
+    loss_aversion: Annotated[Value, Quantity("ratio", 0, 5, "losses against gains")] = default(
+        1.95, 1.2, 2.5, "Brown et al. 2024; Walasek et al. 2024; Tversky & Kahneman 1992"
+    )
+    zone: Annotated[Value, Quantity("0–10", 0, 5, "half-width of the zone of tolerance")] = default(
+        0.5, 0.0, 1.5
+    )
+    inside_zone: Link = default(0.2, 0.0, 0.5)
+    curvature: Annotated[Value, Quantity("exponent", 0.1, 2, "diminishing sensitivity")] = default(
+        0.9, 0.6, 1.0
+    )
+
+
+class ExpectationRules(Section):
+    """Rules 2 and 3: expectations colour what is seen and learn from it (Boulding et al. 1993)."""
+
+    will_weight: Link = default(0.15, 0.0, 0.35)
+    should_weight: Link = default(0.10, 0.0, 0.3)
+    will_learning: Rate = default(0.3, 0.1, 0.6)
+    should_learning: Rate = default(0.15, 0.05, 0.4)
+    visits_a_month: float = Field(default=4.0, ge=0.1, le=300)
+    """Visits a month of this case; with other than 4 the learning rates are rescaled."""
+
+
+class Memory(Section):
+    """Rules 6 and 7: peak–end memory (Alaybek et al. 2022) and cumulative satisfaction."""
+
+    peak: Annotated[Value, Quantity("weight", 0, 0.5, "weight of the peak")] = default(
+        0.3, 0.15, 0.45
+    )
+    end: Annotated[Value, Quantity("weight", 0, 0.5, "weight of the end")] = default(
+        0.3, 0.15, 0.45
+    )
+    learning: Rate = default(0.2, 0.1, 0.4)
+    loss_ratio: Annotated[Value, Quantity("ratio", 0, 5, "bad journeys against good ones")] = (
+        default(1.6, 1.0, 2.5)
+    )
+
+
+class Leaving(Section):
+    """Rules 16 and 17: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
+
+    strength: Annotated[
+        Value, Quantity("log-odds per SD", 0, 5, "satisfaction's strength on leaving, β_s")
+    ] = default(1.0, 0.3, 1.5)
+    link: Literal["linear", "saturating", "exponential"] = "linear"
+    alternative_weight: Annotated[
+        Value, Quantity("log-odds per point", 0, 2, "strength of a better alternative, β_A")
+    ] = default(0.2, 0.0, 0.5)
+    satisfaction_mean: float = Field(default=7.5, ge=0, le=10)
+    """c̄, a constant of today's case: mean cumulative satisfaction."""
+    satisfaction_spread: float = Field(default=1.0, gt=0, le=5)
+    """s_C, a constant of today's case: its standard deviation."""
+
+
+class PriceRule(Section):
+    """Rule 26: price (elasticity: Bijmolt, van Heerde & Pieters 2005)."""
+
+    elasticity: Annotated[Value, Quantity("elasticity", -10, 0, "share elasticity of price")] = (
+        default(-2.6, -4.0, -1.0)
+    )
+    dampening: Annotated[
+        Value, Quantity("share per SD", 0, 0.5, "satisfied customers mind a rise less")
+    ] = default(0.15, 0.0, 0.4)
+
+
+class WordOfMouth(Section):
+    """Rules 19 and 20: talk (Anderson 1998) and hear (East et al. 2007, 2008)."""
+
+    base: Annotated[Value, Quantity("share", 0, 1, "chance to talk after a neutral journey")] = (
+        default(0.05)
+    )
+    praise: Annotated[Value, Quantity("share per point", 0, 1, "more talk per point above 6")] = (
+        default(0.03, 0.01, 0.06)
+    )
+    blame_ratio: Annotated[Value, Quantity("ratio", 0, 10, "slope below 6 against above")] = (
+        default(2.0, 1.0, 3.0)
+    )
+    told: Annotated[
+        Value, Quantity("share", 0, 1, "chance that a tie hears a story told", lever=True)
+    ] = default(0.08, 0.02, 0.2)
+    hearing: Link = default(0.2, 0.05, 0.4)
+    resistance: Annotated[
+        Value, Quantity("exponent", 0, 2, "resistance to what goes against conviction")
+    ] = default(0.5, 0.0, 0.9)
+    memory_days: Annotated[Value, Quantity("days", 1, 36500, "how long what was heard lasts")] = (
+        default(90.0, 30.0, 360.0)
+    )
+    on_leaving: Link = default(0.2, 0.0, 0.5)
+    """How what a customer has heard moves the log-odds of leaving; a modelling choice."""
+
+
+class BehaviourRules(Section):
+    """All behavioural strengths; zero switches a link off."""
+
+    satisfaction: Satisfaction = Satisfaction()
+    expectations: ExpectationRules = ExpectationRules()
+    memory: Memory = Memory()
+    leaving: Leaving = Leaving()
+    price: PriceRule = PriceRule()
+    word_of_mouth: WordOfMouth = WordOfMouth()

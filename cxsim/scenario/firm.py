@@ -1,0 +1,73 @@
+"""The firm: its size, its money, what it asks its customers, the figures it already knows."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .parts import Section
+from .values import Quantity, Share, Value, default
+
+
+class Firm(Section):
+    """The firm at its real size; a run simulates a sample of its customers."""
+
+    customers: int = Field(ge=1, le=1_000_000_000)
+    """Real customers at day 0; money is reported for all of them."""
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    """ISO 4217 code."""
+
+
+class Economics(Section):
+    """Money per customer."""
+
+    margin: Annotated[
+        Value, Quantity("share of list revenue", 0, 1, "margin before contact costs", lever=True)
+    ]
+    price: Annotated[
+        Value, Quantity("multiple of today's price", 0.01, 10, "price level (rule 26)", lever=True)
+    ] = default(1.0)
+    discount_rate: Annotated[Value, Quantity("per year", 0, 1, "discount rate")] = default(
+        0.12, 0.08, 0.16
+    )
+
+
+class RelationalSurvey(Section):
+    """The firm's recurring survey of all customers."""
+
+    every_days: int = Field(default=180, ge=1, le=3650)
+    sampling: Share = default(1.0)
+
+
+class JourneySurvey(Section):
+    """The survey sent when a journey ends."""
+
+    sampling: Share = default(0.1)
+
+
+class Surveys(Section):
+    """What the firm asks and who answers (rule 32)."""
+
+    relational: RelationalSurvey = RelationalSurvey()
+    journey: JourneySurvey = JourneySurvey()
+    response: Annotated[
+        Value, Quantity("share", 0, 1, "chance that a neutral customer answers")
+    ] = default(0.15, 0.05, 0.4)
+    selection: Annotated[
+        Value, Quantity("per point", 0, 2, "feelings away from neutral answer more")
+    ] = default(0.15, 0.0, 0.5)
+    style: Annotated[Value, Quantity("0–10", 0, 5, "spread of personal answering style")] = default(
+        1.0
+    )
+    noise: Annotated[Value, Quantity("0–10", 0, 5, "spread from answer to answer")] = default(0.9)
+    window_days: int = Field(default=90, ge=1, le=3650)
+    """The dashboard shows the answers of the last so many days."""
+
+
+class Figure(Section):
+    """A figure the firm knows about today; the model is to reproduce it."""
+
+    low: float
+    high: float
+    source: str | None = None

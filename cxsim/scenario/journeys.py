@@ -1,0 +1,109 @@
+"""Where customers meet the firm: touchpoints, and a directed graph of them for each need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from .parts import Identifier, Label, Section
+from .people import PerDimensionLatent
+from .values import PerDimension, Quantity, Value, default
+
+ENDS = ("done", "give_up", "stay")
+OWNERS = ("brand", "partner", "customer", "social")
+
+Spread = Annotated[
+    Value, Quantity("0–10", 0, 5, "standard deviation from visit to visit", lever=True)
+]
+Depth = Annotated[Value, Quantity("0–10", 0, 10, "quality lost when the visit fails", lever=True)]
+
+
+class Failure(Section):
+    """A visit that goes wrong."""
+
+    probability: Annotated[
+        Value, Quantity("share", 0, 1, "chance that a visit fails", lever=True)
+    ] = default(0.0)
+    depth: Annotated[dict[Identifier, Depth], PerDimension()] = default(0.0)
+    """Quality lost on each dimension when it fails."""
+
+
+class Touchpoint(Section):
+    """One place where customers meet the firm, its partners or each other."""
+
+    label: Label
+    stage: Literal["pre_purchase", "purchase", "post_purchase"]
+    owner: Literal["brand", "partner", "customer", "social"]
+    control: float | None = Field(default=None, ge=0, le=1)
+    """Share of a redesign's effect that reaches it: brand 1, partner as stated, others 0."""
+    channel: Identifier
+    department: Identifier | None = None
+    quality: PerDimensionLatent
+    """Mean quality met, per dimension (0–10)."""
+    spread: Annotated[dict[Identifier, Spread], PerDimension()] = default(1.0)
+    failure: Failure = Failure()
+    cost: Annotated[Value, Quantity("currency", 0, 1e9, "cost of one contact", lever=True)] = (
+        default(0.0)
+    )
+
+    @property
+    def grip(self) -> float:
+        """Share of a lever's effect that reaches this touchpoint."""
+        if self.owner == "brand":
+            return 1.0
+        return (self.control or 0.0) if self.owner == "partner" else 0.0
+
+
+class Branch(Section):
+    """A way on from a touchpoint."""
+
+    share: Annotated[
+        Value,
+        Quantity("share", 0, 1, "probability of this way on, for a neutral traveller", lever=True),
+    ]
+    after_days: Annotated[
+        Value, Quantity("days", 0, 365, "delay before the next step", lever=True)
+    ] = default(0.0)
+    satisfaction: Annotated[
+        Value, Quantity("log-weight per point", -3, 3, "how satisfaction so far (minus 6) tilts it")
+    ] = default(0.0)
+    effort: Annotated[
+        Value, Quantity("log-weight per contact", -3, 3, "how contacts so far tilt it")
+    ] = default(0.0)
+
+
+def _branch(raw: object) -> object:
+    """A number, or a {value, low, high}, stands for the share alone."""
+    bare = not isinstance(raw, (Mapping, Branch)) or (isinstance(raw, Mapping) and "value" in raw)
+    return {"share": raw} if bare else raw
+
+
+Way = Annotated[Branch, BeforeValidator(_branch)]
+
+
+class Journey(Section):
+    """The graph that a need sends a customer through."""
+
+    label: Label
+    kind: Literal["everyday", "help", "purchase", "join", "leave"]
+    """help counts for first contact resolution; purchase, join and leave move the relationship."""
+    salience: float = Field(default=1.0, ge=0, le=1)
+    """Weight of one such journey in cumulative satisfaction (rule 7); a modelling choice."""
+    entry: dict[
+        Identifier,
+        Annotated[Value, Quantity("weight", 0, 1e6, "weight of starting here", lever=True)],
+    ]
+    """Where it starts; weights are multiplied by the archetype's channel preference."""
+    steps: dict[Identifier, dict[Identifier, Way]]
+    """For each touchpoint, the ways on: another touchpoint, done, give_up or (leave) stay."""
+
+    def touchpoints(self) -> list[str]:
+        """Touchpoints in the order in which they are first named."""
+        ahead = [to for ways in self.steps.values() for to in ways if to not in ENDS]
+        return list(dict.fromkeys([*self.entry, *self.steps, *ahead]))
+
+
+Journeys = dict[Identifier, Journey]
+Context = dict[str, Any]

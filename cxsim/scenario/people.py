@@ -1,0 +1,115 @@
+"""Who the customers are: archetypes, ties between them, people who are not customers yet."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .parts import Identifier, Label, Section
+from .values import PerDimension, Quantity, Share, Value, default
+
+KANO = ("one_dimensional", "must_be", "attractive")
+
+Latent = Annotated[Value, Quantity("0–10", 0, 10, lever=True)]
+PerDimensionLatent = Annotated[dict[Identifier, Latent], PerDimension()]
+Weight = Annotated[Value, Quantity("weight", 0, 1000)]
+
+
+class Dimension(Section):
+    """A quality dimension that customers judge."""
+
+    label: Label
+    specification: float = Field(default=10.0, gt=0, le=10)
+    """Quality (0–10) at which the dimension is fully met (Kano fulfilment 1)."""
+
+
+class Expectations(Section):
+    """What the archetype expects at first, per quality dimension (0–10)."""
+
+    will: PerDimensionLatent
+    """What it believes will happen."""
+    should: PerDimensionLatent
+    """What it believes it is entitled to."""
+
+
+class Archetype(Section):
+    """A kind of customer; shares are mixture weights."""
+
+    label: Label
+    share: Annotated[Value, Quantity("weight", 0, 1e6, "mixture weight of the archetype")]
+    """Mixture weight; weights are divided by their sum."""
+    weights: dict[Identifier, Weight]
+    """Importance of each quality dimension; divided by their sum."""
+    kano: dict[Identifier, Literal["one_dimensional", "must_be", "attractive"]] = Field(default={})
+    """Kano class of a dimension; one_dimensional where not named."""
+    expectations: Expectations
+    channels: dict[
+        Identifier, Annotated[Value, Quantity("weight", 0, 1000, "channel preference", lever=True)]
+    ] = Field(default={})
+    """Preference for each channel, relative; 1 where not named."""
+    needs: dict[
+        Identifier,
+        Annotated[
+            Value, Quantity("per 30.4 days", 0, 300, "how often the need arises", lever=True)
+        ],
+    ] = Field(default={})
+    """How often each need arises, per customer and 30.4 days (a Poisson clock)."""
+    spend: Annotated[
+        Value, Quantity("currency", 0, 1e9, "list price paid per billing period", lever=True)
+    ] = default(0.0)
+    """Revenue per billing period at today's price (contractual, captive)."""
+    non_payment: Annotated[
+        Value, Quantity("share", 0, 0.5, "disconnected for non-payment per period", lever=True)
+    ] = default(0.0)
+    """Chance per billing period of leaving for non-payment."""
+    talkativeness: Annotated[
+        Value, Quantity("multiplier", 0, 20, "multiplies the chance to talk", lever=True)
+    ] = default(1.0)
+    price_sensitivity: Annotated[
+        Value, Quantity("multiplier", 0, 10, "multiplies the price elasticity", lever=True)
+    ] = default(1.0)
+    loyalty: Annotated[
+        Value, Quantity("log-odds", -5, 5, "lowers the log-odds of leaving", lever=True)
+    ] = default(0.0)
+
+
+class Ties(Section):
+    """Who talks with whom: a small world by archetype, plus random weak ties (rule 22)."""
+
+    kind: Literal["small_world", "none"] = "small_world"
+    friends: int = Field(default=12, ge=0, le=200)
+    """Strong ties per person (even); Watts and Strogatz (1998)."""
+    rewiring: Annotated[Value, Quantity("share", 0, 1, "strong ties rewired at random")] = default(
+        0.1, 0.01, 0.5
+    )
+    weak: Annotated[Value, Quantity("ties", 0, 200, "random weak ties per person")] = default(2.0)
+    weak_strength: Share = default(0.3)
+    """Strength of a weak tie; a strong one has 1."""
+    homophily: Share = default(0.6)
+    """Share of people placed beside their own archetype; the rest stand anywhere."""
+
+
+class Market(Section):
+    """People who are not customers yet (a fixed pool), and what rivals offer."""
+
+    prospects: float = Field(default=0.0, ge=0, le=100)
+    """Prospects per initial customer."""
+    innovation: Annotated[
+        Value, Quantity("per year", 0, 10, "hazard of joining by oneself (Bass p)", lever=True)
+    ] = default(0.03)
+    imitation: Annotated[
+        Value,
+        Quantity("per year", 0, 50, "hazard of joining by customers met (Bass q)", lever=True),
+    ] = default(0.38)
+    reach: Annotated[Value, Quantity("share", 0, 1, "share reached by offers", lever=True)] = (
+        default(1.0)
+    )
+    consideration: Annotated[
+        Value, Quantity("share", 0.001, 0.999, "purchase probability before word of mouth")
+    ] = default(0.3)
+    """What a person would answer before hearing anything (rule 20's p); it multiplies rule 36."""
+    alternative: Annotated[
+        Value, Quantity("0–10", 0, 10, "satisfaction expected at a rival", lever=True)
+    ] = default(7.0)
+    """Only counts where behaviour.leaving.alternative_weight is above zero (rule 16)."""

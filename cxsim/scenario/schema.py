@@ -1,0 +1,115 @@
+"""A case: today's journey (AS-IS) as data, frozen once read, and a redesign of it (TO-BE)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from .behaviour import BehaviourRules
+from .firm import Economics, Figure, Firm, Surveys
+from .journeys import Journeys, Touchpoint
+from .levers import Lever, Redesign
+from .parts import Identifier, Label, Section
+from .people import Archetype, Dimension, Market, Ties
+from .relationship import Relationship
+from .values import Value
+
+MONTH = 365 / 12
+"""Days in a month, everywhere."""
+
+
+class AsIs(Section):
+    """Today's journey: the whole of an `as_is.yaml`."""
+
+    label: Label
+    description: Label | None = None
+    fictitious: bool = False
+    """A fictional company; every page says so."""
+    horizon_days: int = Field(default=1095, ge=1, le=36500)
+    warm_up_days: int = Field(default=365, ge=0, le=3650)
+    """Days lived before day 0 by all worlds alike, leavers replaced."""
+    firm: Firm
+    economics: Economics
+    dimensions: dict[Identifier, Dimension] = Field(min_length=1)
+    archetypes: dict[Identifier, Archetype] = Field(min_length=1)
+    touchpoints: dict[Identifier, Touchpoint] = Field(min_length=1)
+    journeys: Journeys = Field(min_length=1)
+    relationship: Relationship
+    ties: Ties = Ties()
+    market: Market = Market()
+    surveys: Surveys = Surveys()
+    behaviour: BehaviourRules = BehaviourRules()
+    figures: dict[Identifier, Figure] = Field(default={})
+    """What the firm's own figures are today, by metric: the model is to reproduce them."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Today's journey with, in a TO-BE, the levers of a redesign. Frozen; nothing runs.
+
+    Parameters
+    ----------
+    case : str
+        Name of the case (its folder).
+    name : str
+        Stem of the file: as_is, to_be_….
+    as_is : AsIs
+    redesign : Redesign or None
+        None for AS-IS.
+    folder : Path or None
+        Where data files named by the case lie.
+    """
+
+    case: str
+    name: str
+    as_is: AsIs
+    redesign: Redesign | None = None
+    folder: Path | None = None
+
+    @property
+    def levers(self) -> dict[str, Lever]:
+        """Enabled levers by name; none for AS-IS."""
+        levers = {} if self.redesign is None else self.redesign.levers
+        return {name: lever for name, lever in levers.items() if lever.enabled}
+
+    @property
+    def label(self) -> dict[str, str]:
+        """Free text in each language."""
+        return self.as_is.label if self.redesign is None else self.redesign.label
+
+    def hash(self) -> str:
+        """Hash of the content, the same for the same scenario wherever its file lies."""
+        parts: list[Any] = [self.as_is.model_dump(mode="json", by_alias=True)]
+        if self.redesign is not None:
+            parts.append(self.redesign.model_dump(mode="json", by_alias=True))
+        history = getattr(self.as_is.relationship, "history", None)
+        if history and self.folder is not None:
+            parts.append(hashlib.sha256((self.folder / history).read_bytes()).hexdigest())
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def values_of(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Value]]:
+    """Every `Value` of a section with its dotted place, in the order of the schema and the file."""
+    for name, field in type(section).model_fields.items():
+        yield from _values(getattr(section, name), f"{prefix}{field.alias or name}")
+
+
+def _values(node: Any, place: str) -> Iterator[tuple[str, Value]]:
+    if isinstance(node, Value):
+        yield place, node
+    elif isinstance(node, BaseModel):
+        yield from values_of(node, f"{place}.")
+    elif isinstance(node, dict):
+        for key, child in node.items():
+            yield from _values(child, f"{place}.{key}")
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of an AS-IS and of a TO-BE file (for editors that check as one types)."""
+    return {"as_is": AsIs.model_json_schema(), "to_be": Redesign.model_json_schema(by_alias=True)}
