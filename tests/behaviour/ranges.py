@@ -1,0 +1,44 @@
+"""Default and range of every parameter of the rules, as their docstrings state them."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+
+class Range(NamedTuple):
+    default: float
+    low: float
+    high: float
+
+
+W_Q = Range(0.5, 0.3, 0.8)
+B = Range(0.6, 0.3, 1.0)
+KAPPA = Range(0.2, 0.0, 0.5)
+ZONE = Range(0.5, 0.0, 1.5)
+RHO = Range(0.9, 0.6, 1.0)
+LOSS_AVERSION = Range(1.95, 1.2, 2.5)
+A_W = Range(0.15, 0.0, 0.35)
+A_S = Range(0.10, 0.0, 0.3)
+ETA = Range(0.3, 0.1, 0.6)
+ETA_S = Range(0.15, 0.05, 0.4)
+W_PEAK = W_END = Range(0.3, 0.15, 0.45)
+ALPHA_UP = Range(0.2, 0.1, 0.4)
+ALPHA_RATIO = Range(1.6, 1.0, 2.5)
+BETA_S = Range(1.0, 0.3, 1.5)
+BETA_ALT = Range(0.2, 0.0, 0.5)
+P0 = 0.05
+A_PLUS = Range(0.03, 0.01, 0.06)
+TALK_RATIO = Range(2.0, 1.0, 3.0)
+K = Range(0.2, 0.05, 0.4)
+NU = Range(0.5, 0.0, 0.9)
+ELASTICITY = Range(-2.6, -4.0, -1.0)
+DAMPENING = Range(0.15, 0.0, 0.4)
+RESPONSE = Range(0.15, 0.05, 0.4)
+SELECTION = Range(0.15, 0.0, 0.5)
+DISCOUNT = Range(0.12, 0.08, 0.16)
+
+
+def corners(*ranges: Range) -> Iterator[tuple[float, ...]]:
+    """All combinations of the ends of the ranges, after the defaults."""
+    yield tuple(r.default for r in ranges)
+    yield from product(*((r.low, r.high) for r in ranges))

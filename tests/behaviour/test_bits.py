@@ -1,0 +1,223 @@
+"""The same bits from every rule: compiled, uncompiled, and inlined in a caller's loop."""
+
+import inspect
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+import pytest
+
+import cxsim.behaviour
+from cxsim.behaviour import RULES
+
+N = 100_000
+
+SCALE = (0.0, 10.0)
+SHARE = (0.0, 1.0)
+CLASS = range(3)
+SURPRISE = [(0.0, 1.0), (0.0, 0.5), (0.0, 1.5), (0.6, 1.0), (1.0, 2.5)]
+ALPHA = [(0.0, 0.4), (1.0, 3.0), (0.0, 2.0)]
+
+DOMAINS: dict[str, list[tuple[float, float] | range]] = {
+    "scale.clip": [(-12.0, 12.0), (-5.0, 0.0), (0.0, 5.0)],
+    "scale.rescaled": [SHARE, (0.0, 40.0)],
+    "perception.perceived_quality": [SCALE, SCALE, SCALE, (0.0, 0.35), (0.0, 0.3)],
+    "perception.kano": [SHARE, CLASS, SHARE, (-1.5, 0.0)],
+    "perception.kano_value": [SCALE, CLASS, SCALE],
+    "perception.disconfirmation": [(-10.0, 10.0), *SURPRISE],
+    "perception.episode_satisfaction": [SCALE, SCALE, SCALE, SCALE, SHARE, *SURPRISE],
+    "expectations.updated_will": [SCALE, SCALE, SHARE],
+    "expectations.updated_should": [SCALE, SCALE, SHARE],
+    "expectations.per_visit_rate": [SHARE, (0.01, 10.0)],
+    "memory.peak": [SCALE, SCALE],
+    "memory.episode_memory": [SCALE, SCALE, SCALE, (0.0, 0.5), (0.0, 0.5)],
+    "memory.cumulative_satisfaction": [SCALE, SCALE, *ALPHA],
+    "relationship.logistic": [(-800.0, 800.0)],
+    "relationship.logit": [SHARE],
+    "relationship.link": [(-40.0, 40.0), CLASS],
+    "relationship.price_term": [(0.0, 3.0), (-4.0, 0.0), (0.0, 0.4), (-4.0, 4.0)],
+    "relationship.leave_logit": [
+        (-10.0, 10.0),
+        (0.0, 1.5),
+        (-5.0, 5.0),
+        (0.0, 0.5),
+        SCALE,
+        SCALE,
+        (-3.0, 3.0),
+        (-3.0, 3.0),
+    ],
+    "relationship.hazard_growth": [SHARE],
+    "relationship.rescaled_hazard": [SHARE, (0.01, 40.0)],
+    "relationship.dropout_chance": [(-10.0, 10.0), (0.0, 1.5), (-5.0, 5.0)],
+    "word_of_mouth.talk_chance": [SCALE, SHARE, (0.0, 0.06), (1.0, 3.0), (0.0, 3.0)],
+    "word_of_mouth.heard": [SHARE, SCALE, SCALE, (0.0, 0.4), (0.0, 0.9)],
+    "word_of_mouth.forgotten": [SHARE, SHARE, (0.0, 400.0), (0.0, 400.0)],
+    "word_of_mouth.heard_term": [SHARE, SHARE, (0.0, 2.0)],
+    "market.adoption_hazard": [SHARE, SHARE, SHARE, SHARE, SHARE, (0.0, 3.0), (-4.0, 0.0)],
+    "market.daily_chance": [(0.0, 100.0)],
+    "survey.felt_now": [SCALE, SCALE, *ALPHA],
+    "survey.response_chance": [SCALE, SHARE, SHARE],
+    "survey.recommendation": [SCALE, (-4.0, 4.0), (-4.0, 4.0)],
+    "survey.nps_class": [range(11)],
+    "choice.tilt": [SHARE, SCALE, (0.0, 200.0), (-1.0, 1.0), (-1.0, 1.0)],
+    "value.discount_factor": [(0.0, 0.3), (0.0, 4000.0)],
+    "value.period_retention": [SHARE, (1.0, 365.0)],
+    "value.period_discount": [(0.0, 0.3), (1.0, 365.0)],
+    "value.lifetime_value": [(-50.0, 50.0), SHARE, (0.0, 0.3)],
+    "value.lifetime_value_elasticity": [SHARE, (0.0, 0.3)],
+    "value.residual_value": [(-50.0, 50.0), SHARE, (0.0, 0.3)],
+}
+NAMES = list(DOMAINS)
+
+UNCOMPILED = """
+import sys
+from importlib import import_module
+import numpy as np
+
+inputs, outputs = np.load(sys.argv[1]), {}
+for name in inputs.files:
+    module, function = name.split(".")
+    rule = getattr(import_module("cxsim.behaviour." + module), function)
+    assert type(rule).__name__ == "function", "still compiled"
+    integers = sys.argv[2].split(",")
+    columns = [
+        [int(x) for x in column] if f"{name}:{i}" in integers else column
+        for i, column in enumerate(inputs[name].tolist())
+    ]
+    outputs[name] = np.array(list(map(rule, *columns)), dtype=np.float64)
+np.savez(sys.argv[3], **outputs)
+"""
+
+
+def function(name: str) -> Callable[..., Any]:
+    module, attribute = name.split(".")
+    found: Callable[..., Any] = getattr(import_module(f"cxsim.behaviour.{module}"), attribute)
+    return found
+
+
+def columns(name: str, x: np.ndarray) -> list[list[Any]]:
+    domains = zip(DOMAINS[name], x.tolist(), strict=True)
+    return [[int(v) for v in c] if isinstance(d, range) else c for d, c in domains]
+
+
+def bits(values: Any) -> np.ndarray:
+    return np.asarray(values, dtype=np.float64).view(np.uint64)
+
+
+needs_compiler = pytest.mark.skipif(
+    not hasattr(function("scale.clip"), "py_func"), reason="the compiler is switched off"
+)
+
+
+@pytest.fixture(scope="module")
+def inputs() -> dict[str, np.ndarray]:
+    """Uniform over each argument's domain, its ends and the neutral point often among them."""
+    rng = np.random.Generator(np.random.Philox(20))
+    drawn = {}
+    for name, domains in DOMAINS.items():
+        rows = []
+        for domain in domains:
+            if isinstance(domain, range):
+                rows.append(rng.choice(domain, N).astype(np.float64))
+                continue
+            low, high = domain
+            special = rng.choice([low, high, min(max(6.0, low), high)], N)
+            rows.append(np.where(rng.random(N) < 0.1, special, rng.uniform(low, high, N)))
+        drawn[name] = np.array(rows)
+    return drawn
+
+
+@pytest.fixture(scope="module")
+def driver() -> Any:
+    """One compiled function with every rule inlined in a loop of its own."""
+    lines = ["def driver(which, x, out):"]
+    for i, (name, domains) in enumerate(DOMAINS.items()):
+        arguments = ", ".join(
+            f"int(x[{j}, i])" if isinstance(d, range) else f"x[{j}, i]"
+            for j, d in enumerate(domains)
+        )
+        lines += [
+            f"    if which == {i}:",
+            "        for i in range(out.size):",
+            f"            out[i] = {name.replace('.', '_')}({arguments})",
+        ]
+    space = {name.replace(".", "_"): function(name) for name in NAMES}
+    exec("\n".join(lines), space)
+    compiled = numba.njit(error_model="numpy")(space["driver"])
+    compiled.compile("(int64, float64[:, ::1], float64[::1])")
+    return compiled
+
+
+@pytest.fixture(scope="module")
+def uncompiled(
+    inputs: dict[str, np.ndarray], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, np.ndarray]:
+    """Every rule's values from a process without the compiler."""
+    folder = tmp_path_factory.mktemp("bits")
+    np.savez(folder / "in.npz", allow_pickle=False, **inputs)
+    integers = [
+        f"{name}:{i}"
+        for name, domains in DOMAINS.items()
+        for i, domain in enumerate(domains)
+        if isinstance(domain, range)
+    ]
+    root = Path(cxsim.behaviour.__file__).parents[2]
+    subprocess.run(
+        [sys.executable, "-c", UNCOMPILED, "in.npz", ",".join(integers), "out.npz"],
+        cwd=folder,
+        env={**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(root)},
+        check=True,
+        timeout=300,
+    )
+    with np.load(folder / "out.npz") as found:
+        return {name: found[name] for name in NAMES}
+
+
+@needs_compiler
+def test_compiled_uncompiled_and_inlined_give_the_same_bits(
+    inputs: dict[str, np.ndarray], driver: Any, uncompiled: dict[str, np.ndarray]
+) -> None:
+    different = []
+    for which, name in enumerate(NAMES):
+        x = inputs[name]
+        inlined = np.empty(N)
+        driver(which, x, inlined)
+        standalone = list(map(function(name), *columns(name, x)))
+        assert not np.isnan(inlined).any(), name
+        if not np.array_equal(bits(standalone), bits(inlined)):
+            different.append(f"{name} inlined")
+        if not np.array_equal(bits(uncompiled[name]), bits(inlined)):
+            different.append(f"{name} uncompiled")
+    assert different == []
+
+
+@needs_compiler
+def test_no_rule_is_left_as_a_call(driver: Any) -> None:
+    (assembly,) = driver.inspect_asm().values()
+    calls = [line for line in assembly.splitlines() if re.match(r"\s*(callq?|blr?|jmp)\s", line)]
+    assert calls, "the pattern finds this machine's calls"
+    assert not [line for line in calls if "behaviour" in line]
+
+
+def test_every_rule_is_held_to_it() -> None:
+    folder = Path(cxsim.behaviour.__file__).parent
+    public = {
+        f"{path.stem}.{name}"
+        for path in folder.glob("*.py")
+        if path.stem != "__init__"
+        for name in re.findall(r"^@rule\ndef (\w+)", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert public == set(NAMES)
+    for name, domains in DOMAINS.items():
+        rule = function(name)
+        assert len(inspect.signature(getattr(rule, "py_func", rule)).parameters) == len(domains)
+    assert {name for rule in RULES for name in rule.functions} == {
+        name for name in NAMES if not name.startswith("scale.")
+    }

@@ -1,0 +1,39 @@
+import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import cxsim.behaviour
+from cxsim.behaviour import RULES, Rule
+
+
+def test_the_rules_of_the_model_are_there_in_order() -> None:
+    numbers = [rule.number for rule in RULES if rule.number is not None]
+    assert numbers == [1, 2, 3, 5, 6, 7, 16, 17, 19, 20, 26, 32, 34, 36]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_says_what_it_is(rule: Rule) -> None:
+    assert all((rule.meaning, rule.source, rule.switch))
+    for function in rule.load():
+        plain = getattr(function, "py_func", function)
+        text = inspect.getdoc(plain) or ""
+        names = inspect.signature(plain).parameters
+        if "Parameters\n" in text:
+            documented = text.split("Parameters\n")[1].split("Returns\n")[0]
+            assert all(name in documented for name in names), plain.__name__
+        else:
+            assert len(names) <= 2, "too many arguments for one line"
+
+
+def test_reading_the_list_of_rules_loads_no_compiler() -> None:
+    root = Path(cxsim.behaviour.__file__).parents[2]
+    code = (
+        "import sys, cxsim.behaviour, cxsim.behaviour.parameters; sys.exit('numba' in sys.modules)"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(root)}
+    )
