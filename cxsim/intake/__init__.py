@@ -1,0 +1,1 @@
+"""From a firm's logs to a scenario."""

@@ -1,0 +1,225 @@
+"""Chosen columns of a CSV, a plain text table or a Parquet file, as an Arrow table.
+
+Strategists bring what their systems export: commas, semicolons, tabs, bars or runs of blanks;
+with or without a header; UTF-8 or Latin-1. What the file is, is found out from its first lines.
+"""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+
+from cxsim.intake.errors import IntakeError
+from cxsim.scenario.problems import nearest, shown
+
+BLANKS = " "
+DELIMITERS = ("\t", ";", ",", "|")
+SAMPLE_BYTES = 1 << 16
+MOST_NAMES = 30
+NOT_TABLES = {b"PK\x03\x04": "an Excel workbook", b"\xd0\xcf\x11\xe0": "an old Excel workbook"}
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns asked for, as read.
+
+    Attributes
+    ----------
+    table : pyarrow.Table
+        Named by role (such as ``customer``); text for text files, the stored type for Parquet.
+    ragged : int
+        Rows left out because they had another number of fields than the rest.
+    first_line : int
+        Line of the file where row 0 stands, for messages.
+    """
+
+    table: pa.Table
+    ragged: int
+    first_line: int
+
+
+@dataclass(frozen=True)
+class _Text:
+    """How a text file is laid out."""
+
+    encoding: str
+    delimiter: str
+    first: list[str]
+    width: int
+
+
+def read_columns(file: Path, wanted: Mapping[str, str | int]) -> Columns:
+    """Read the wanted columns of a table file.
+
+    Parameters
+    ----------
+    file : Path
+        CSV, whitespace-separated text (either may be gzipped) or Parquet.
+    wanted : mapping of str to str or int
+        Role to column: the column's name in the header, or its number counted from 1.
+
+    Raises
+    ------
+    IntakeError
+        If the file is missing, empty or of another kind, or a column is not in it.
+    """
+    read = _read_parquet if _start_of(file) == b"PAR1" else _read_text
+    try:
+        return read(file, wanted)
+    except (pa.ArrowException, csv.Error, OSError, UnicodeError) as error:
+        raise IntakeError([f"The file {file} cannot be read as a table: {error}."]) from None
+
+
+def _start_of(file: Path) -> bytes:
+    if not file.is_file():
+        beside = [p.name for p in file.parent.iterdir()] if file.parent.is_dir() else []
+        near = nearest(file.name, beside)
+        hint = f" Did you mean {shown(near)}?" if near else ""
+        raise IntakeError([f"There is no file {file}.{hint}"])
+    with file.open("rb") as stream:
+        start = stream.read(4)
+    if not start:
+        raise IntakeError([f"The file {file} is empty."])
+    if start in NOT_TABLES:
+        kind = NOT_TABLES[start]
+        raise IntakeError([f"The file {file} is {kind}: save the sheet as CSV and use that file."])
+    return start
+
+
+def _read_parquet(file: Path, wanted: Mapping[str, str | int]) -> Columns:
+    header = pa.parquet.read_schema(file).names
+    positions = _positions(file, header, wanted)
+    whole = pa.parquet.ParquetFile(file).read(columns=[header[i] for i in positions.values()])
+    table = pa.table({role: whole.column(header[i]) for role, i in positions.items()})
+    return Columns(table, ragged=0, first_line=1)
+
+
+def _read_text(file: Path, wanted: Mapping[str, str | int]) -> Columns:
+    text = _layout(file)
+    header = not (all(map(_is_number, wanted.values())) and _is_data(text.first))
+    numbered = [str(i + 1) for i in range(text.width)]
+    try:
+        positions = _positions(file, text.first if header else numbered, wanted)
+    except IntakeError as error:
+        if _is_data(text.first):
+            error.sentences.append(
+                "The first line looks like a row of data: if the file has no header, "
+                f"give each column by its number, 1 to {text.width}."
+            )
+        raise IntakeError(error.sentences) from None
+    chosen = list(dict.fromkeys(numbered[i] for i in positions.values()))
+    try:
+        read, ragged = _parse(file, text, header, chosen, text.encoding)
+    except pa.ArrowInvalid as error:
+        if "UTF8" not in str(error):
+            raise
+        read, ragged = _parse(file, text, header, chosen, "latin-1")
+    table = pa.table({role: read.column(numbered[i]) for role, i in positions.items()})
+    return Columns(table, ragged, first_line=1 + int(header))
+
+
+def _parse(
+    file: Path, text: _Text, header: bool, chosen: list[str], encoding: str
+) -> tuple[pa.Table, int]:
+    """The chosen columns (named by their number) as text, and how many rows were ragged."""
+    ragged: list[object] = []
+
+    def skip(row: object) -> str:
+        ragged.append(row)
+        return "skip"
+
+    table = pa.csv.read_csv(
+        _squeezed(file) if text.delimiter == BLANKS else pa.input_stream(str(file)),
+        pa.csv.ReadOptions(
+            column_names=[str(i + 1) for i in range(text.width)],
+            skip_rows=int(header),
+            encoding=encoding,
+        ),
+        pa.csv.ParseOptions(delimiter=text.delimiter, invalid_row_handler=skip),
+        pa.csv.ConvertOptions(
+            include_columns=chosen,
+            column_types=dict.fromkeys(chosen, pa.string()),
+            strings_can_be_null=False,
+        ),
+    )
+    return table, len(ragged)
+
+
+def _squeezed(file: Path) -> pa.BufferReader:
+    """The file with each run of blanks made one, which Arrow's reader cannot do by itself."""
+    data = pa.input_stream(str(file)).read()
+    return pa.BufferReader(re.sub(rb"(?m)^ +| +(?=\r?$)", b"", re.sub(rb"[ \t]+", b" ", data)))
+
+
+def _layout(file: Path) -> _Text:
+    data = pa.input_stream(str(file)).read(SAMPLE_BYTES)
+    encoding = "utf-8"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(data) == SAMPLE_BYTES and len(lines) > 1:
+        lines.pop()  # the last one may be cut
+    if not lines:
+        raise IntakeError([f"The file {file} is empty."])
+    width, delimiter = max(
+        ((_usual_width(lines, d), d) for d in DELIMITERS), key=lambda found: found[0]
+    )
+    if width < 2:
+        delimiter, lines = BLANKS, [" ".join(line.split()) for line in lines]
+        width = _usual_width(lines, BLANKS)
+    if width < 2:
+        raise IntakeError(
+            [
+                f"The file {file} does not look like a table: its lines do not split into the "
+                "same number of fields by tab, semicolon, comma, bar or blanks."
+            ]
+        )
+    first = [name.strip() for name in next(csv.reader(lines[:1], delimiter=delimiter))]
+    return _Text(encoding, delimiter, first[:width], width)
+
+
+def _usual_width(lines: list[str], delimiter: str) -> int:
+    """Fields a line has, when at least nine lines in ten agree; otherwise 0."""
+    widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
+    width, lines_agreeing = widths.most_common(1)[0]
+    return width if lines_agreeing >= 0.9 * len(lines) else 0
+
+
+def _is_number(column: str | int) -> bool:
+    return isinstance(column, int) or column.isdecimal()
+
+
+def _is_data(first: list[str]) -> bool:
+    """Whether a first line holds a purchase: two cells or more that begin with a digit."""
+    return sum(bool(re.match(r"\W*\d", cell)) for cell in first) >= 2
+
+
+def _positions(file: Path, header: list[str], wanted: Mapping[str, str | int]) -> dict[str, int]:
+    """Place of each wanted column, or every fault at once with the nearest names."""
+    places: dict[str, int] = {}
+    faults = []
+    for role, column in wanted.items():
+        if header.count(str(column)) > 1:
+            faults.append(f"The file {file} has more than one column named {shown(column)}.")
+        elif str(column) in header:
+            places[role] = header.index(str(column))
+        elif _is_number(column) and 1 <= int(column) <= len(header):
+            places[role] = int(column) - 1
+        else:
+            near = nearest(str(column), header)
+            hint = f" Did you mean {shown(near)}?" if near else ""
+            names = ", ".join(shown(name) for name in header[:MOST_NAMES])
+            faults.append(
+                f"The file {file} has no column {shown(column)} for the {role}.{hint} "
+                f"It has: {names}."
+            )
+    if faults:
+        raise IntakeError(faults)
+    return places
