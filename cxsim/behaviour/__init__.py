@@ -27,8 +27,10 @@ class Rule:
         The claim in one line.
     source : str
         Published source of the claim; what is a modelling choice is called so.
-    switch : str
-        Place in a scenario of the value that turns the rule off, and that value.
+    switch : tuple of str
+        Places in a scenario (``*`` for each of many) whose values turn the rule off.
+    off : str
+        The value that does it, in each of those places.
     """
 
     number: int | None
@@ -36,7 +38,8 @@ class Rule:
     functions: tuple[str, ...]
     meaning: str
     source: str
-    switch: str
+    switch: tuple[str, ...]
+    off: str = "0"
 
     def load(self) -> tuple[Callable[..., Any], ...]:
         """Return the rule's functions, importing (and so preparing to compile) their modules."""
@@ -54,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         "Satisfaction follows quality and surprise; a shortfall weighs more than an excess.",
         "Oliver (1980); Anderson & Sullivan (1993); loss aversion Brown et al. (2024); weights are "
         "modelling choices",
-        "behaviour.satisfaction.surprise: 0",
+        ("behaviour.satisfaction.quality", "behaviour.satisfaction.disconfirmation"),
     ),
     Rule(
         2,
@@ -62,7 +65,7 @@ RULES: tuple[Rule, ...] = (
         ("perception.perceived_quality",),
         "What one thinks will happen colours the quality seen; what should happen darkens it.",
         "Boulding et al. (1993); weights are modelling choices",
-        "behaviour.expectations.will_weight: 0, behaviour.expectations.should_weight: 0",
+        ("behaviour.expectations.will_weight", "behaviour.expectations.should_weight"),
     ),
     Rule(
         3,
@@ -74,7 +77,7 @@ RULES: tuple[Rule, ...] = (
         ),
         "Each visit moves what is expected next; standards only rise.",
         "Boulding et al. (1993); rates are modelling choices",
-        "behaviour.expectations.will_rate: 0, behaviour.expectations.should_rate: 0",
+        ("behaviour.expectations.will_learning", "behaviour.expectations.should_learning"),
     ),
     Rule(
         5,
@@ -82,7 +85,8 @@ RULES: tuple[Rule, ...] = (
         ("perception.kano_value", "perception.kano"),
         "Some qualities can only disappoint, some only delight, some do both in proportion.",
         "Wang & Ji (2010), background knowledge; coefficients are modelling choices",
-        "dimensions.*.kano: one_dimensional, with a standard of 10",
+        ("archetypes.*.kano.*",),
+        off="one_dimensional, with dimensions.*.specification 10",
     ),
     Rule(
         6,
@@ -90,7 +94,7 @@ RULES: tuple[Rule, ...] = (
         ("memory.episode_memory", "memory.peak"),
         "A journey is remembered by its extreme, its end and its mean, not by its length.",
         "Alaybek et al. (2022); weights are modelling choices",
-        "behaviour.memory.peak_weight: 0, behaviour.memory.end_weight: 0",
+        ("behaviour.memory.peak", "behaviour.memory.end"),
     ),
     Rule(
         7,
@@ -98,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         ("memory.cumulative_satisfaction", "survey.felt_now"),
         "Each journey moves lasting satisfaction towards its memory, faster down than up.",
         "Bolton (1998); Anderson & Sullivan (1993); rates are modelling choices",
-        "behaviour.memory.gain_rate: 0",
+        ("behaviour.memory.learning",),
     ),
     Rule(
         16,
@@ -114,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         ),
         "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.",
         "Bolton (1998); Mittal & Kamakura (2001); form and strength are modelling choices",
-        "relationship.satisfaction_effect: 0, relationship.alternative_effect: 0",
+        ("behaviour.leaving.strength", "behaviour.leaving.alternative_weight"),
     ),
     Rule(
         17,
@@ -122,7 +126,7 @@ RULES: tuple[Rule, ...] = (
         ("relationship.leave_logit",),
         "Loyalty differs between people for life, so retention rises as the disloyal go.",
         "The shifted beta-geometric model of retention",
-        "relationship.heterogeneity: 0",
+        ("relationship.loyalty.spread",),
     ),
     Rule(
         19,
@@ -130,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         ("word_of_mouth.talk_chance",),
         "People talk after the very good and, more readily, after the very bad.",
         "Anderson (1998); slopes are modelling choices",
-        "behaviour.word_of_mouth.talk_slope: 0",
+        ("behaviour.word_of_mouth.praise",),
     ),
     Rule(
         20,
@@ -138,15 +142,16 @@ RULES: tuple[Rule, ...] = (
         ("word_of_mouth.heard", "word_of_mouth.forgotten", "word_of_mouth.heard_term"),
         "Praise and blame move the chance of buying, less when they go against preference.",
         "East et al. (2008); formula, forgetting and effect on leaving are modelling choices",
-        "behaviour.word_of_mouth.hear_strength: 0",
+        ("behaviour.word_of_mouth.hearing",),
     ),
     Rule(
         26,
         "Price",
         ("relationship.price_term",),
         "A rise in price drives customers away, the satisfied less.",
-        "Bijmolt (2005), background knowledge; Homburg et al. (2005); form is a modelling choice",
-        "relationship.price_elasticity: 0",
+        "Bijmolt, van Heerde & Pieters (2005), background knowledge; Homburg, Hoyer & Koschate "
+        "(2005); form is a modelling choice",
+        ("behaviour.price.elasticity",),
     ),
     Rule(
         32,
@@ -154,7 +159,7 @@ RULES: tuple[Rule, ...] = (
         ("survey.response_chance", "survey.recommendation", "survey.nps_class"),
         "Strong feelings answer more often; answers carry the person's style and the day's mood.",
         "Schoenmueller, Netzer & Stahl (2020); form is a modelling choice",
-        "surveys.*.selection: 0",
+        ("surveys.selection",),
     ),
     Rule(
         34,
@@ -169,7 +174,7 @@ RULES: tuple[Rule, ...] = (
         ),
         "A customer is worth the discounted margin of the time they stay.",
         "Textbook sum; elasticity to retention compared with Gupta, Lehmann & Stuart (2004)",
-        "economics.discount_rate: 0 switches discounting off",
+        ("economics.discount_rate",),
     ),
     Rule(
         36,
@@ -177,7 +182,7 @@ RULES: tuple[Rule, ...] = (
         ("market.adoption_hazard", "market.daily_chance"),
         "Prospects adopt from advertising and from friends who have adopted.",
         "Bass (1969) on a network; how price and preference multiply is a modelling choice",
-        "market.innovation: 0, market.imitation: 0",
+        ("market.innovation", "market.imitation"),
     ),
     Rule(
         None,
@@ -185,6 +190,6 @@ RULES: tuple[Rule, ...] = (
         ("choice.tilt",),
         "Which way a traveller turns depends on satisfaction and effort so far.",
         "Modelling choice",
-        "a branch's satisfaction_slope: 0, effort_slope: 0",
+        ("journeys.*.steps.*.*.satisfaction", "journeys.*.steps.*.*.effort"),
     ),
 )

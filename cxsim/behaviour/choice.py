@@ -26,11 +26,11 @@ def tilt(
     satisfaction_so_far : float
         Satisfaction with the journey up to here, 0–10.
     effort : float
-        Effort spent on the journey up to here, points, ≥ 0.
+        Contacts that the journey has cost up to here, ≥ 0.
     satisfaction_slope : float
         Log-weight per point above neutral; 0 switches it off.
     effort_slope : float
-        Log-weight per point of effort; 0 switches it off.
+        Log-weight per contact; 0 switches it off.
 
     Returns
     -------

@@ -43,8 +43,8 @@ def adoption_hazard(
     Notes
     -----
     Bass (1969) on a network; on a complete network with the other factors at 1 it is the Bass
-    model. Elasticity: Bijmolt (2005), background knowledge. How the factors multiply is a
-    modelling choice.
+    model. Elasticity: Bijmolt, van Heerde & Pieters (2005), background knowledge. How the factors
+    multiply is a modelling choice.
     """
     cheaper = math.pow(max(price, LOWEST_PRICE), elasticity)
     return (p * reach + q * adopter_share) * consideration * cheaper

@@ -82,10 +82,10 @@ def price_term(price: float, elasticity: float, dampening: float, z: float) -> f
 
     Notes
     -----
-    −2.6 is the mean price elasticity of Bijmolt (2005), background knowledge; it was found for
-    sales, and to use it for the odds of staying is a modelling choice. That satisfaction dampens
-    the harm of a rise is a finding (Homburg et al. 2005); the linear form, and none below the mean,
-    is a modelling choice.
+    −2.6 is the mean price elasticity of Bijmolt, van Heerde & Pieters (2005), background
+    knowledge; it was found for sales, and to use it for the odds of staying is a modelling choice.
+    That satisfaction weakens the harm of a rise: Homburg, Hoyer & Koschate (2005, on intentions);
+    the linear form, and none below the mean, is a modelling choice.
     """
     term = -elasticity * math.log(max(price, LOWEST_PRICE))
     if price > 1.0:

@@ -59,7 +59,8 @@ def heard(p: float, plus: float, minus: float, k: float, nu: float) -> float:
     k : float
         Strength, default .2 [.05, .4]; 0 switches it off.
     nu : float
-        Resistance to what goes against one's preference, default .5 [0, .9]; at 0 there is none.
+        Resistance to what goes against one's preference, default .5 [0, .9], < 1; at 0 there is
+        none.
 
     Returns
     -------

@@ -80,6 +80,9 @@ def test_cumulative_known_values() -> None:
     assert cumulative_satisfaction(7.0, 9.0, 0.2, 1.6, 1.0) == pytest.approx(7.4)
     assert cumulative_satisfaction(7.0, 5.0, 0.2, 1.6, 1.0) == pytest.approx(6.36)
     assert cumulative_satisfaction(7.0, 5.0, 0.2, 1.6, 0.5) == pytest.approx(6.68)
+    assert cumulative_satisfaction(7.0, 7.4, 0.2, 1.6, 1.0) == pytest.approx(7.08)
+    assert cumulative_satisfaction(7.0, 5.0, 0.8, 2.5, 0.5) == pytest.approx(6.0)  # down held at 1
+    assert cumulative_satisfaction(7.0, 5.0, 0.8, 1.0, 2.0) == pytest.approx(5.0)  # and the product
 
 
 @laws

@@ -3,9 +3,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import cxsim
 import cxsim.behaviour
 from cxsim.behaviour import RULES, Rule
 
@@ -37,3 +39,20 @@ def test_reading_the_list_of_rules_loads_no_compiler() -> None:
     subprocess.run(
         [sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(root)}
     )
+
+
+def places(values: Any, path: list[str]) -> list[Any]:
+    """What stands at a dotted place of a case, ``*`` taking every name."""
+    if not path:
+        return [values]
+    if not isinstance(values, dict) or (path[0] != "*" and path[0] not in values):
+        return []
+    names = list(values) if path[0] == "*" else [path[0]]
+    return [found for name in names for found in places(values[name], path[1:])]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_switch_is_a_place_in_a_case(rule: Rule) -> None:
+    case = cxsim.load("telecom/as_is").as_is.model_dump(mode="json", by_alias=True)
+    for switch in rule.switch:
+        assert places(case, switch.split(".")), switch
