@@ -28,7 +28,7 @@ from cxsim.places import cache_dir
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_KERNEL_FOLDERS = ("draws", "behaviour", "engine")
+_KERNEL_FOLDERS = ("draws", "behaviour", "world", "engine")
 _KEPT_DAYS = 30
 
 

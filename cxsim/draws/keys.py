@@ -1,13 +1,14 @@
-"""Keys: 64-bit names of a story, folded from its words, and the uniforms drawn from them.
+"""Keys: names of a story, folded from its words, and the uniforms drawn from them.
 
-One operation does everything: ``fold(key, word) = mix(key ^ mix(word + GOLDEN))``, where ``mix``
-is the finaliser of SplitMix64 (Steele, Lea and Flood 2014; constants of Stafford 2011, variant
-13). Each word goes through a full mixing of its own before it meets the key, so the streams of
-two keys are not windows of one sequence; both halves are bijections, so the words of one key
-never share a child, nor the keys of one word.
+One operation does everything: ``mix(key ^ mix(word + GOLDEN))``, where ``mix`` is the finaliser of
+SplitMix64 (Steele, Lea and Flood 2014; constants of Stafford 2011, variant 13). Each word goes
+through a full mixing of its own before it meets the key, so the streams of two keys are not
+windows of one sequence.
 
-The functions give the same bits with and without the compiler: Python's integers are masked to
-64 bits, which costs nothing compiled.
+A key is 63 bits in an int64, never negative: it keeps its type in every array, in Python's
+integers and in numba, where a mixture of int64 and uint64 would turn into a float. The functions
+give the same bits with and without the compiler: Python's integers are masked to 64 bits, which
+costs nothing compiled.
 """
 
 import numpy as np
@@ -32,10 +33,9 @@ _JOURNEY = 3
 _CHILD = 4
 _STEP_OF = 5
 _PAIR = 6
-_DIRECTED = 7
-_MESSAGE = 8
-_SURVEY = 9
-_DAY = 10
+_MESSAGE = 7
+_SURVEY = 8
+_DAY = 9
 
 
 def _word(number):  # type: ignore[no-untyped-def]
@@ -49,12 +49,18 @@ def _compiled_word(number):  # type: ignore[no-untyped-def]  # numba compares th
 
 
 @rule
-def mix(bits: int) -> int:
-    """Scramble 64 bits, one to one."""
-    bits = _word(bits)
-    bits = ((bits ^ (bits >> 30)) * _FIRST) & _MASK
-    bits = ((bits ^ (bits >> 27)) * _SECOND) & _MASK
-    return bits ^ (bits >> 31)
+def mix(number: int) -> int:
+    """Scramble 64 bits, unsigned, one to one."""
+    number = _word(number)
+    number = ((number ^ (number >> 30)) * _FIRST) & _MASK
+    number = ((number ^ (number >> 27)) * _SECOND) & _MASK
+    return number ^ (number >> 31)
+
+
+@rule
+def bits(key: int, word: int) -> int:
+    """The 64 bits, unsigned, of the story that continues ``key`` with ``word``."""
+    return mix(_word(key) ^ mix((_word(word) + _GOLDEN) & _MASK))
 
 
 @rule
@@ -63,15 +69,15 @@ def fold(key: int, word: int) -> int:
 
     Parameters
     ----------
-    key : uint64
-    word : int, any 64 bits
+    key : int64
+    word : int64
 
     Returns
     -------
-    uint64
-        For one key all words give different keys, and for one word all keys do.
+    int64
+        In 0 … 2^63 − 1. Among n keys two are equal with probability n² / 2^64: 5% for 10^9.
     """
-    return mix(_word(key) ^ mix((_word(word) + _GOLDEN) & _MASK))
+    return np.int64(bits(key, word) >> 1)
 
 
 @rule
@@ -86,17 +92,23 @@ def uniform(key: int, purpose: int) -> float:
 
     Parameters
     ----------
-    key : uint64
+    key : int64
     purpose : int
         One of ``cxsim.draws.purposes``.
     """
-    return ((fold(key, purpose) >> 11) | 1) * _STEP
+    return ((bits(key, purpose) >> 11) | 1) * _STEP
 
 
 @rule
 def uniform_at(key: int, purpose: int, index: int) -> float:
     """One of several draws for one purpose, say one per quality dimension."""
-    return uniform(_tell(key, _INDEXED, purpose), index)
+    return uniform(purpose_key(key, purpose), index)
+
+
+@rule
+def purpose_key(key: int, purpose: int) -> int:
+    """The key under which a purpose makes several draws."""
+    return _tell(key, _INDEXED, purpose)
 
 
 @rule
