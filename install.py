@@ -78,8 +78,9 @@ def install(wanted: set[str]) -> None:
         STAMP.unlink()
     else:
         make_environment()
-    pip = [*pip_for_environment(), "install", "-qq", "--no-compile", "-c", LOCK]
-    pip += ["--no-build-isolation"]
+    pip = pip_for_environment()
+    cache = [] if can_cache(pip) else ["--no-cache-dir"]
+    pip += ["install", "-qq", "--no-compile", "--no-build-isolation", *cache, "-c", LOCK]
     step("Fetching the build tools", *pip, *known["build"])
     extras = f"[{','.join(sorted(wanted))}]" if wanted else ""
     step("Installing the packages (one to three minutes)", *pip, "-e", f".{extras}")
@@ -146,6 +147,35 @@ def pip_for_environment() -> list[str]:
     return [str(PYTHON), "-m", "pip"]
 
 
+def can_cache(pip: list[str]) -> bool:
+    """Whether pip's cache can be written.
+
+    Pip looks at its owner alone, and for a superuser's on a read-only disk fails at a build.
+    """
+    asked = subprocess.run(
+        [*pip, "cache", "dir"], env=environment(), capture_output=True, text=True, check=False
+    )
+    if asked.returncode:  # it was told to use none
+        return True
+    import tempfile
+
+    folder = Path(asked.stdout.strip())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def environment() -> dict[str, str]:
+    """Return the variables that the steps run with: no other Python's, and pip's made plain."""
+    outside = ("PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__")
+    kept = {name: value for name, value in os.environ.items() if name not in outside}
+    plain = {"PIP_USER": "0", "PIP_USE_PEP517": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    return kept | plain
+
+
 def site_packages() -> Path:
     """Return the folder of .venv that holds the packages."""
     import sysconfig
@@ -174,13 +204,10 @@ def compile_all() -> None:
 
 def step(what: str, *command: str, may_fail: bool = False) -> None:
     """Run one command quietly, counting the seconds on a terminal; stop if it fails."""
-    outside = ("PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__")
-    environment = {name: value for name, value in os.environ.items() if name not in outside}
-    environment |= {"PIP_USER": "0", "PIP_USE_PEP517": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     alive = sys.stdout.isatty()
     began = time.monotonic()
     print(what, end=" " if alive else "\n", flush=True)
-    with subprocess.Popen(command, cwd=ROOT, env=environment, close_fds=False) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), close_fds=False) as process:
         while process.poll() is None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=1)

@@ -5,7 +5,7 @@
 #
 #     experiments/bare_machine.sh             takes some minutes; PYTHON=python3.12 chooses another
 #     experiments/bare_machine.sh test        and runs the whole test suite there
-set -eu
+set -euo pipefail
 PYTHON=${PYTHON:-python3}
 checkout=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -37,12 +37,12 @@ unset XDG_CACHE_HOME CXSIM_CACHE
 
 say 'cut the install in the middle: first this program alone, then with all its steps'
 $PYTHON install.py &
-sleep 6
+sleep 5
 kill -9 $!
 wait $! || true
 [ ! -e .venv/installed.txt ] || fail 'the install was over before it could be cut'
 setsid $PYTHON install.py &
-sleep 12
+sleep 25
 kill -9 -- -$!
 wait $! || true
 [ ! -e .venv/installed.txt ] || fail 'the install was over before it could be cut'

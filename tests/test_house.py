@@ -122,6 +122,8 @@ class House:
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         module.step = self.step  # type: ignore[attr-defined]
+        self.can_cache = module.can_cache
+        module.can_cache = lambda pip: True  # type: ignore[attr-defined]
         self.packages: Path = module.site_packages()
         return module
 
@@ -254,6 +256,18 @@ def test_python_without_pip_takes_its_spare_one(
     monkeypatch.setitem(sys.modules, "pip", None)
     house.install()
     assert house.steps[0][1:] == ("-m", "ensurepip")
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_cache_that_cannot_be_written_is_not_used(
+    house: House, tmp_path: Path, writable: bool
+) -> None:
+    """A superuser's pip would take one on a read-only disk for good, and fail at a build."""
+    folder = tmp_path / "cache"
+    folder.mkdir() if writable else folder.touch()
+    pip = [sys.executable, "-c", f"print({str(folder)!r})"]
+    house.load()
+    assert house.can_cache(pip) is writable
 
 
 # ---- run.py and the Makefile ----
