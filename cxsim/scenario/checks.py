@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from .journeys import ENDS, Journey
 from .levers import Lever, Redesign
-from .problems import Problem
-from .relationship import NonContractual
+from .relationship import Contractual, NonContractual
 from .schema import AsIs, values_of
-from .values import Value
+from .values import RANGED, Quantity, Value
+from .words import Phrase, phrase
 
 FIGURES = (
     "nps",
@@ -24,80 +26,86 @@ FIGURES = (
 )
 
 
-def problems_of(case: AsIs) -> Iterator[tuple[str, str, object, str | tuple[str, ...]]]:
-    """Mistakes of an AS-IS as (dotted place, kind, value, what is allowed)."""
+class Found(NamedTuple):
+    """A mistake: its place as keys, and the rest of a `Problem`."""
+
+    place: tuple[str, ...]
+    kind: str
+    value: object = None
+    allowed: Phrase | tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+def problems_of(case: AsIs) -> Iterator[Found]:
+    """Mistakes of an AS-IS."""
+    for name in case.dimensions:
+        if name in RANGED:
+            yield Found(("dimensions", name), "wrong", name, phrase("another_name"))
     yield from _archetypes(case)
     yield from _touchpoints(case)
     for need, journey in case.journeys.items():
-        yield from _journey(case, f"journeys.{need}", journey)
+        yield from _journey(case, ("journeys", need), journey)
     yield from _relationship(case)
-    for metric in case.figures:
-        if metric not in FIGURES:
-            yield f"figures.{metric}", "unknown", None, FIGURES
+    yield from _unknown(("figures",), case.figures, FIGURES)
+    for metric, figure in case.figures.items():
+        if figure.low > figure.high:
+            yield Found(("figures", metric), "wrong", [figure.low, figure.high], phrase("ordered"))
     if case.ties.friends % 2:
-        yield "ties.friends", "wrong", case.ties.friends, "an even number"
+        yield Found(("ties", "friends"), "wrong", case.ties.friends, phrase("even"))
 
 
-def _archetypes(case: AsIs) -> Iterator[tuple[str, str, object, str | tuple[str, ...]]]:
+def _archetypes(case: AsIs) -> Iterator[Found]:
     dimensions = tuple(case.dimensions)
     channels = tuple(dict.fromkeys(t.channel for t in case.touchpoints.values()))
     clocked = tuple(n for n, j in case.journeys.items() if j.kind in ("everyday", "help"))
-    if not sum(a.share.value for a in case.archetypes.values()) > 0:
-        yield "archetypes", "wrong", "shares that sum to zero", "shares with a positive sum"
+    if not any(a.share.value > 0 for a in case.archetypes.values()):
+        yield Found(("archetypes",), "zero_sum", None, phrase("positive_sum"))
     for name, archetype in case.archetypes.items():
-        place = f"archetypes.{name}"
-        for part, given in (("weights", archetype.weights), ("kano", archetype.kano)):
-            yield from _unknown(f"{place}.{part}", given, dimensions)
-        yield from _unknown(f"{place}.channels", archetype.channels, channels)
-        yield from _unknown(f"{place}.needs", archetype.needs, clocked)
-        if not sum(w.value for w in archetype.weights.values()) > 0:
-            yield f"{place}.weights", "wrong", "weights that sum to zero", "a positive sum"
-        for part, expected in (
-            ("will", archetype.expectations.will),
-            ("should", archetype.expectations.should),
-        ):
-            yield from _same(f"{place}.expectations.{part}", expected, dimensions)
+        place = ("archetypes", name)
+        yield from _unknown((*place, "weights"), archetype.weights, dimensions)
+        yield from _unknown((*place, "kano"), archetype.kano, dimensions)
+        yield from _unknown((*place, "channels"), archetype.channels, channels)
+        yield from _unknown((*place, "needs"), archetype.needs, clocked)
+        if not any(weight.value > 0 for weight in archetype.weights.values()):
+            yield Found((*place, "weights"), "zero_sum", None, phrase("positive_sum"))
+        expected = archetype.expectations
+        yield from _same((*place, "expectations", "will"), expected.will, dimensions)
+        yield from _same((*place, "expectations", "should"), expected.should, dimensions)
 
 
-def _touchpoints(case: AsIs) -> Iterator[tuple[str, str, object, str | tuple[str, ...]]]:
+def _touchpoints(case: AsIs) -> Iterator[Found]:
     dimensions = tuple(case.dimensions)
     for name, touchpoint in case.touchpoints.items():
-        place = f"touchpoints.{name}"
+        place = ("touchpoints", name)
         if name in ENDS:
-            yield place, "wrong", name, f"another name; {', '.join(ENDS)} end a journey"
-        yield from _same(f"{place}.quality", touchpoint.quality, dimensions)
-        yield from _same(f"{place}.spread", touchpoint.spread, dimensions)
-        yield from _same(f"{place}.failure.depth", touchpoint.failure.depth, dimensions)
-        if touchpoint.owner == "partner" and touchpoint.control is None:
-            yield f"{place}.control", "missing", None, "0 … 1, the share of a redesign it takes on"
-        if touchpoint.owner != "partner" and touchpoint.control is not None:
-            yield f"{place}.control", "wrong", touchpoint.control, "only where owner is partner"
+            yield Found(place, "wrong", name, phrase("another_name"))
+        yield from _same((*place, "quality"), touchpoint.quality, dimensions)
+        yield from _same((*place, "spread"), touchpoint.spread, dimensions)
+        yield from _same((*place, "failure", "depth"), touchpoint.failure.depth, dimensions)
+        partner = touchpoint.owner == "partner"
+        if partner and touchpoint.control is None:
+            yield Found((*place, "control"), "missing", None, phrase("control"))
+        if not partner and touchpoint.control is not None:
+            yield Found((*place, "control"), "wrong", touchpoint.control, phrase("only_partner"))
 
 
-def _journey(
-    case: AsIs, place: str, journey: Journey
-) -> Iterator[tuple[str, str, object, str | tuple[str, ...]]]:
+def _journey(case: AsIs, place: tuple[str, ...], journey: Journey) -> Iterator[Found]:
     known = tuple(case.touchpoints)
     ends = ENDS if journey.kind == "leave" else ENDS[:2]
-    yield from _unknown(f"{place}.entry", journey.entry, known)
-    yield from _unknown(f"{place}.steps", journey.steps, known)
-    if not sum(w.value for w in journey.entry.values()) > 0:
-        yield f"{place}.entry", "wrong", "weights that sum to zero", "a positive sum"
+    yield from _unknown((*place, "entry"), journey.entry, known)
+    yield from _unknown((*place, "steps"), journey.steps, known)
+    if not any(weight.value > 0 for weight in journey.entry.values()):
+        yield Found((*place, "entry"), "zero_sum", None, phrase("positive_sum"))
     for step, ways in journey.steps.items():
-        yield from _unknown(f"{place}.steps.{step}", ways, (*known, *ends))
-        total = sum(way.share.value for way in ways.values())
+        yield from _unknown((*place, "steps", step), ways, (*known, *ends))
+        total = math.fsum(way.share.value for way in ways.values())
         if abs(total - 1) > 1e-6:
-            yield f"{place}.steps.{step}", "wrong", f"{total:g} in all", "shares that sum to 1"
+            yield Found((*place, "steps", step), "sum", round(total, 6), phrase("sum_to_one"))
     for step in journey.touchpoints():
         if step in known and step not in journey.steps:
-            yield f"{place}.steps.{step}", "missing", None, "its ways on, such as {done: 1}"
+            yield Found((*place, "steps", step), "missing", None, phrase("ways_on"))
         elif step in known and not _way_out(journey, step):
-            yield (
-                f"{place}.steps.{step}",
-                "wrong",
-                "a step with no way out",
-                "a way to done or give_up",
-            )
+            yield Found((*place, "steps", step), "no_way_out", None, phrase("way_out"))
 
 
 def _way_out(journey: Journey, start: str) -> bool:
@@ -110,66 +118,98 @@ def _way_out(journey: Journey, start: str) -> bool:
         if step not in seen:
             seen.add(step)
             ways = journey.steps.get(step, {})
-            ahead += [to for to, way in ways.items() if way.share.high > 0]
+            ahead += [to for to, way in ways.items() if way.share.value > 0]
     return False
 
 
-def _relationship(case: AsIs) -> Iterator[tuple[str, str, object, str | tuple[str, ...]]]:
+def _relationship(case: AsIs) -> Iterator[Found]:
     kinds = [journey.kind for journey in case.journeys.values()]
+    relationship = case.relationship
     for kind in ("join", "leave", "purchase"):
         if kinds.count(kind) > 1:
-            yield "journeys", "wrong", f"{kinds.count(kind)} journeys of kind {kind}", "at most one"
-    if case.market.prospects > 0 and "join" not in kinds:
-        yield (
-            "journeys",
-            "missing",
-            None,
-            "a journey of kind join, since market.prospects is above 0",
-        )
-    relationship = case.relationship
+            said = phrase("at_most_one", kind=kind)
+            yield Found(("journeys",), "many", kinds.count(kind), said)
+    for name, journey in case.journeys.items():
+        place = ("journeys", name, "kind")
+        if journey.kind == "purchase" and not isinstance(relationship, NonContractual):
+            yield Found(place, "wrong", journey.kind, phrase("only_purchase"))
+        if journey.kind == "leave" and not isinstance(relationship, Contractual):
+            yield Found(place, "wrong", journey.kind, phrase("only_contract"))
     if isinstance(relationship, NonContractual):
         purchases = tuple(n for n, j in case.journeys.items() if j.kind == "purchase")
         if relationship.need not in purchases:
-            yield "relationship.need", "wrong", relationship.need, purchases or "a purchase journey"
+            allowed = purchases or phrase("a_purchase")
+            yield Found(("relationship", "need"), "wrong", relationship.need, allowed)
         if case.market.prospects > 0:
-            yield "market.prospects", "wrong", case.market.prospects, "0 without a contract"
-    elif "purchase" in kinds:
-        yield "journeys", "wrong", "a journey of kind purchase", "only in a non_contractual case"
-    if isinstance(relationship, NonContractual) and "leave" in kinds:
-        yield "journeys", "wrong", "a journey of kind leave", "only where there is a contract"
+            prospects = case.market.prospects
+            yield Found(("market", "prospects"), "wrong", prospects, phrase("no_prospects"))
+    elif case.market.prospects > 0 and "join" not in kinds:
+        yield Found(("journeys",), "missing", None, phrase("join"))
 
 
 def _unknown(
-    place: str, given: Iterable[str], known: tuple[str, ...]
-) -> Iterator[tuple[str, str, object, str | tuple[str, ...]]]:
+    place: tuple[str, ...], given: Iterable[str], known: tuple[str, ...]
+) -> Iterator[Found]:
     for name in given:
         if name not in known:
-            yield f"{place}.{name}", "unknown", None, known
+            yield Found((*place, name), "unknown", name, known)
 
 
-def _same(
-    place: str, given: Iterable[str], names: tuple[str, ...]
-) -> Iterator[tuple[str, str, object, str | tuple[str, ...]]]:
+def _same(place: tuple[str, ...], given: Iterable[str], names: tuple[str, ...]) -> Iterator[Found]:
+    given = tuple(given)
     yield from _unknown(place, given, names)
     for name in names:
-        if name not in set(given):
-            yield f"{place}.{name}", "missing", None, "a number, or one number for all dimensions"
+        if name not in given:
+            yield Found((*place, name), "missing", None, phrase("per_dimension"))
 
 
-def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[tuple[str, str, object, object]]:
+def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     """Mistakes of a TO-BE's levers against today's case."""
     values = dict(values_of(case))
     for name, lever in redesign.levers.items():
-        place = f"levers.{name}"
-        yield from _unknown(f"{place}.for", lever.archetypes, tuple(case.archetypes))
+        place = ("levers", name)
+        yield from _unknown((*place, "for"), lever.archetypes, tuple(case.archetypes))
+        seen: set[str] = set()
         for target in lever.target:
             hit = targeted(values, target)
             if not hit:
-                known = tuple(p for p, v in values.items() if v.quantity.lever)
-                yield f"{place}.target", "wrong", target, known
-            elif grip(case, target) == 0:
-                said = "a touchpoint of the brand or of a partner it controls"
-                yield f"{place}.target", "wrong", target, said
+                yield _missed((*place, "target"), values, target)
+            elif all(grip(case, one) == 0 for one in hit):
+                yield Found((*place, "target"), "unmovable", target, phrase("brand"))
+            if not seen.isdisjoint(hit):
+                yield Found((*place, "target"), "again", target, phrase("once"))
+            if not _lived(lever, target):
+                yield Found((*place, "target"), "nobody", target, phrase("its_people"))
+            seen.update(hit)
+            for one in hit[:1]:
+                yield from _effect((*place, "effect"), lever, values[one].quantity)
+
+
+def _missed(place: tuple[str, ...], values: dict[str, Value], target: str) -> Found:
+    """A target that is nowhere, or that no lever may move."""
+    known = tuple(where for where, value in values.items() if value.quantity.lever)
+    if any(where == target or where.startswith(f"{target}.") for where in values):
+        return Found(place, "unmovable", target, phrase("lever_place"))
+    return Found(place, "wrong", target, phrase("lever_place"), known)
+
+
+def _lived(lever: Lever, target: str) -> bool:
+    """Whether somebody of the lever's archetypes lives the target."""
+    first, *rest = target.split(".")
+    return not lever.archetypes or first != "archetypes" or rest[0] in lever.archetypes
+
+
+def _effect(place: tuple[str, ...], lever: Lever, quantity: Quantity) -> Iterator[Found]:
+    """An effect no value of the target could ever show: `10` where `0.10` was meant."""
+    low, high = quantity.low, quantity.high
+    if lever.how == "multiply":
+        low, high = 0.0, math.inf
+    elif lever.how == "add":
+        low, high = low - high, high - low
+    for number in dict.fromkeys((lever.effect.low, lever.effect.value, lever.effect.high)):
+        if not low <= number <= high:
+            yield Found(place, "wrong", number, Quantity(quantity.unit, low, high).allowed)
+            return
 
 
 def targeted(values: dict[str, Value], target: str) -> list[str]:
@@ -196,11 +236,3 @@ def lever_places(case: AsIs, lever: Lever) -> list[str]:
     """Places of all values that a lever acts on."""
     values = dict(values_of(case))
     return [place for target in lever.target for place in targeted(values, target)]
-
-
-def as_problems(file: str, found: Iterable[tuple[str, str, object, object]]) -> list[Problem]:
-    """Mistakes as `Problem`s of one file."""
-    return [
-        Problem(f"{file}: {place}", kind, value, allowed)  # type: ignore[arg-type]
-        for place, kind, value, allowed in found
-    ]

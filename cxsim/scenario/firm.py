@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from .parts import Section
+from .parts import Hint, Section
 from .values import Quantity, Share, Value, default
 
 
@@ -15,7 +15,7 @@ class Firm(Section):
 
     customers: int = Field(ge=1, le=1_000_000_000)
     """Real customers at day 0; money is reported for all of them."""
-    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Hint("currency", "USD")]
     """ISO 4217 code."""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .parts import Identifier, Label, Section
+from .parts import Identifier, Label, OrShort, Section
 from .people import PerDimensionLatent
 from .values import PerDimension, Quantity, Value, default
 
@@ -80,7 +80,7 @@ def _branch(raw: object) -> object:
     return {"share": raw} if bare else raw
 
 
-Way = Annotated[Branch, BeforeValidator(_branch)]
+Way = Annotated[Branch, BeforeValidator(_branch), OrShort(Quantity("share", 0, 1).json_schema())]
 
 
 class Journey(Section):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from .parts import Identifier, Label, Section
+from .parts import Hint, Identifier, Label, OrShort, Section
 from .values import Quantity, Value, default
 
-Target = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=300)]
+Target = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=300),
+    Hint("place", "x.x"),
+]
 
 
 def _list(raw: object) -> object:
@@ -26,14 +30,20 @@ class Lever(Section):
     """
 
     label: Label
-    target: Annotated[tuple[Target, ...], BeforeValidator(_list), Field(min_length=1)]
+    target: Annotated[
+        tuple[Target, ...],
+        BeforeValidator(_list),
+        Field(min_length=1, strict=False),
+        Hint("place", "x.x"),
+        OrShort({"type": "string"}),
+    ]
     """Dotted place of a value of today's case, or of a group of values; one or several."""
     how: Literal["add", "multiply", "at_least", "at_most"] = "add"
-    effect: Annotated[Value, Quantity("as its target", -1e9, 1e9, "size of the change")]
+    effect: Annotated[Value, Quantity("as its target", about="size of the change")]
     start_day: int = Field(default=0, ge=0, le=36500)
     ramp_days: int = Field(default=0, ge=0, le=36500)
     """Days from no effect to full effect, in a straight line."""
-    archetypes: tuple[Identifier, ...] = Field(default=(), alias="for")
+    archetypes: tuple[Identifier, ...] = Field(default=(), alias="for", strict=False)
     """Archetypes it acts on; all when empty."""
     reach: Annotated[Value, Quantity("share", 0, 1, "share of those customers reached")] = default(
         1.0

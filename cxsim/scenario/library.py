@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from cxsim import places
 
-from . import validate, yaml_text
-from .parts import Raw
+from . import kinds, validate, yaml_text
+from .journeys import Branch
+from .parts import IDENTIFIER, Raw
 from .problems import Problem, Problems, nearest
-from .schema import Scenario
+from .schema import AsIs, Scenario
+from .values import RANGED
+from .words import phrase
 
 AS_IS = "as_is"
 
@@ -59,26 +63,70 @@ def load(scenario: str | Path, overrides: tuple[str, ...] | list[str] = ()) -> S
         With everything that is wrong.
     """
     folder, name = find(scenario)
-    raw = {n: yaml_text.read(folder / f"{n}.yaml", called(folder, n)) for n in {AS_IS, name}}
-    changed = {n: deepcopy(data) for n, data in raw.items()}
+    raw, problems = _read(folder, dict.fromkeys((AS_IS, name)))
+    names = dimensions(raw.get(AS_IS, {}))
     for override in overrides:
-        place, value = parsed(override)
+        try:
+            place, value = parsed(override)
+        except Problems as found:
+            problems += found.problems
+            continue
         first, _, rest = place.partition(".")
-        target, place = (first, rest) if first in changed and rest else (name, place)
-        put(changed[target], place, value, dimensions(changed[AS_IS]))
-    return build(folder, name, changed)
+        target, place = (first, rest) if rest and first in (AS_IS, name) else (name, place)
+        put(raw.get(target, {}), place, value, names)
+    return build(folder, name, raw, problems)
 
 
-def build(folder: Path, name: str, raw: Mapping[str, Raw]) -> Scenario:
-    """A checked scenario from the raw data of its file and of its AS-IS."""
-    today = validate.as_is(raw[AS_IS], called(folder, AS_IS))
-    history = getattr(today.relationship, "history", None)
+def _read(folder: Path, files: Iterable[str]) -> tuple[dict[str, Raw], list[Problem]]:
+    """The raw data of the files that can be read, and what is wrong with the others."""
+    raw: dict[str, Raw] = {}
+    problems: list[Problem] = []
+    for name in files:
+        try:
+            raw[name] = yaml_text.read(folder / f"{name}.yaml", called(folder, name))
+        except Problems as found:
+            problems += found.problems
+    return raw, problems
+
+
+def build(
+    folder: Path, name: str, raw: Mapping[str, Raw], problems: Iterable[Problem] = ()
+) -> Scenario:
+    """A checked scenario from the raw data of its file and of its AS-IS.
+
+    Parameters
+    ----------
+    folder : Path
+    name : str
+    raw : mapping
+        Data by scenario name; a file that could not be read is not in it.
+    problems : iterable of Problem
+        What is known to be wrong already, to be told with the rest.
+
+    Raises
+    ------
+    Problems
+        With everything that is wrong with both.
+    """
+    found = list(problems)
+    today, plan = None, None
+    if AS_IS in raw:
+        try:
+            today = validate.as_is(raw[AS_IS], called(folder, AS_IS))
+        except Problems as wrong:
+            found += wrong.problems
+            today = wrong.rest if isinstance(wrong.rest, AsIs) else None
+    if name != AS_IS and name in raw:
+        try:
+            plan = validate.redesign(raw[name], called(folder, name), today)
+        except Problems as wrong:
+            found += wrong.problems
+    history = getattr(today and today.relationship, "history", None)
     if history and not (folder / history).is_file():
         place = f"{called(folder, AS_IS)}: relationship.history"
-        raise Problems([Problem(place, "wrong", history, "a file that lies beside as_is.yaml")])
-    plan = None
-    if name != AS_IS:
-        plan = validate.redesign(raw[name], called(folder, name), today)
+        found.append(Problem(place, "wrong", history, phrase("beside")))
+    if found or today is None:
+        raise Problems(found)
     return Scenario(folder.name, name, today, plan, folder)
 
 
@@ -91,29 +139,33 @@ def find(scenario: str | Path) -> tuple[Path, str]:
         When there is none; the nearest name is told.
     """
     path = Path(scenario)
-    if path.suffix in (".yaml", ".yml"):
+    if path.suffix == ".yaml":
         if not path.is_file():
-            raise Problems([Problem(str(path), "file", "there is no such file")])
-        return path.resolve().parent, path.stem
+            near = nearest(path.name, [file.name for file in path.parent.glob("*.yaml")])
+            raise Problems([Problem(str(path), "file", phrase("no_file"), (), near)])
+        folder = path.resolve().parent
+        if not re.fullmatch(IDENTIFIER, path.stem):
+            near = kinds.slug(path.stem)
+            raise Problems([Problem(str(path), "wrong", path.stem, phrase("identifier"), near)])
+        return folder, path.stem
     case, _, name = str(scenario).partition("/")
     known = cases()
     if case not in known:
-        raise Problems([Problem(f"case {case}", "unknown", None, _near(case, tuple(known)))])
+        raise Problems([Problem(f"case {case}", "unknown", case, tuple(known))])
     name = name or AS_IS
-    there = names(known[case])
+    there = tuple(names(known[case]))
     if name not in there:
-        raise Problems([Problem(f"{case}/{name}", "unknown", None, _near(name, tuple(there)))])
+        raise Problems([Problem(f"{case}/{name}", "unknown", name, there)])
     return known[case], name
 
 
-def _near(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    close = nearest(name, known)
-    return (close,) if close else known
-
-
 def called(folder: Path, name: str) -> str:
-    """How messages name a scenario file."""
-    return f"scenarios/{folder.name}/{name}.yaml"
+    """How messages name a scenario file: from the working folder, if it lies in it."""
+    file = folder / f"{name}.yaml"
+    for home in (Path.cwd(), places.root()):
+        if file.is_relative_to(home):
+            return file.relative_to(home).as_posix()
+    return str(file)
 
 
 def dimensions(raw: Raw) -> tuple[str, ...]:
@@ -132,21 +184,35 @@ def parsed(override: str) -> tuple[str, Any]:
     """
     place, sign, text = override.partition("=")
     if not sign or not place:
-        raise Problems([Problem(override, "wrong", override, "place=value")])
+        raise Problems([Problem("override", "wrong", override, phrase("assignment"))])
     return place, yaml_text.parse(text, override)
 
 
 def put(raw: Raw, place: str, value: Any, names: tuple[str, ...]) -> None:
-    """Set a dotted place of raw data; one number for all dimensions is first spread over them."""
+    """Set a dotted place of raw data.
+
+    A short form on the way is first written out: one number for all dimensions, a number for a
+    branch's share, a number for a value with a range.
+    """
     *above, last = place.split(".")
-    node = raw
-    for part in above:
-        child = node.get(part)
-        if not isinstance(child, dict) or "value" in child:
-            child = {} if child is None else dict.fromkeys(names, child)
-            node[part] = child
+    node: Any = raw
+    for part, following in zip(above, [*above[1:], last], strict=True):
+        child = _written_out(node.get(part), following, names)
+        node[part] = child
         node = child
     node[last] = value
+
+
+def _written_out(child: Any, following: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """A part of raw data as the mapping in which `following` is to be set."""
+    short = child is not None and (not isinstance(child, dict) or "value" in child)
+    if short and following in names:
+        return {name: deepcopy(child) for name in names}
+    if short and following in Branch.model_fields:
+        return {"share": child}
+    if isinstance(child, dict):
+        return child
+    return {"value": child} if short and following in RANGED else {}
 
 
 def every(folder: Path) -> Iterator[Scenario]:

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-WORDS: dict[str, dict[str, str]] = {
-    "unknown": {
-        "en": "is not known here",
-        "es": "no se conoce aquí",
-    },
-    "missing": {
-        "en": "is missing",
-        "es": "falta",
-    },
-    "wrong": {
-        "en": "is {value}, which is not allowed",
-        "es": "es {value}, y no se admite",
-    },
-    "file": {
-        "en": "cannot be read: {value}",
-        "es": "no se puede leer: {value}",
-    },
-    "nearest": {"en": "Nearest: {names}.", "es": "Lo más parecido: {names}."},
-    "allowed": {"en": "Allowed: {names}.", "es": "Se admite: {names}."},
-}
+from .words import Phrase, said
+
+MOST = 200
+"""Mistakes told at once; a file with more of them is another kind of file."""
 
 
 @dataclass(frozen=True)
@@ -38,29 +22,57 @@ class Problem:
     place : str
         Where: a file and a dotted place in it, or an override of the command.
     kind : str
-        A key of `WORDS`: unknown, missing, wrong or file.
+        A key of `words.WORDS`: unknown, missing, wrong, file …
     value : object
-        The value found there, if any.
-    allowed : str or tuple of str
-        What is allowed: one phrase, or names (the nearest one is then told).
+        The value found there, if any; of something unknown, its name.
+    allowed : Phrase, str or tuple of str
+        What is allowed: a phrase, or names.
+    near : str or tuple of str
+        The right thing, if it is known, or names among which the nearest is sought; the names
+        allowed where none are given.
     """
 
     place: str
     kind: str
     value: Any = None
-    allowed: str | tuple[str, ...] = ()
+    allowed: Phrase | str | tuple[str, ...] = ()
+    near: str | tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """By where and what; a value may be a list or a mapping."""
+        return hash((self.place, self.kind))
 
     def sentence(self, language: str = "en") -> str:
         """Say it in Spanish or English, on one line, with control characters made harmless."""
-        text = f"{self.place} {WORDS[self.kind][language].format(value=shown(self.value))}."
+        what = said(self.kind, language).format(value=self._value(language))
+        text = f"{_cut(harmless(self.place), 240)} {what}."
+        if near := self._nearest():
+            text += " " + said("nearest", language).format(names=_cut(harmless(near), 80))
+        if names := self._allowed(language):
+            text += " " + said("allowed", language).format(names=names)
+        return text
+
+    def _value(self, language: str) -> str:
+        if isinstance(self.value, Phrase):
+            return self.value.said(language)
+        if self.kind == "file":
+            return _cut(harmless(str(self.value)), 160)
+        return shown(self.value)
+
+    def _nearest(self) -> str:
+        if isinstance(self.near, str):
+            return self.near
+        known = self.near or (self.allowed if isinstance(self.allowed, tuple) else ())
+        sought = self.place.rpartition(".")[2] if self.value is None else str(self.value)
+        return nearest(sought, known)
+
+    def _allowed(self, language: str) -> str:
+        if isinstance(self.allowed, Phrase):
+            return self.allowed.said(language)
         if isinstance(self.allowed, str):
-            return f"{text} {WORDS['allowed'][language].format(names=self.allowed)}"
-        if not self.allowed:
-            return text
-        sought = self.place.rpartition(".")[2] if self.kind == "unknown" else str(self.value)
-        near = nearest(sought, self.allowed)
-        kind, names = ("nearest", near) if near else ("allowed", ", ".join(self.allowed[:12]))
-        return f"{text} {WORDS[kind][language].format(names=names)}"
+            return harmless(self.allowed)
+        more = ", …" if len(self.allowed) > 12 else ""
+        return ", ".join(_cut(harmless(name), 60) for name in self.allowed[:12]) + more
 
 
 class Problems(Exception):
@@ -70,11 +82,19 @@ class Problems(Exception):
     ----------
     problems : iterable of Problem
         In the order in which a person would meet them.
+    rest : object
+        What could still be made sense of, for further checks.
     """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(dict.fromkeys(problems))
-        super().__init__(self.text())
+    def __init__(self, problems: Iterable[Problem], rest: object = None) -> None:
+        found = list(dict.fromkeys(problems))
+        more = [Problem("…", "more")] if len(found) > MOST else []
+        self.problems = (*found[:MOST], *more)
+        self.rest = rest
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return self.text()
 
     def text(self, language: str = "en") -> str:
         """All sentences, one a line."""
@@ -83,15 +103,46 @@ class Problems(Exception):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The known name most like `name`, or an empty text when none is like it."""
-    known = list(names)
-    close = difflib.get_close_matches(name, known, 1) or difflib.get_close_matches(
-        name.lower(), known, 1
+    known, sought = list(names), name[:100]
+    close = difflib.get_close_matches(sought, known, 1) or difflib.get_close_matches(
+        sought.lower(), known, 1
     )
     return close[0] if close else ""
 
 
 def shown(value: object, longest: int = 80) -> str:
-    """A value as harmless text: quoted if text, cut if long, control characters escaped."""
-    text = repr(value) if isinstance(value, str) else str(value)
-    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    """A value as a case would write it, as harmless text: quoted if text, cut if long."""
+    return _cut(harmless(_written(value)), longest)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, str):
+        return repr(value[:1000])
+    if isinstance(value, Mapping):
+        return "{" + _few([_pair(key, value[key]) for key in list(value)[:5]]) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + _few([_written(item) for item in value[:5]]) + "]"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _pair(key: object, value: object) -> str:
+    return f"{key}: {'…' if isinstance(value, (Mapping, list)) else _written(value)}"
+
+
+def _few(items: list[str]) -> str:
+    return ", ".join(items[:4]) + (", …" if len(items) > 4 else "")
+
+
+def harmless(text: str) -> str:
+    """Text on one line without anything that steers a terminal or hides its own direction."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _cut(text: str, longest: int) -> str:
+    """Text of at most so many characters, its middle left out."""
+    if len(text) <= longest:
+        return text
+    head = longest * 2 // 3
+    return f"{text[:head]}…{text[len(text) - (longest - head - 1) :]}"

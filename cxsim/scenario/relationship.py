@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from .parts import Identifier, Section
+from .parts import Hint, Identifier, Section
 from .values import Quantity, Value, default
 
 Positive = Annotated[Value, Quantity("parameter", 1e-6, 1e9)]
@@ -81,6 +81,11 @@ class PurchaseValue(Section):
     gamma: Positive
 
 
+HistoryFile = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+\.csv$"), Hint("csv", "x.csv")
+]
+
+
 class NonContractual(Section):
     """Purchases without a contract; who has gone is not seen."""
 
@@ -88,11 +93,14 @@ class NonContractual(Section):
     need: Identifier
     """The purchase journey that the purchase clock starts."""
     rate: PurchaseRate
+    frequency: Annotated[
+        Value, Quantity("multiplier", 0, 100, "multiplies everybody's purchase rate", lever=True)
+    ] = Field(default(1.0))
     dropout: Dropout
     value: PurchaseValue
     inactivity_days: float = Field(default=365.0, ge=1, le=3650)
     """A customer counts as retained who bought in the last so many days."""
-    history: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_.-]+\.csv$")
+    history: HistoryFile | None = None
     """Purchase histories of the customers of day 0: a CSV file beside this one."""
 
 

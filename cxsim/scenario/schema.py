@@ -81,7 +81,8 @@ class Scenario:
     @property
     def label(self) -> dict[str, str]:
         """Free text in each language."""
-        return self.as_is.label if self.redesign is None else self.redesign.label
+        chosen = self.as_is.label if self.redesign is None else self.redesign.label
+        return {str(language): text for language, text in chosen.items()}
 
     def hash(self) -> str:
         """Hash of the content, the same for the same scenario wherever its file lies."""

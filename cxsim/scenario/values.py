@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
+
+from .words import Phrase, phrase, range_phrase
+
+RANGED = ("value", "low", "high", "source")
+"""Keys of a value that states its range."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +39,9 @@ class Quantity:
     lever: bool = False
 
     @property
-    def allowed(self) -> str:
+    def allowed(self) -> Phrase:
         """The allowed range in words."""
-        if math.isinf(self.low) and math.isinf(self.high):
-            return f"a number ({self.unit})"
-        if math.isinf(self.high):
-            return f"≥ {self.low:g} ({self.unit})"
-        if math.isinf(self.low):
-            return f"≤ {self.high:g} ({self.unit})"
-        return f"{self.low:g} … {self.high:g} ({self.unit})"
+        return range_phrase(self.low, self.high, self.unit)
 
     def read(self, raw: object) -> Value:
         """A `Value` from a number, or from a mapping with value, low, high and source.
@@ -54,26 +53,34 @@ class Quantity:
         """
         if isinstance(raw, Value):
             raw = raw.written()
-        parts: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {"value": raw}
-        self._know(parts)
-        numbers = {k: self._number(parts[k]) for k in ("value", "low", "high") if k in parts}
-        value = numbers["value"]
-        low, high = numbers.get("low", value), numbers.get("high", value)
+        if not isinstance(raw, Mapping):
+            if not self._usable(raw):
+                raise _refused([Mistake("", raw, self.allowed)])
+            return Value(float(raw), float(raw), float(raw), None, self)  # type: ignore[arg-type]
+        if mistakes := list(self._mistakes(raw)):
+            raise _refused(mistakes)
+        value = float(raw["value"])
+        low, high = float(raw.get("low", value)), float(raw.get("high", value))
         if not low <= value <= high:
-            raise PydanticCustomError("quantity", "low ≤ value ≤ high")
-        source = parts.get("source")
-        return Value(value, low, high, None if source is None else str(source), self)
+            raise _refused([Mistake("", raw, phrase("ordered"))])
+        return Value(value, low, high, raw.get("source"), self)
 
-    def _know(self, parts: Mapping[str, Any]) -> None:
-        strange = [key for key in parts if key not in ("value", "low", "high", "source")]
-        if strange or "value" not in parts:
-            raise PydanticCustomError("quantity", "a number, or {value, low, high, source}")
+    def _mistakes(self, raw: Mapping[str, Any]) -> Iterator[Mistake]:
+        if "value" not in raw:
+            yield Mistake("", raw, phrase("quantity"))
+        for key, part in raw.items():
+            if key == "source":
+                if not isinstance(part, str):
+                    yield Mistake(key, part, phrase("text"))
+            elif key not in RANGED:
+                yield Mistake(key, part, RANGED)
+            elif not self._usable(part):
+                yield Mistake(key, part, self.allowed)
 
-    def _number(self, raw: object) -> float:
-        usable = isinstance(raw, (int, float)) and not isinstance(raw, bool)
-        if not usable or not math.isfinite(raw) or not self.low <= raw <= self.high:  # type: ignore[arg-type, operator]
-            raise PydanticCustomError("quantity", "{allowed}", {"allowed": self.allowed})
-        return float(raw)  # type: ignore[arg-type]
+    def _usable(self, raw: object) -> bool:
+        if not isinstance(raw, (int, float)) or isinstance(raw, bool):
+            return False
+        return math.isfinite(raw) and self.low <= raw <= self.high
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -86,6 +93,10 @@ class Quantity:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
+        return self.json_schema()
+
+    def json_schema(self) -> dict[str, Any]:
+        """JSON Schema of such a value."""
         number: dict[str, Any] = {"type": "number"}
         if math.isfinite(self.low):
             number["minimum"] = self.low
@@ -108,6 +119,18 @@ class Quantity:
             "x-unit": self.unit,
             "x-lever": self.lever,
         }
+
+
+class Mistake(NamedTuple):
+    """What is wrong with a number: the key in it (empty: all of it), what it is, what may be."""
+
+    key: str
+    found: object
+    allowed: Phrase | tuple[str, ...]
+
+
+def _refused(mistakes: list[Mistake]) -> PydanticCustomError:
+    return PydanticCustomError("quantity", "not a number of the case", {"mistakes": mistakes})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,74 +1,122 @@
-"""Scenario text is data: YAML 1.2 scalars, no aliases, tags or duplicate keys, nothing made."""
+"""Scenario text is data: YAML 1.2 scalars, no aliases, tags or duplicate keys, nothing made.
+
+PyYAML only splits the text into events; what they become is decided here.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from .problems import Problem, Problems
+from .words import Phrase, phrase
 
 LARGEST = 5_000_000
 """Bytes a scenario file may have."""
 DEEPEST = 40
 """Levels of nesting a scenario file may have."""
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same grammar in C where PyYAML was built with it."""
+
+HINTS = {
+    "mapping values are not allowed": "colon",
+    "cannot start any token": "tab",
+    "expected <block end>": "indent",
+    "did not find expected key": "indent",
+    "could not find expected ':'": "indent",
+    "control characters": "strange",
+    "special characters": "strange",
+    "unacceptable character": "strange",
+    "expected a single document": "documents",
+}
+"""Words for what PyYAML says most often."""
+
+STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal, cannot be written as UTF-8, or reverse the text beside them."""
+INTEGER = re.compile(r"[-+]?\d{1,18}", re.ASCII)
+FLOAT = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?", re.ASCII)
 
 
-class Refused(yaml.MarkedYAMLError):
-    """YAML that a scenario file may not use; `problem` is a key of `problems.WORDS`."""
+class Refused(Exception):
+    """YAML that a scenario file may not use."""
 
     def __init__(self, key: str, mark: Any) -> None:
-        super().__init__(problem=key, problem_mark=mark)
+        super().__init__(key)
+        self.key, self.mark = key, mark
 
 
-class CaseLoader(yaml.SafeLoader):
-    """`10:30`, `NO` and `on` are text; only true, false, null, integers and floats are not."""
+class _Reader:
+    """Plain data from YAML's events."""
 
-    depth = 0
+    def __init__(self, events: Iterator[Any]) -> None:
+        self.events = events
+        self.depth = 0
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse aliases, tags and bottomless nesting before anything is built."""
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+    def document(self) -> Any:
+        """The one document of a text, or None when there is none."""
+        data = None
+        seen = False
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if seen:
+                    raise Refused("documents", event.start_mark)
+                data, seen = self.node(next(self.events)), True
+        return data
+
+    def node(self, event: Any) -> Any:
+        """What an event begins."""
         if isinstance(event, yaml.AliasEvent):
             raise Refused("alias", event.start_mark)
         if event.tag is not None:
             raise Refused("tag", event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
         self.depth += 1
         if self.depth > DEEPEST:
             raise Refused("deep", event.start_mark)
-        node = super().compose_node(parent, index)
+        inside = self._list if isinstance(event, yaml.SequenceStartEvent) else self._mapping
+        data = inside()
         self.depth -= 1
-        return node
+        return data
 
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        """Refuse a key given twice, and keys that are not text."""
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise Refused("odd_key", key.start_mark)
-            if key.value in seen:
-                raise Refused("twice", key.start_mark)
-            seen.add(key.value)
-            key.tag = "tag:yaml.org,2002:str"
-        return super().construct_mapping(node, deep=True)
+    def _list(self) -> list[Any]:
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event))
+        return items
+
+    def _mapping(self) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            self.node(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise Refused("odd_key", event.start_mark)
+            if event.value in pairs:
+                raise Refused("twice", event.start_mark)
+            pairs[event.value] = self.node(next(self.events))
+        return pairs
 
 
-CaseLoader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("bool", r"true|false", "tf"),
-    ("null", r"null|~|", "n~"),
-    ("int", r"[-+]?\d{1,18}", "-+0123456789"),
-    ("float", r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?", "-+.0123456789"),
-):
-    CaseLoader.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_tag}",
-        re.compile(f"^(?:{_pattern})$"),
-        [*_first, *([""] if _tag == "null" else [])],
-    )
-CaseLoader.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
-CaseLoader.add_constructor("tag:yaml.org,2002:float", lambda _, node: float(node.value))
+def _scalar(event: Any) -> Any:
+    """A scalar as YAML 1.2's core schema reads it; `10:30`, `NO` and `on` are text."""
+    text: str = event.value
+    if STEERING.search(text):
+        raise Refused("strange", event.start_mark)
+    if not event.implicit[0]:
+        return text
+    if text in ("", "~", "null"):
+        return None
+    if text in ("true", "false"):
+        return text == "true"
+    if INTEGER.fullmatch(text):
+        return int(text)
+    if FLOAT.fullmatch(text):
+        return float(text)
+    return text
 
 
 def parse(text: str, name: str) -> Any:
@@ -79,18 +127,36 @@ def parse(text: str, name: str) -> Any:
     Problems
         When the text is not plain YAML; the sentence tells line and column.
     """
+    if (at := text.find("${")) >= 0:
+        raise _unreadable(name, phrase("interpolation"), *_position(text, at))
     try:
-        if "${" in text:
-            line = text[: text.index("${")].count("\n") + 1
-            raise Problems([Problem(f"{name}, line {line}", "wrong", "${", "plain values")])
-        return yaml.load(text, CaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = "" if mark is None else f", line {mark.line + 1}, column {mark.column + 1}"
-        what = getattr(error, "problem", None) or "not YAML"
-        raise Problems([Problem(f"{name}{where}", "file", str(what))]) from None
-    except (ValueError, RecursionError) as error:
-        raise Problems([Problem(name, "file", str(error))]) from None
+        return _Reader(yaml.parse(text, PARSER)).document()
+    except Refused as refused:
+        raise _unreadable(name, phrase(refused.key), *_marked(refused.mark)) from None
+    except yaml.MarkedYAMLError as error:
+        raise _unreadable(name, _reason(error.problem), *_marked(error.problem_mark)) from None
+    except yaml.reader.ReaderError as error:
+        where = _position(text, error.position)
+        raise _unreadable(name, phrase("strange"), *where) from None
+
+
+def _position(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _marked(mark: Any) -> tuple[int, int]:
+    return (0, 0) if mark is None else (mark.line + 1, mark.column + 1)
+
+
+def _reason(said: object) -> Phrase:
+    """What PyYAML found, in words that help."""
+    return phrase(next((key for part, key in HINTS.items() if part in str(said)), "yaml"))
+
+
+def _unreadable(name: str, why: Phrase, line: int = 0, column: int = 0) -> Problems:
+    if line:
+        why = phrase("at_line", line=line, column=column, why=why)
+    return Problems([Problem(name, "file", why)])
 
 
 def read(file: Path, name: str) -> dict[str, Any]:
@@ -102,13 +168,18 @@ def read(file: Path, name: str) -> dict[str, Any]:
         When it is missing, too large, not UTF-8 text, not YAML, or not a mapping.
     """
     try:
-        if file.stat().st_size > LARGEST:
-            raise Problems([Problem(name, "file", f"larger than {LARGEST // 1_000_000} MB")])
-        data = parse(file.read_text(encoding="utf-8-sig"), name)
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise _unreadable(name, phrase("no_file")) from None
     except OSError as error:
         raise Problems([Problem(name, "file", error.strerror or str(error))]) from None
+    if len(content) > LARGEST:
+        raise _unreadable(name, phrase("large", n=LARGEST // 1_000_000))
+    try:
+        data = parse(content.decode("utf-8-sig"), name)
     except UnicodeDecodeError:
-        raise Problems([Problem(name, "file", "not UTF-8 text")]) from None
+        raise _unreadable(name, phrase("not_utf8")) from None
     if not isinstance(data, dict):
-        raise Problems([Problem(name, "file", "not a mapping of keys to values")])
+        raise _unreadable(name, phrase("empty" if data is None else "not_mapping"))
     return data

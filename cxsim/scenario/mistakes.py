@@ -1,0 +1,140 @@
+"""Pydantic's errors in a case's own terms, and something valid to stand in for what is wrong."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from . import kinds
+from .problems import MOST
+from .values import Mistake as NumberMistake
+from .values import Value
+from .words import Phrase, phrase
+
+Allowed = Phrase | tuple[str, ...]
+
+
+class Said(NamedTuple):
+    """The parts of a `Problem` beside its place."""
+
+    kind: str
+    value: object = None
+    allowed: Allowed = ()
+    near: str | tuple[str, ...] = ()
+
+
+class Mistake:
+    """One error.
+
+    Parameters
+    ----------
+    model : type
+        The section that was read.
+    error : dict
+        One of pydantic's errors.
+    number : NumberMistake, optional
+        What is wrong inside a value, where it is one.
+    """
+
+    def __init__(
+        self, model: type[BaseModel], error: Mapping[str, Any], number: NumberMistake | None = None
+    ) -> None:
+        self.path, self.kind, self.holder = kinds.walked(model, error["loc"])
+        self.type: str = error["type"]
+        self.value: Any = error["input"]
+        self.context: Mapping[str, Any] = error.get("ctx", {})
+        self.number = number
+        self.is_key = error["loc"][-1:] == ("[key]",)
+        self.is_tag = self.type.startswith("union_tag")
+        if self.is_tag:
+            self.path.append(self.context["discriminator"].strip("'"))
+            self.value = self.context.get("tag")
+
+    @property
+    def place(self) -> list[Any]:
+        """Keys a person wrote, down to the mistake."""
+        return [*self.path, self.number.key] if self.number and self.number.key else self.path
+
+    def said(self) -> Said:
+        """What to tell."""
+        if self.number is not None:
+            return Said("wrong", self.number.found, self.number.allowed, _near(self.number.found))
+        if self.type == "extra_forbidden":
+            section = kinds.bare(self.holder)[0]
+            known = tuple(kinds.fields(section)) if kinds.is_section(section) else ()
+            return Said("unknown", str(self.path[-1]), known)
+        if self.type in ("missing", "union_tag_not_found"):
+            return Said("missing", None, self._allowed())
+        return Said("wrong", self.value, self._allowed(), self._near())
+
+    def _allowed(self) -> Allowed:
+        if self.is_tag:
+            return self._tags()
+        if self.type == "too_short":
+            return phrase("list_one" if isinstance(self.value, (list, tuple)) else "mapping_one")
+        if self.type == "string_too_short":
+            return phrase("some_text")
+        if self.type == "string_too_long":
+            return phrase("shorter", n=self.context["max_length"])
+        return kinds.allowed(self.kind)
+
+    def _tags(self) -> tuple[str, ...]:
+        """The tags of a union."""
+        name = self.path[-1]
+        members = kinds.members_of(kinds.bare(self.kind)[0])
+        return tuple(t for m in members for t in typing.get_args(m.model_fields[name].annotation))
+
+    def _near(self) -> str | tuple[str, ...]:
+        """What the person may have meant."""
+        if not isinstance(self.value, str):
+            return ()
+        if kinds.bare(self.kind)[0] in (Value, int, float):
+            return _near(self.value)
+        slug = kinds.slug(self.value)
+        return slug if self._allowed() == phrase("identifier") and slug[:1].isalpha() else ()
+
+    def mend(self, raw: Any) -> tuple[Any, ...]:
+        """Put something valid in its place, or take it away where nothing is needed; the place."""
+        *above, last = self.path or [None]
+        node = raw
+        for part in above:
+            node = node[part] if isinstance(node, dict) and part in node else None
+        if isinstance(node, dict):
+            self._mend(node, last)
+        return tuple(self.path)
+
+    def _mend(self, node: dict[Any, Any], last: Any) -> None:
+        if self.is_tag:
+            node[last] = self._tags()[0]
+        elif self.is_key:
+            node[kinds.stand_in(self.kind, last)] = node.pop(last, None)
+        elif kinds.optional(self.holder, last):
+            node.pop(last, None)
+        else:
+            node[last] = kinds.stand_in(self.kind, self.value)
+
+
+def of(model: type[BaseModel], error: ValidationError) -> list[Mistake]:
+    """The mistakes that pydantic found, in its order (not endlessly many)."""
+    return [
+        Mistake(model, one, number)
+        for one in error.errors(include_url=False)[: 2 * MOST]
+        for number in one.get("ctx", {}).get("mistakes", (None,))
+    ]
+
+
+def _near(text: object) -> str:
+    """A number as a case writes it, from one written as people do: 15%, 0,15 or 1,200,000."""
+    if not isinstance(text, str):
+        return ""
+    text = text[:40].strip()
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+", text):
+        return text.replace(",", "")
+    text = text.replace(",", ".")
+    if match := re.fullmatch(r"(-?\d+(?:\.\d+)?) ?%", text):
+        return f"{float(match[1]) / 100:g}"
+    return text if re.fullmatch(r"-?\d+(\.\d+)?", text) else ""

@@ -1,0 +1,217 @@
+"""What the scenario room says to people, in English and Spanish: one table, looked up by key."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+LANGUAGES = ("en", "es")
+
+WORDS: dict[str, tuple[str, str]] = {
+    # What is wrong; each follows the place.
+    "unknown": ("is not known here", "no se conoce aquí"),
+    "missing": ("is missing", "falta"),
+    "wrong": ("is {value}, which is not allowed", "es {value}, y no se admite"),
+    "file": ("cannot be read: {value}", "no se puede leer: {value}"),
+    "sum": ("has shares that sum to {value}", "tiene proporciones que suman {value}"),
+    "zero_sum": ("has weights that sum to zero", "tiene pesos que suman cero"),
+    "no_way_out": ("is a step with no way out", "es un paso sin salida"),
+    "many": ("has {value} journeys of one kind", "tiene {value} recorridos de un mismo tipo"),
+    "unmovable": (
+        "names {value}, which no redesign can change",
+        "nombra {value}, que ningún rediseño puede cambiar",
+    ),
+    "again": ("names {value} more than once", "nombra {value} más de una vez"),
+    "nobody": (
+        "acts on {value}, which none of its archetypes lives",
+        "actúa sobre {value}, que ninguno de sus arquetipos vive",
+    ),
+    "more": ("and more", "y más"),
+    # What goes with it.
+    "nearest": ("Nearest: {names}.", "Lo más parecido: {names}."),
+    "allowed": ("Allowed: {names}.", "Se admite: {names}."),
+    # Numbers.
+    "between": ("{low} … {high}{unit}", "{low} … {high}{unit}"),
+    "at_least": ("≥ {low}{unit}", "≥ {low}{unit}"),
+    "at_most": ("≤ {high}{unit}", "≤ {high}{unit}"),
+    "more_than": ("> {low}{unit}", "> {low}{unit}"),
+    "less_than": ("< {high}{unit}", "< {high}{unit}"),
+    "more_than_at_most": ("> {low}, ≤ {high}{unit}", "> {low}, ≤ {high}{unit}"),
+    "number": ("a number{unit}", "un número{unit}"),
+    "whole": ("whole number", "número entero"),
+    "even": ("an even number", "un número par"),
+    "ordered": ("low ≤ value ≤ high", "low ≤ value ≤ high"),
+    "quantity": (
+        "a number, or {{value, low, high, source}}",
+        "un número, o {{value, low, high, source}}",
+    ),
+    "sum_to_one": ("shares that sum to 1", "proporciones que sumen 1"),
+    "positive_sum": ("a sum above zero", "una suma mayor que cero"),
+    "per_dimension": (
+        "a number, or one number for all dimensions",
+        "un número, o uno solo para todas las dimensiones",
+    ),
+    # Other types.
+    "yes_no": ("true or false", "true o false"),
+    "text": ("text", "texto"),
+    "some_text": ("text that is not empty", "un texto no vacío"),
+    "shorter": ("at most {n} characters", "como mucho {n} caracteres"),
+    "list": ("a list", "una lista"),
+    "list_one": ("a list with at least one item", "una lista con al menos un elemento"),
+    "section": ("a mapping with {keys}", "pares de clave y valor: {keys}"),
+    "mapping": ("a mapping of names to values", "pares de nombre y valor"),
+    "mapping_one": ("at least one entry", "al menos una entrada"),
+    "label": ("text, or {{es: …, en: …}}", "un texto, o {{es: …, en: …}}"),
+    "identifier": (
+        "a name of a–z, 0–9 and _ that begins with a letter",
+        "un nombre de a–z, 0–9 y _ que empiece por letra",
+    ),
+    "currency": ("three capital letters, such as USD", "tres mayúsculas, como USD"),
+    "csv": ("the name of a .csv file", "el nombre de un archivo .csv"),
+    "place": (
+        "a dotted place, such as a.b.c, or a list of them",
+        "un lugar con puntos, como a.b.c, o una lista de ellos",
+    ),
+    # What parts of a case owe each other.
+    "another_name": (
+        "another name, as this one has a meaning of its own",
+        "otro nombre, porque este ya tiene un significado",
+    ),
+    "control": (
+        "0 … 1, the share of a redesign that a partner takes on",
+        "0 … 1, la parte de un rediseño que asume un socio",
+    ),
+    "only_partner": ("only where owner is partner", "solo donde owner es partner"),
+    "ways_on": ("its ways on, such as {{done: 1}}", "sus salidas, como {{done: 1}}"),
+    "way_out": ("a way to done or give_up", "un camino hasta done o give_up"),
+    "at_most_one": ("at most one of kind {kind}", "como mucho uno de tipo {kind}"),
+    "join": (
+        "a journey of kind join, since market.prospects is above 0",
+        "un recorrido de tipo join, porque market.prospects es mayor que 0",
+    ),
+    "no_prospects": (
+        "0 in a non_contractual case",
+        "0 en un caso non_contractual",
+    ),
+    "a_purchase": ("a journey of kind purchase", "un recorrido de tipo purchase"),
+    "only_purchase": ("only in a non_contractual case", "solo en un caso non_contractual"),
+    "only_contract": ("only in a contractual case", "solo en un caso contractual"),
+    "beside": ("a file beside as_is.yaml", "un archivo junto a as_is.yaml"),
+    "lever_place": (
+        "a place that do=show marks for levers",
+        "un lugar que do=show marca para las palancas",
+    ),
+    "brand": (
+        "what the brand owns, or a partner whose control is above 0",
+        "lo que es de la marca, o de un socio cuyo control sea mayor que 0",
+    ),
+    "once": ("each place once", "cada lugar una sola vez"),
+    "its_people": ("places of the archetypes in for", "lugares de los arquetipos de for"),
+    # Files and commands.
+    "no_file": ("there is no such file", "no existe ese archivo"),
+    "large": ("it is larger than {n} MB", "pesa más de {n} MB"),
+    "not_utf8": ("it is not UTF-8 text", "no es texto UTF-8"),
+    "not_mapping": ("it is not a mapping of keys to values", "no son pares de clave y valor"),
+    "empty": ("it is empty", "está vacío"),
+    "alias": ("aliases (*) are not allowed", "no se admiten alias (*)"),
+    "tag": ("tags (!) are not allowed", "no se admiten etiquetas (!)"),
+    "deep": ("it is nested too deeply", "tiene demasiados niveles"),
+    "documents": ("there is more than one document (---)", "hay más de un documento (---)"),
+    "odd_key": ("a key must be plain text", "una clave debe ser texto simple"),
+    "twice": ("this key is given twice", "esta clave aparece dos veces"),
+    "interpolation": ("${{ is not allowed", "no se admite ${{"),
+    "yaml": (
+        "it is not YAML here: see the indentation, the colons and the quotes",
+        "aquí no es YAML: revise la sangría, los dos puntos y las comillas",
+    ),
+    "colon": (
+        "a colon cannot stand here: put the text in quotes",
+        "aquí no cabe un dos puntos: ponga el texto entre comillas",
+    ),
+    "tab": ("there is a tab: indent with spaces", "hay un tabulador: use espacios"),
+    "indent": ("the indentation is not that of the lines above", "la sangría no es la de arriba"),
+    "strange": ("there is a character that text cannot have", "hay un carácter no permitido"),
+    "assignment": ("place=value", "lugar=valor"),
+    "at_line": ("line {line}, column {column}: {why}", "línea {line}, columna {column}: {why}"),
+    # Units.
+    "in_unit": (" ({unit})", " ({unit})"),
+    "share": ("share", "proporción"),
+    "weight": ("weight", "peso"),
+    "currency unit": ("currency", "moneda"),
+    "per 30.4 days": ("per 30.4 days", "cada 30.4 días"),
+    "multiplier": ("multiplier", "multiplicador"),
+    "log-odds": ("log-odds", "logit"),
+    "log-odds per SD": ("log-odds per SD", "logit por desviación"),
+    "log-odds per point": ("log-odds per point", "logit por punto"),
+    "log-weight per point": ("log-weight per point", "log-peso por punto"),
+    "log-weight per contact": ("log-weight per contact", "log-peso por contacto"),
+    "ties": ("ties", "lazos"),
+    "per year": ("per year", "al año"),
+    "share per period": ("share per period", "proporción por periodo"),
+    "share per point": ("share per point", "proporción por punto"),
+    "share per SD": ("share per SD", "proporción por desviación"),
+    "share of list revenue": ("share of list revenue", "proporción del ingreso de lista"),
+    "multiple of today's price": ("multiple of today's price", "múltiplo del precio de hoy"),
+    "per point": ("per point", "por punto"),
+    "ratio": ("ratio", "razón"),
+    "exponent": ("exponent", "exponente"),
+    "elasticity": ("elasticity", "elasticidad"),
+    "parameter": ("parameter", "parámetro"),
+    "days": ("days", "días"),
+    "as its target": ("as its target", "como su objetivo"),
+}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase of the table with what goes into it.
+
+    Parameters
+    ----------
+    key : str
+        A key of `WORDS`.
+    parts : tuple of (name, value)
+        Values may be phrases themselves.
+    """
+
+    key: str
+    parts: tuple[tuple[str, object], ...] = ()
+
+    def said(self, language: str) -> str:
+        """The phrase in a language."""
+        filled = {
+            name: part.said(language) if isinstance(part, Phrase) else part
+            for name, part in self.parts
+        }
+        return said(self.key, language).format(**filled)
+
+    def __str__(self) -> str:
+        return self.said("en")
+
+
+def phrase(key: str, **parts: object) -> Phrase:
+    """A phrase of the table."""
+    return Phrase(key, tuple(parts.items()))
+
+
+def said(key: str, language: str) -> str:
+    """Words by key; a key that is not in the table says itself (a unit such as `0–10`)."""
+    english, spanish = WORDS.get(key, (key, key))
+    return spanish if language.startswith("es") else english
+
+
+def in_unit(name: str) -> Phrase:
+    """A unit of measurement, in brackets."""
+    return phrase("in_unit", unit=Phrase("currency unit" if name == "currency" else name))
+
+
+def range_phrase(low: float, high: float, unit: str) -> Phrase:
+    """The numbers from `low` to `high`, inclusive; either may be infinite."""
+    finite = math.isfinite(low), math.isfinite(high)
+    key = {
+        (True, True): "between",
+        (True, False): "at_least",
+        (False, True): "at_most",
+        (False, False): "number",
+    }[finite]
+    return phrase(key, low=f"{low:.15g}", high=f"{high:.15g}", unit=in_unit(unit) if unit else "")
