@@ -8,6 +8,8 @@ The cache is an optimisation and never a reason to fail: without a place to writ
 damaged file in it, the kernels are compiled for this process alone.
 """
 
+# mypy: allow-untyped-calls
+
 import contextlib
 import hashlib
 import os
@@ -21,6 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
+from numba.core import types
 from numba.core.caching import FunctionCache
 from numba.core.sigutils import normalize_signature
 
@@ -28,6 +31,7 @@ from cxsim.places import cache_dir
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_config: Any = numba.config
 _KERNEL_FOLDERS = ("draws", "behaviour", "world", "engine")
 _KEPT_DAYS = 30
 
@@ -77,7 +81,7 @@ def _remove_old(kernels: Path, kept: Path) -> None:
 
 def _prepare_folder() -> Path | None:
     """The folder for this machine code, known to numba; None where there is none to be had."""
-    if numba.config.DISABLE_JIT:
+    if _config.DISABLE_JIT:
         return None
     try:
         kernels = cache_dir() / "kernels"
@@ -88,14 +92,14 @@ def _prepare_folder() -> Path | None:
         _remove_old(kernels, kept=folder)
         # Numba looks at its setting when a function is decorated, and renews its settings from
         # the environment when it compiles.
-        os.environ["NUMBA_CACHE_DIR"] = numba.config.CACHE_DIR = str(folder)
+        os.environ["NUMBA_CACHE_DIR"] = _config.CACHE_DIR = str(folder)
     return folder
 
 
 _folder = _prepare_folder()
 
 
-class _KernelCache(FunctionCache):  # type: ignore[misc]
+class _KernelCache(FunctionCache):
     """Numba's cache, except that a file that cannot be read or written costs only time."""
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
@@ -118,8 +122,11 @@ class _KernelCache(FunctionCache):  # type: ignore[misc]
 def _compile(function: Function, **options: Any) -> Function:
     compiled: Any = numba.njit(nogil=True, error_model="numpy", **options)(function)
     if _folder is not None and hasattr(compiled, "py_func"):
-        with contextlib.suppress(OSError, RuntimeError):  # no source file, or a folder just gone
-            compiled._cache = _KernelCache(function)
+        with contextlib.suppress(OSError, RuntimeError):  # no source file, or the folder is gone
+            cache = _KernelCache(function)
+            # Numba may fall back on a place beside the sources, which no hash protects.
+            if Path(cache.cache_path).is_relative_to(_config.CACHE_DIR):
+                compiled._cache = cache
     return compiled
 
 
@@ -128,12 +135,25 @@ def rule(function: Function) -> Function:
 
     Notes
     -----
-    Pass scalars: a rule that takes arrays costs seven or more arguments per array and is
-    refused by the inliner when it grows. ``error_model="numpy"`` turns 1/0 into inf compiled,
-    where Python raises: guard divisions. Fast mathematics is never on, so the uncompiled
-    function gives the same bits.
+    Pass scalars where you can: an array is seven arguments. ``error_model="numpy"`` turns 1/0
+    into inf compiled, where Python raises: guard divisions. Fast mathematics is never on, so the
+    uncompiled function gives the same bits.
     """
-    return _compile(function, forceinline=True)
+    compiled: Any = _compile(function, forceinline=True)
+    if hasattr(compiled, "py_func"):
+        _forget_literals(compiled)
+    return compiled
+
+
+def _forget_literals(compiled: Any) -> None:
+    """Let calls with a constant share the signature of all others: numba compiles one for each."""
+    template = compiled.get_call_template
+
+    def get_call_template(arguments: Any, keywords: Any) -> Any:
+        named = dict(zip(keywords, map(types.unliteral, keywords.values()), strict=True))
+        return template(tuple(map(types.unliteral, arguments)), named)
+
+    compiled.get_call_template = get_call_template
 
 
 def stage(function: Function) -> Function:
@@ -141,8 +161,17 @@ def stage(function: Function) -> Function:
     return _compile(function)
 
 
+def part(function: Function) -> Function:
+    """Write a function into the body of each stage that calls it, before types are known.
+
+    For the pieces of a stage that take the world's arrays: a call would pass hundreds of numbers
+    and count references to each array.
+    """
+    return _compile(function, inline="always")
+
+
 def compiling_expected() -> bool:
     """Tell whether the first run will have to compile, so that it can say so before it starts."""
-    if numba.config.DISABLE_JIT:
+    if _config.DISABLE_JIT:
         return False
     return _folder is None or next(_folder.rglob("*.nbc"), None) is None

@@ -11,6 +11,8 @@ give the same bits with and without the compiler: Python's integers are masked t
 costs nothing compiled.
 """
 
+from typing import Any
+
 import numpy as np
 from numba.extending import overload
 
@@ -38,14 +40,30 @@ _SURVEY = 8
 _DAY = 9
 
 
-def _word(number):  # type: ignore[no-untyped-def]
+def _word(number: Any) -> Any:
     """The number as 64 bits, unsigned (two's complement)."""
     return int(number) & _MASK
 
 
 @overload(_word, jit_options={"forceinline": True})
-def _compiled_word(number):  # type: ignore[no-untyped-def]  # numba compares the two signatures
-    return lambda number: np.uint64(number)
+def _compiled_word(number: Any) -> Any:
+    def word(number: Any) -> Any:
+        return np.uint64(number)
+
+    return word
+
+
+def _key(number: Any) -> Any:
+    """The upper 63 of 64 bits, signed."""
+    return number >> 1
+
+
+@overload(_key, jit_options={"forceinline": True})
+def _compiled_key(number: Any) -> Any:
+    def key(number: Any) -> Any:
+        return np.int64(number >> 1)
+
+    return key
 
 
 @rule
@@ -77,7 +95,7 @@ def fold(key: int, word: int) -> int:
     int64
         In 0 … 2^63 − 1. Among n keys two are equal with probability n² / 2^64: 5% for 10^9.
     """
-    return np.int64(bits(key, word) >> 1)
+    return _key(bits(key, word))
 
 
 @rule
