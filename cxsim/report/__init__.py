@@ -1,0 +1,1 @@
+"""What people see of a comparison: the page, the terminal, the files, in Spanish or English."""

@@ -1,0 +1,229 @@
+"""What page one and the terminal say of a redesign: one set of sentences for both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from cxsim.scenario import MONTH
+
+from .numbers import NONE, missing
+from .voice import Voice
+
+if TYPE_CHECKING:
+    from cxsim.scenario import Scenario
+    from cxsim.study import Comparison, Decision
+
+ROWS = (
+    "churn_voluntary",
+    "churn_non_payment",
+    "kept_12",
+    "nps_measured",
+    "first_contact_resolution",
+)
+"""Rows of page one, in order."""
+UNSEEN_LEAVING = "retention"
+"""Row shown first where no churn is seen (purchases without a contract)."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The decision on one redesign in one reader's voice.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    plan : Scenario
+        One of its redesigns.
+    voice : Voice
+    markup : bool
+        Whether the sentences go into a page (names escaped, emphasis bold) or into a terminal.
+    """
+
+    comparison: Comparison
+    plan: Scenario
+    voice: Voice
+    markup: bool = False
+
+    @property
+    def decision(self) -> Decision:
+        """The figures of the decision."""
+        return self.comparison.decisions[self.plan.name]
+
+    @property
+    def months(self) -> int:
+        """The horizon in months."""
+        return round(self.comparison.horizon_days / MONTH)
+
+    @property
+    def name(self) -> str:
+        """The redesign's label."""
+        return self._named(self.plan.label, self.plan.name)
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in capitals."""
+        return self.voice.say(f"verdict_{self.decision.verdict}")
+
+    def money(self, amount: float | None) -> str:
+        """An amount of the firm's money."""
+        return self.voice.numbers.money(amount, self.comparison.as_is.as_is.firm.currency)
+
+    def invest(self) -> str:
+        """What it costs, what it returns, when."""
+        decision = self.decision
+        if missing(decision.npv.mean) or missing(decision.returned.mean):
+            return self._tell("invest_unknown")
+        return self._tell(
+            "invest" if decision.invested.mean > 0 else "invest_nothing",
+            invested=self.money(decision.invested.mean),
+            months=self.months,
+            returned=self.money(decision.returned.mean),
+            low=self.money(decision.returned.low),
+            high=self.money(decision.returned.high),
+            net=self.ranged(decision.npv.mean, decision.npv.low, decision.npv.high, "net"),
+            payback=self.payback(),
+        )
+
+    def payback(self) -> str:
+        """The month in which it has paid for itself."""
+        month = self.decision.payback_month
+        if month is None or missing(month):
+            return self._tell("payback_never", months=self.months)
+        return self._tell("payback", month=round(month))
+
+    def ranged(self, mean: float, low: float, high: float, key: str = "ranged") -> str:
+        """Money with its range."""
+        if missing(low) or missing(high):
+            return self.money(mean)
+        parts = {"net" if key == "net" else "value": self.money(mean)}
+        return self._tell(key, **parts, low=self.money(low), high=self.money(high))
+
+    def wins(self) -> str:
+        """In how many futures out of ten it wins."""
+        decision = self.decision
+        if missing(decision.wins_nothing):
+            return ""
+        nothing = self.tenths(decision.wins_nothing)
+        if self.no_discount():
+            return self._tell("wins_nothing", nothing=nothing)
+        return self._tell("wins", nothing=nothing, discount=self.tenths(decision.wins_discount))
+
+    def no_discount(self) -> bool:
+        """Whether nothing is spent, so that no discount costs the same."""
+        decision = self.decision
+        unknown = missing(decision.wins_discount) or missing(decision.discount)
+        return unknown or decision.discount == 0
+
+    def tenths(self, share: float) -> str:
+        """A share of futures as so many of ten; nothing uncertain is called none or all."""
+        tenth = round(10 * share)
+        if tenth == 0 and share > 0:
+            return self._tell("fewer_than_one")
+        if tenth == 10 and share < 1:
+            return self._tell("more_than_nine")
+        return str(tenth)
+
+    def why(self) -> str:
+        """Where the lives of the customers saved first parted from what they would have been."""
+        if not self.decision.parted:
+            return self._tell("why_none")
+        touchpoint, share = max(self.decision.parted, key=lambda place: place[1])
+        known = self.comparison.as_is.as_is.touchpoints
+        label = known[touchpoint].label if touchpoint in known else None
+        return self._tell(
+            "why",
+            share=self.voice.numbers.percent(share),
+            touchpoint=self._named(label, touchpoint),
+        )
+
+    def who(self) -> str:
+        """Which archetype keeps more customers, and which keeps fewer, beyond doubt."""
+        mine = self.comparison.archetypes
+        mine = mine[mine["scenario"] == self.plan.name]
+        gain = mine[mine["kept_low"] > 0].nlargest(1, "kept_delta")
+        loss = mine[mine["kept_high"] < 0].nsmallest(1, "kept_delta")
+        return self._tell("who", winner=self._archetype(gain), loser=self._archetype(loss))
+
+    def confidence(self) -> str:
+        """What speaks for the model, and what its range leaves out."""
+        figures = self.comparison.figures
+        unsourced = int(no_source(assumptions(self.comparison, self.plan.name)).sum())
+        return self._tell(
+            "confidence",
+            figures=self._tell(
+                "reproduces", inside=int(figures["inside"].sum()), stated=len(figures)
+            )
+            if len(figures)
+            else self._tell("reproduces_none"),
+            assumptions=self._tell("assumptions_one")
+            if unsourced == 1
+            else self._tell("assumptions_many", count=self.voice.numbers.decimal(unsourced)),
+            left_out=self._tell("left_out"),
+        )
+
+    def rows(self) -> list[tuple[str, str, str, str, str]]:
+        """Page one's table: measure, no change, redesign, difference, its 95% range."""
+        table = self.comparison.table
+        mine = table[table["scenario"] == self.plan.name].set_index("metric")
+        first = () if ROWS[0] in mine.index else (UNSEEN_LEAVING,)
+        return [
+            (self.voice.say(f"metric_{metric}"), *self._figures(metric, mine.loc[metric]))
+            for metric in (*first, *ROWS)
+            if metric in mine.index
+        ]
+
+    def _figures(self, metric: str, row: pd.Series[float]) -> tuple[str, str, str, str]:
+        numbers = self.voice.numbers
+        level, change = self._written(metric)
+        difference = change(row["delta"])
+        if difference != NONE and metric != "kept_12":
+            difference = self.voice.say("points", difference=difference)
+        span = numbers.range(row["low"], row["high"], change)
+        return level(row["as_is"]), level(row["to_be"]), difference, span
+
+    def _written(self, metric: str) -> tuple[Callable[[float], str], Callable[[float], str]]:
+        """How a metric's level and its change are written."""
+        numbers = self.voice.numbers
+        if metric == "kept_12":
+            firm = self.comparison.as_is.as_is.firm.customers
+            return (
+                lambda share: numbers.count(share * firm),
+                lambda share: numbers.count(share * firm, signed=True),
+            )
+        if metric.startswith("nps"):
+            return (
+                lambda score: numbers.decimal(score, 1),
+                lambda score: numbers.decimal(score, 1, signed=True),
+            )
+        digits = 2 if metric.startswith("churn") else 1
+        return (
+            lambda share: numbers.percent(share, digits),
+            lambda share: numbers.points(share, digits),
+        )
+
+    def _archetype(self, row: pd.DataFrame) -> str:
+        if row.empty:
+            return self._tell("nobody")
+        name = str(row["archetype"].iloc[0])
+        return self._named(self.comparison.as_is.as_is.archetypes[name].label, name)
+
+    def _tell(self, key: str, **parts: object) -> str:
+        return self.voice.html(key, **parts) if self.markup else self.voice.say(key, **parts)
+
+    def _named(self, label: dict[str, str] | None, name: str) -> str:
+        return self.voice.named(label, name) if self.markup else self.voice.short(label, name)
+
+
+def assumptions(comparison: Comparison, name: str) -> pd.DataFrame:
+    """Uncertain values that a redesign's futures draw: those of today and its own."""
+    frame = comparison.assumptions
+    return frame[frame["scenario"].isin(("as_is", name))].drop_duplicates("path")
+
+
+def no_source(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Which of the assumptions name no source."""
+    return frame["source"].fillna("").str.strip() == ""

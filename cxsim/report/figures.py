@@ -1,0 +1,375 @@
+"""The five figures of a comparison: data frames in, SVG text out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from cxsim.scenario import AsIs
+
+from .drawing import AFTER, BEFORE, DISCOUNT, FAINT, INK, LOST, SOFT, Look, canvas, legend, svg
+from .names import short
+from .numbers import missing
+from .voice import Voice
+
+STAGES = ("pre_purchase", "purchase", "post_purchase")
+NEUTRAL = 6.0
+"""The scale's neutral point."""
+LEAST = 0.1
+"""Smallest difference of satisfaction that the curve writes out."""
+HALF, FULL = (5.4, 3.5), (10.6, 4.4)
+"""Inches of a figure that takes half of the page's width, and all of it."""
+
+
+def emotional_curve(touchpoints: pd.DataFrame, case: AsIs, name: str, voice: Voice) -> str:
+    """Satisfaction at each touchpoint, no change against redesign, in stage order, 0–10.
+
+    Parameters
+    ----------
+    touchpoints : DataFrame
+        `Comparison.touchpoints`.
+    case : AsIs
+        For labels and stages.
+    name : str
+        The redesign.
+    voice : Voice
+    """
+    order = [t for stage in STAGES for t, p in case.touchpoints.items() if p.stage == stage]
+    before = _felt(touchpoints, "as_is").reindex(order).to_numpy()
+    after = _felt(touchpoints, name).reindex(order).to_numpy()
+    place = np.arange(len(order))
+    with canvas(max(FULL[0], 0.72 * len(order)), FULL[1]) as (figure, axes):
+        _stages(axes, [case.touchpoints[t].stage for t in order], voice)
+        axes.axhline(NEUTRAL, color=SOFT, linewidth=0.9, linestyle=(0, (1, 2)))
+        axes.annotate(
+            f"{voice.say('neutral')} 6",
+            (1, NEUTRAL),
+            xycoords=("axes fraction", "data"),
+            xytext=(3, 0),
+            textcoords="offset points",
+            va="center",
+            color=SOFT,
+            fontsize=8.5,
+        )
+        axes.vlines(place, before, after, color=FAINT, linewidth=5)
+        axes.plot(place, before, **BEFORE, label=voice.say("no_change"))
+        axes.plot(place, after, **AFTER, label=voice.say("redesign"))
+        _differences(axes, place, before, after, voice)
+        labels = [voice.full(case.touchpoints[t].label, t) for t in order]
+        axes.set_xticks(place, [_wrapped(label) for label in labels], fontsize=8.2)
+        axes.set(xlim=(-0.5, len(order) - 0.5), ylim=(0, 10), ylabel=voice.say("curve_axis"))
+        axes.yaxis.set_major_locator(MultipleLocator(2))
+        axes.tick_params(axis="x", length=0)
+        legend(figure, axes)
+        items = [
+            voice.say(
+                "curve_item",
+                name=voice.short(case.touchpoints[t].label, t),
+                before=voice.numbers.decimal(float(a), 1),
+                after=voice.numbers.decimal(float(b), 1),
+            )
+            for t, a, b in zip(order, before, after, strict=True)
+        ]
+        title = voice.say("curve_title")
+        return svg(figure, f"{name}-curve", title, voice.say("curve_alt", items="; ".join(items)))
+
+
+def never_visited(touchpoints: pd.DataFrame, case: AsIs, name: str) -> list[str]:
+    """Touchpoints that nobody visited, neither today nor in the redesign."""
+    felt = pd.concat([_felt(touchpoints, "as_is"), _felt(touchpoints, name)]).dropna()
+    return [t for t in case.touchpoints if t not in felt.index]
+
+
+def retention(months: pd.DataFrame, name: str, voice: Voice) -> str:
+    """Share of the customers of day 0 still customers, by month, with bands.
+
+    Parameters
+    ----------
+    months : DataFrame
+        `Comparison.months`.
+    name : str
+        The redesign.
+    voice : Voice
+    """
+
+    def percent(share: float) -> str:
+        return voice.numbers.percent(share)
+
+    return _over_time(months, "retained", name, voice, percent, "retention")
+
+
+def nps(months: pd.DataFrame, name: str, voice: Voice) -> str:
+    """NPS of all customers, by month, with bands; the frame is `Comparison.months`."""
+
+    def score(value: float) -> str:
+        return voice.numbers.decimal(value)
+
+    return _over_time(months, "nps", name, voice, score, "nps")
+
+
+def kept_and_lost(
+    archetypes: pd.DataFrame, case: AsIs, name: str, scale: float, voice: Voice
+) -> str:
+    """Customers saved (right) and lost (left) by archetype, and the net with its range.
+
+    Parameters
+    ----------
+    archetypes : DataFrame
+        `Comparison.archetypes`.
+    case : AsIs
+        For labels.
+    name : str
+        The redesign.
+    scale : float
+        Real customers that one simulated customer stands for.
+    voice : Voice
+    """
+    count = voice.numbers.count
+    mine = archetypes[archetypes["scenario"] == name]
+    rows = [_counts(row, scale) for row in mine.to_dict("records")]
+    labels = [voice.short(case.archetypes[a].label, a) for a in mine["archetype"]]
+    with canvas(HALF[0], max(HALF[1], 0.9 + 0.65 * len(rows))) as (figure, axes):
+        place = -np.arange(len(rows), dtype=float)
+        saved, lost, net, low, high = (np.array(column) for column in zip(*rows, strict=True))
+        bars: Look = {"height": 0.3, "edgecolor": "white"}
+        axes.barh(place, saved, color=AFTER["color"], label=voice.say("saved"), **bars)
+        axes.barh(place, -lost, color=LOST, hatch="////", label=voice.say("lost"), **bars)
+        axes.errorbar(
+            net,
+            place - 0.3,
+            xerr=[np.maximum(net - low, 0), np.maximum(high - net, 0)],
+            fmt="D",
+            color=INK,
+            markerfacecolor="white",
+            markersize=5,
+            capsize=2.5,
+            linewidth=1.2,
+        )
+        axes.axvline(0, color=SOFT, linewidth=0.9)
+        left = axes.get_xlim()[0]
+        for y, label in zip(place, labels, strict=True):
+            axes.text(left, y + 0.2, label, va="bottom", fontsize=9, color=INK)
+        axes.set(ylim=(-len(rows) + 0.45, 0.6), yticks=[], xlabel=voice.say("kept_axis"))
+        axes.spines["left"].set_visible(False)
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: count(x, signed=True)))
+        axes.locator_params(axis="x", nbins=5)
+        legend(figure, axes)
+        items = [
+            voice.say(
+                "kept_item",
+                name=label,
+                saved=count(s),
+                lost=count(x),
+                net=count(n, signed=True),
+                range=voice.numbers.range(a, b, lambda value: count(value, signed=True)),
+            )
+            for label, (s, x, n, a, b) in zip(labels, rows, strict=True)
+        ]
+        title = voice.say("kept_title")
+        return svg(figure, f"{name}-kept", title, voice.say("kept_alt", items="; ".join(items)))
+
+
+def money(
+    months: pd.DataFrame, name: str, currency: str, payback: float | None, voice: Voice
+) -> str:
+    """Money gained against no change, summed by month, beside the same money as a discount.
+
+    Parameters
+    ----------
+    months : DataFrame
+        `Comparison.months`.
+    name : str
+        The redesign; its discount is named `discount_for_` and that name.
+    currency : str
+        ISO 4217 code.
+    payback : float or None
+        Month of payback, marked when there is one.
+    voice : Voice
+    """
+
+    def write(amount: float) -> str:
+        return voice.numbers.money(amount, currency, signed=True)
+
+    discount = f"discount_for_{name}"
+    lines: list[tuple[str, Look, str]] = [
+        (name, AFTER, "redesign"),
+        (discount, DISCOUNT, "discount"),
+    ]
+    with canvas(*HALF) as (figure, axes):
+        items = []
+        for scenario, look, key in lines:
+            gained = _gained(months, scenario)
+            if len(gained):
+                _line(axes, gained, look, voice.say(key))
+                items.append(_line_item(gained, voice.say(key), voice, write))
+        axes.axhline(0, color=SOFT, linewidth=0.9)
+        if payback is not None and not missing(payback):
+            _mark(axes, round(payback), voice.say("payback_mark", month=round(payback)))
+        _months_axis(axes, voice)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: write(y)))
+        axes.margins(y=0.12)
+        legend(figure, axes)
+        title = voice.say("money_title")
+        return svg(figure, f"{name}-money", title, voice.say("money_alt", items="; ".join(items)))
+
+
+def _felt(touchpoints: pd.DataFrame, scenario: str) -> pd.Series[float]:
+    """Mean satisfaction by touchpoint over all archetypes, weighted by visits."""
+    mine = touchpoints[(touchpoints["scenario"] == scenario) & (touchpoints["visits"] > 0)]
+    total = (mine["satisfaction"] * mine["visits"]).groupby(mine["touchpoint"]).sum()
+    return total / mine.groupby("touchpoint")["visits"].sum()
+
+
+def _stages(axes: Axes, stages: list[str], voice: Voice) -> None:
+    """Name the stages above the curve and part them by a thin line."""
+    for stage in dict.fromkeys(stages):
+        first, count = stages.index(stage), stages.count(stage)
+        if first:
+            axes.axvline(first - 0.5, color=FAINT, linewidth=1)
+        room = 16 * count
+        axes.text(
+            first - 0.42,
+            9.9,
+            short(voice.say(f"stage_{stage}"), room),
+            va="top",
+            color=SOFT,
+            fontsize=8.5,
+        )
+
+
+def _differences(
+    axes: Axes, place: np.ndarray, before: np.ndarray, after: np.ndarray, voice: Voice
+) -> None:
+    """Write redesign minus no change above the points that differ."""
+    for x, a, b in zip(place, before, after, strict=True):
+        if abs(b - a) >= LEAST:
+            axes.annotate(
+                voice.numbers.decimal(b - a, 1, signed=True),
+                (x, max(a, b)),
+                xytext=(0, 8),
+                textcoords="offset points",
+                ha="center",
+                fontsize=9,
+                fontweight="bold",
+                color=AFTER["color"],
+                bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5},
+            )
+
+
+def _wrapped(label: str, width: int = 13, lines: int = 4) -> str:
+    """A label on several short lines."""
+    return "\n".join(
+        textwrap.wrap(short(label), width, max_lines=lines, placeholder="…", break_on_hyphens=True)
+    )
+
+
+def _over_time(
+    months: pd.DataFrame,
+    column: str,
+    name: str,
+    voice: Voice,
+    write: Callable[[float], str],
+    key: str,
+) -> str:
+    with canvas(*HALF) as (figure, axes):
+        items = []
+        for scenario, look, word in (("as_is", BEFORE, "no_change"), (name, AFTER, "redesign")):
+            band = _band(months[months["scenario"] == scenario], column)
+            _line(axes, band, look, voice.say(word))
+            items.append(_line_item(band, voice.say(word), voice, write))
+        _months_axis(axes, voice)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: write(y)))
+        axes.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
+        axes.grid(axis="y")
+        legend(figure, axes)
+        title = voice.say(f"{key}_title")
+        description = voice.say(f"{key}_alt", items="; ".join(items))
+        return svg(figure, f"{name}-{key}", title, description)
+
+
+def _band(mine: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Mean of the central futures and the middle 95% of the drawn ones, by month."""
+    parts = dict(iter(mine.groupby("kind")))
+    drawn = parts.get("drawn", mine).groupby("month")[column]
+    return pd.DataFrame(
+        {
+            "mean": parts.get("central", mine).groupby("month")[column].mean(),
+            "low": drawn.quantile(0.025),
+            "high": drawn.quantile(0.975),
+        }
+    ).dropna()
+
+
+def _gained(months: pd.DataFrame, scenario: str) -> pd.DataFrame:
+    """Profit against no change in the same future, summed over the months."""
+    future = ["kind", "replication", "month"]
+    profit = months.set_index([*future, "scenario"])["profit"].unstack("scenario").sort_index()
+    if scenario not in profit:
+        return pd.DataFrame(columns=["mean", "low", "high"])
+    gained = (profit[scenario] - profit["as_is"]).groupby(["kind", "replication"]).cumsum()
+    return _band(gained.rename("gained").reset_index(), "gained")
+
+
+def _line(axes: Axes, band: pd.DataFrame, look: Look, label: str) -> None:
+    month = band.index.to_numpy()
+    quiet = {**look, "markersize": 4, "markevery": max(1, len(month) // 6)}
+    axes.plot(month, band["mean"], **quiet, label=label)
+    edge = {"color": look["color"], "linestyle": look["linestyle"], "linewidth": 0.7}
+    axes.fill_between(
+        month, band["low"], band["high"], alpha=0.14, linewidth=0, color=edge["color"]
+    )
+    axes.plot(month, band[["low", "high"]], **edge)
+
+
+def _line_item(band: pd.DataFrame, name: str, voice: Voice, write: Callable[[float], str]) -> str:
+    first, last = band.iloc[0], band.iloc[-1]
+    return voice.say(
+        "line_item",
+        name=name,
+        first=write(first["mean"]),
+        from_month=band.index[0],
+        last=write(last["mean"]),
+        to_month=band.index[-1],
+        range=voice.numbers.range(last["low"], last["high"], write),
+    )
+
+
+def _months_axis(axes: Axes, voice: Voice) -> None:
+    last = axes.dataLim.x1
+    axes.xaxis.set_major_locator(MultipleLocator(12 if last > 30 else 6 if last > 12 else 2))
+    axes.set_xlabel(voice.say("month_axis"))
+    axes.margins(x=0.02)
+
+
+def _mark(axes: Axes, month: int, text: str) -> None:
+    """Mark a month by a line with its name beside it, on the side that has room."""
+    axes.axvline(month, color=INK, linewidth=1, linestyle=(0, (2, 2)))
+    late = month > sum(axes.get_xlim()) / 2
+    axes.annotate(
+        text,
+        (month, 0.98),
+        xycoords=("data", "axes fraction"),
+        xytext=(-5 if late else 5, 0),
+        textcoords="offset points",
+        ha="right" if late else "left",
+        va="top",
+        fontsize=8.5,
+    )
+
+
+def _counts(row: dict[Any, Any], scale: float) -> tuple[float, float, float, float, float]:
+    """Real customers: saved, lost, net, and the net's range."""
+    real = row["customers"] * scale
+    return (
+        row["saved"] * scale,
+        row["lost"] * scale,
+        row["kept_delta"] * real,
+        row["kept_low"] * real,
+        row["kept_high"] * real,
+    )

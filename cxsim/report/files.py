@@ -1,0 +1,119 @@
+"""A comparison as a folder of files, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .page import render
+
+if TYPE_CHECKING:
+    from cxsim.study import Comparison
+
+METRICS = pa.schema(
+    [
+        ("scenario", pa.string()),
+        ("metric", pa.string()),
+        *(
+            (column, pa.float64())
+            for column in (
+                "as_is",
+                "to_be",
+                "delta",
+                "low",
+                "high",
+                "mc_low",
+                "mc_high",
+                "variance_reduction",
+            )
+        ),
+    ]
+)
+
+
+def write_report(comparison: Comparison, folder: str | Path, language: str = "es") -> Path:
+    """Write `report.html`, `figures/`, `metrics.parquet`, `manifest.json` and `summary.json`.
+
+    All of it is first written beside the folder, then moved in; whoever is interrupted finds
+    either the whole or what was there before. Other files in the folder stay.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    folder : str or Path
+        Made where it is not there yet.
+    language : str
+        "es", "en" or a full locale such as "es_PE".
+
+    Returns
+    -------
+    Path
+        The page.
+
+    Raises
+    ------
+    Problems
+        When the language is not offered; nothing is written.
+    """
+    folder = Path(folder)
+    page, drawn = render(comparison, language)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        fresh = beside / "fresh"
+        (fresh / "figures").mkdir(parents=True)
+        for name, text in drawn.items():
+            (fresh / "figures" / name).write_text(text, encoding="utf-8", newline="\n")
+        (fresh / "report.html").write_text(page, encoding="utf-8", newline="\n")
+        _table(comparison.table, fresh / "metrics.parquet")
+        _json(comparison.manifest, fresh / "manifest.json")
+        _json(comparison.summary(), fresh / "summary.json")
+        _move(fresh, folder, beside / "old")
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return folder / "report.html"
+
+
+def _move(fresh: Path, folder: Path, old: Path) -> None:
+    """Put the fresh files in place: by one rename, or one by one into a folder that is there."""
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    old.mkdir()
+    for entry in sorted(fresh.iterdir()):
+        there = folder / entry.name
+        if there.is_dir():
+            there.rename(old / entry.name)
+        entry.replace(there)
+
+
+def _table(table: pd.DataFrame, file: Path) -> None:
+    pq.write_table(pa.Table.from_pandas(table[METRICS.names], METRICS, preserve_index=False), file)
+
+
+def _json(content: Any, file: Path) -> None:
+    text = json.dumps(_plain(content), indent=2, ensure_ascii=False, allow_nan=False)
+    # A lone surrogate, which UTF-8 cannot write, becomes JSON's own escape of it.
+    file.write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _plain(content: Any) -> Any:
+    """Content of JSON's own kinds: a figure that does not exist is null."""
+    if isinstance(content, dict):
+        return {str(key): _plain(value) for key, value in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [_plain(value) for value in content]
+    if isinstance(content, np.generic):
+        content = content.item()
+    if isinstance(content, float):
+        return content if math.isfinite(content) else None
+    return content if isinstance(content, (bool, int, str, type(None))) else str(content)

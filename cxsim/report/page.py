@@ -1,0 +1,328 @@
+"""The report: one HTML file that holds all it needs and asks nothing of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from cxsim.scenario import MONTH
+
+from . import figures, names, show
+from .decision import Told, no_source
+from .numbers import NONE, missing
+from .voice import Voice
+
+if TYPE_CHECKING:
+    from cxsim.scenario import Scenario
+    from cxsim.study import Comparison
+
+TEMPLATES = Environment(
+    loader=PackageLoader("cxsim.report"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with its words; the SVG itself carries a title and a description."""
+
+    key: str
+    svg: Markup
+    title: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that the page says of one redesign.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    scenario : Scenario
+        One of its redesigns.
+    voice : Voice
+    """
+
+    comparison: Comparison
+    scenario: Scenario
+    voice: Voice
+
+    @cached_property
+    def told(self) -> Told:
+        """The sentences of page one."""
+        return Told(self.comparison, self.scenario, self.voice, markup=True)
+
+    @property
+    def verdict(self) -> str:
+        """The verdict's key, for its colour and its reason."""
+        return self.told.decision.verdict
+
+    def heading(self) -> Markup:
+        """Name and verdict."""
+        call = Markup('<span class="call">{}</span>').format(self.told.verdict)
+        return self.voice.html("heading", name=self.told.name, verdict=call)
+
+    @property
+    def description(self) -> str:
+        """What the redesign is, in the words of its file."""
+        plan = self.scenario.redesign
+        if plan is None or not plan.description:
+            return ""
+        return names.short(self.voice.full(plan.description, ""), 400)
+
+    def compared(self) -> list[str]:
+        """Its row in the table that puts several redesigns side by side."""
+        told, decision, say = self.told, self.told.decision, self.voice.say
+        month = decision.payback_month
+        never = month is None or missing(month)
+        return [
+            told.verdict,
+            told.money(decision.invested.mean),
+            told.ranged(decision.npv.mean, decision.npv.low, decision.npv.high),
+            NONE
+            if missing(decision.wins_nothing)
+            else say("of_ten", count=told.tenths(decision.wins_nothing)),
+            NONE
+            if told.no_discount()
+            else say("of_ten", count=told.tenths(decision.wins_discount)),
+            say("never", months=told.months) if never else say("month", month=round(month or 0)),
+        ]
+
+    def levers(self) -> list[show.Change]:
+        """What the redesign changes, lever by lever."""
+        return show.changes(self.scenario, self.voice)
+
+    def discount(self) -> Markup:
+        """The same money as a price cut."""
+        told, decision = self.told, self.told.decision
+        if told.no_discount():
+            return self.voice.html("discount_none")
+        gain = decision.discount_npv
+        return self.voice.html(
+            "discount_beside",
+            discount=self.voice.numbers.percent(decision.discount, 1),
+            net=told.ranged(gain.mean, gain.low, gain.high),
+        )
+
+    def clv(self) -> Markup | None:
+        """Value of a customer, two ways."""
+        persist, fade = self.told.decision.clv_persist, self.told.decision.clv_fade
+        if missing(persist.mean) or missing(fade.mean):
+            return None
+        return self.voice.html(
+            "clv_ways",
+            **{
+                key: self._signed(way.mean, way.low, way.high)
+                for key, way in (("persist", persist), ("fade", fade))
+            },
+        )
+
+    def curve(self) -> Chart:
+        """The emotional curve."""
+        frame, case = self.comparison.touchpoints, self.comparison.as_is.as_is
+        caption = self.voice.say(
+            "curve_caption", least=self.voice.numbers.decimal(figures.LEAST, 1)
+        )
+        unseen = figures.never_visited(frame, case, self.scenario.name)
+        if unseen:
+            called = ", ".join(self.voice.short(case.touchpoints[t].label, t) for t in unseen)
+            caption = f"{caption} {self.voice.say('never_visited', names=called)}"
+        drawn = figures.emotional_curve(frame, case, self.scenario.name, self.voice)
+        return self._chart("curve", drawn, caption)
+
+    def charts(self) -> list[Chart]:
+        """The four smaller figures."""
+        comparison, name, voice = self.comparison, self.scenario.name, self.voice
+        case = comparison.as_is.as_is
+        band = voice.say("band_caption")
+        return [
+            self._chart("retention", figures.retention(comparison.months, name, voice), band),
+            self._chart("nps", figures.nps(comparison.months, name, voice), band),
+            self._chart(
+                "kept",
+                figures.kept_and_lost(comparison.archetypes, case, name, comparison.scale, voice),
+                voice.say("kept_caption"),
+            ),
+            self._chart(
+                "money",
+                figures.money(
+                    comparison.months,
+                    name,
+                    case.firm.currency,
+                    self.told.decision.payback_month,
+                    voice,
+                ),
+                voice.say("money_caption"),
+            ),
+        ]
+
+    def archetypes(self) -> list[list[Any]]:
+        """Kept and lost by archetype: name, saved, lost, net, unaffected, money."""
+        frame, case = self.comparison.archetypes, self.comparison.as_is.as_is
+        rows = frame[frame["scenario"] == self.scenario.name].to_dict("records")
+        return [
+            [
+                self.voice.named(case.archetypes[row["archetype"]].label, row["archetype"]),
+                *self._archetype(row),
+            ]
+            for row in rows
+        ]
+
+    def _archetype(self, row: dict[Any, Any]) -> Iterator[str]:
+        numbers, scale = self.voice.numbers, self.comparison.scale
+        real = row["customers"] * scale
+
+        def net(share: float) -> str:
+            return numbers.count(share * real, signed=True)
+
+        yield numbers.count(row["saved"] * scale)
+        yield numbers.count(row["lost"] * scale)
+        span = numbers.range(row["kept_low"], row["kept_high"], net)
+        yield f"{net(row['kept_delta'])} ({span})"
+        yield numbers.percent(row["unaffected"])
+        yield self._signed(row["npv_delta"], row["npv_low"], row["npv_high"], brackets=True)
+
+    def _signed(self, mean: float, low: float, high: float, brackets: bool = False) -> str:
+        """Signed money with its range."""
+        currency = self.comparison.as_is.as_is.firm.currency
+
+        def write(amount: float) -> str:
+            return self.voice.numbers.money(amount, currency, signed=True)
+
+        if missing(low) or missing(high):
+            return write(mean)
+        if brackets:
+            return f"{write(mean)} ({self.voice.numbers.range(low, high, write)})"
+        return self.voice.say("ranged", value=write(mean), low=write(low), high=write(high))
+
+    def _chart(self, key: str, drawn: str, caption: str) -> Chart:
+        return Chart(key, Markup(drawn), self.voice.say(f"{key}_title"), caption)
+
+
+def render(comparison: Comparison, language: str = "es") -> tuple[str, dict[str, str]]:
+    """The report of a comparison.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    language : str
+        "es", "en" or a full locale such as "es_PE".
+
+    Returns
+    -------
+    page : str
+        HTML with no reference to anything outside it.
+    drawn : dict of str to str
+        The same figures as separate SVG files, by file name.
+
+    Raises
+    ------
+    Problems
+        When the language is not offered.
+    """
+    voice = Voice(language)
+    plans = [Plan(comparison, scenario, voice) for scenario in comparison.to_be]
+    charts = {plan.scenario.name: [plan.curve(), *plan.charts()] for plan in plans}
+    page = TEMPLATES.get_template("report.html").render(
+        voice=voice,
+        say=voice.say,
+        breakable=breakable,
+        case=comparison.as_is.as_is,
+        comparison=comparison,
+        plans=plans,
+        charts=charts,
+        facts=list(_facts(comparison, voice)),
+        groups=list(_assumptions(comparison, voice)),
+        unsourced=int(no_source(comparison.assumptions.drop_duplicates("path")).sum()),
+        checked=list(_checked(comparison, voice)),
+        again=list(_again(comparison, voice)),
+        version=names.clean(str(comparison.manifest.get("version", ""))),
+        share=voice.numbers.percent(comparison.accepted),
+    )
+    drawn = {
+        f"{name}_{chart.key}.svg": str(chart.svg) for name, own in charts.items() for chart in own
+    }
+    return page, drawn
+
+
+def _facts(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
+    """What stands beneath the report's title."""
+    numbers = voice.numbers
+    yield (
+        voice.say("horizon"),
+        voice.say("months", count=round(comparison.horizon_days / MONTH)),
+    )
+    yield voice.say("customers"), numbers.count(comparison.as_is.as_is.firm.customers)
+    yield voice.say("lives"), numbers.decimal(comparison.replications)
+
+
+def _checked(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str, str, str]]:
+    """The firm's own figures against the model's."""
+    currency = comparison.as_is.as_is.firm.currency
+    for row in comparison.figures.to_dict("records"):
+        metric = str(row["metric"])
+
+        def write(value: float, metric: str = metric) -> str:
+            if metric.startswith("nps"):
+                return voice.numbers.decimal(value, 1)
+            if metric in ("clv", "revenue"):
+                return voice.numbers.money(value, currency)
+            return voice.numbers.percent(value, 2 if metric.startswith("churn") else 1)
+
+        span = voice.numbers.range(row["low"], row["high"], write)
+        agrees = voice.say("yes" if row["inside"] else "no")
+        yield voice.say(f"metric_{metric}"), span, write(row["value"]), agrees
+
+
+def _assumptions(
+    comparison: Comparison, voice: Voice
+) -> Iterator[tuple[str, list[tuple[Markup, str, str, str, str]]]]:
+    """Uncertain values by part of the case: place, value, range, unit, source."""
+    frame = comparison.assumptions.drop_duplicates(["path", "scenario"])
+    rows = [
+        (show.part_of(row["path"]), row)
+        for row in frame.assign(unsourced=no_source(frame)).to_dict("records")
+    ]
+    scenarios = {scenario.name: scenario for scenario in (comparison.as_is, *comparison.to_be)}
+    for (part, owner), group in groupby(rows, key=lambda pair: (pair[0], pair[1]["scenario"])):
+        scenario = scenarios.get(owner, comparison.as_is)
+        title = show.part_title(scenario, part, voice)
+        yield title, [_assumption(row, part, comparison, voice) for _, row in group]
+
+
+def _assumption(
+    row: dict[Any, Any], part: str, comparison: Comparison, voice: Voice
+) -> tuple[Markup, str, str, str, str]:
+    currency = comparison.as_is.as_is.firm.currency
+    leaf = row["path"].removeprefix(part).lstrip(".") or row["path"]
+    return (
+        breakable(leaf),
+        voice.numbers.plain(row["value"]),
+        voice.numbers.range(row["low"], row["high"], voice.numbers.plain),
+        voice.unit(str(row["unit"]), currency),
+        voice.say("no_source") if row["unsourced"] else names.short(str(row["source"]), 200),
+    )
+
+
+def breakable(path: str) -> Markup:
+    """A dotted place that a narrow column may break before its dots."""
+    return Markup("<wbr>").join(show.pieces(names.clean(path)))
+
+
+def _again(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
+    """What to run, and with what, to get the same figures."""
+    manifest = comparison.manifest
+    for key in ("command", "version", "hash"):
+        if manifest.get(key):
+            yield voice.say(key), names.clean(str(manifest[key]))
+    yield voice.say("seed"), str(comparison.seed)

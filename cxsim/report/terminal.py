@@ -1,0 +1,43 @@
+"""The decision in five lines of plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .decision import Told
+from .voice import Voice
+
+if TYPE_CHECKING:
+    from cxsim.study import Comparison
+
+
+def decision_lines(comparison: Comparison, language: str = "es") -> list[str]:
+    """At most five lines for each redesign.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    language : str
+        "es", "en" or a full locale such as "es_PE".
+
+    Returns
+    -------
+    list of str
+        Plain text without control characters; each redesign begins with its name and verdict.
+    """
+    voice = Voice(language)
+    return [line for plan in comparison.to_be for line in _lines(Told(comparison, plan, voice))]
+
+
+def _lines(told: Told) -> list[str]:
+    heading = told.voice.say("heading", name=told.name, verdict=told.verdict)
+    if told.comparison.as_is.as_is.fictitious:
+        heading = f"{heading} · {told.voice.say('fictitious')}"
+    lines = (
+        heading,
+        told.invest(),
+        told.wins(),
+        f"{told.why()} {told.who()}",
+        told.confidence(),
+    )
+    return [line for line in lines if line]

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from . import fake
+
+
+@pytest.fixture(scope="session")
+def comparison() -> fake.Comparison:
+    return fake.comparison()

@@ -1,0 +1,230 @@
+"""A synthetic comparison of the shape that `cxsim.compare` returns: plausible, deterministic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cxsim.scenario import Scenario, load, values_of
+
+
+@dataclass(frozen=True)
+class Interval:
+    mean: float
+    low: float
+    high: float
+    mc_low: float = float("nan")
+    mc_high: float = float("nan")
+
+
+@dataclass(frozen=True)
+class Decision:
+    verdict: str
+    invested: Interval
+    returned: Interval
+    npv: Interval
+    payback_month: float | None
+    payback_chance: float
+    wins_nothing: float
+    wins_discount: float
+    discount: float
+    discount_npv: Interval
+    parted: list[tuple[str, float]]
+    clv_persist: Interval
+    clv_fade: Interval
+
+
+@dataclass(frozen=True)
+class Comparison:
+    as_is: Scenario
+    to_be: tuple[Scenario, ...]
+    customers: int
+    scale: float
+    horizon_days: int
+    replications: int
+    seed: int
+    manifest: dict[str, Any]
+    table: pd.DataFrame
+    months: pd.DataFrame
+    touchpoints: pd.DataFrame
+    archetypes: pd.DataFrame
+    twins: pd.DataFrame
+    decisions: dict[str, Decision]
+    figures: pd.DataFrame
+    assumptions: pd.DataFrame
+    accepted: float
+    names: tuple[str, ...] = field(default=())
+
+    def summary(self) -> dict[str, Any]:
+        return {"as_is": {}, "scenarios": {s.name: {"npv": float("nan")} for s in self.to_be}}
+
+
+GOOD = {
+    "churn_voluntary": (0.0138, -0.0011),
+    "churn_non_payment": (0.0055, -0.0001),
+    "churn_monthly": (0.0193, -0.0012),
+    "kept_12": (0.823, 0.0121),
+    "nps_measured": (4.2, 3.1),
+    "nps": (-1.1, 2.4),
+    "first_contact_resolution": (0.652, 0.061),
+    "retention": (0.552, 0.021),
+    "npv": (3.1e8, 4.6e6),
+}
+
+
+def scenarios() -> tuple[Scenario, Scenario, Scenario]:
+    return (
+        load("telecom/as_is"),
+        load("telecom/to_be_assistant_human_exit"),
+        load("telecom/to_be_on_time_technician"),
+    )
+
+
+def comparison(
+    as_is: Scenario | None = None, to_be: tuple[Scenario, ...] | None = None
+) -> Comparison:
+    """A comparison; `to_be` may be given with other labels, of other cases, or alone."""
+    if as_is is None or to_be is None:
+        shipped = scenarios()
+        as_is, to_be = as_is or shipped[0], to_be or shipped[1:]
+    names = (
+        "as_is",
+        *(s.name for s in to_be),
+        *(f"discount_for_{s.name}" for s in to_be),
+    )
+    strength = {name: 0.0 if name == "as_is" else 1.45 - 0.45 * i for i, name in enumerate(names)}
+    customers = 5000
+    return Comparison(
+        as_is,
+        to_be,
+        customers,
+        as_is.as_is.firm.customers / customers,
+        as_is.as_is.horizon_days,
+        32,
+        1,
+        {"command": "python run.py", "version": "0.1.0", "hash": as_is.hash()},
+        _table(names, strength),
+        _months(names, strength),
+        _touchpoints(as_is, names, strength),
+        _archetypes(as_is, names[1:], strength),
+        pd.DataFrame(),
+        {s.name: _decision(strength[s.name], as_is) for s in to_be},
+        _figures(as_is),
+        _assumptions((as_is, *to_be)),
+        0.42,
+        names,
+    )
+
+
+def _table(names: tuple[str, ...], strength: dict[str, float]) -> pd.DataFrame:
+    rows = []
+    for name in names[1:]:
+        for metric, (level, change) in GOOD.items():
+            delta, wide = strength[name] * change, abs(change) * 0.7
+            low, high, mc_low, mc_high = (delta + wide * w for w in (-1, 1, -0.2, 0.2))
+            levels = (level, level + delta, delta)
+            rows.append((name, metric, *levels, low, high, mc_low, mc_high, 7.5))
+    columns = ["scenario", "metric", "as_is", "to_be", "delta", "low", "high"]
+    return pd.DataFrame(rows, columns=[*columns, "mc_low", "mc_high", "variance_reduction"])
+
+
+def _months(names: tuple[str, ...], strength: dict[str, float]) -> pd.DataFrame:
+    rng = np.random.default_rng(7)
+    month = np.arange(1, 37)
+    frames = []
+    for kind in ("central", "drawn"):
+        for replication in range(8 if kind == "central" else 32):
+            luck = rng.normal(0, 0.2 if kind == "central" else 1)
+            for name in names:
+                gain = strength[name] * (1 - np.exp(-month / 9)) * (1 + 0.5 * luck)
+                cost = 1.2e6 * (month == 1) + 9e4 if name != "as_is" else 0 * month
+                frames.append(
+                    pd.DataFrame(
+                        {
+                            "scenario": name,
+                            "kind": kind,
+                            "replication": replication,
+                            "month": month,
+                            "customers": 5000,
+                            "retained": (0.982 + 0.001 * luck + 0.0015 * gain) ** month,
+                            "nps": -1 + 2 * luck + 4 * gain,
+                            "profit": 9e6 + 3e5 * luck + 5e5 * gain - cost * strength[name],
+                        }
+                    )
+                )
+    return pd.concat(frames, ignore_index=True)
+
+
+def _touchpoints(
+    as_is: Scenario, names: tuple[str, ...], strength: dict[str, float]
+) -> pd.DataFrame:
+    rows = []
+    for name in names:
+        for a, archetype in enumerate(as_is.as_is.archetypes):
+            for t, touchpoint in enumerate(as_is.as_is.touchpoints):
+                felt = 6.4 + 2.1 * np.cos(1.7 * t) + 0.2 * a + strength[name] * (t % 5 == 4)
+                rows.append((name, archetype, touchpoint, 100.0 + t, felt, 2.0, 5e4))
+    columns = ["scenario", "archetype", "touchpoint", "visits", "satisfaction", "failures", "cost"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _archetypes(
+    as_is: Scenario, names: tuple[str, ...], strength: dict[str, float]
+) -> pd.DataFrame:
+    rows = []
+    for name in names:
+        for a, archetype in enumerate(as_is.as_is.archetypes):
+            delta = strength[name] * (0.012 - 0.007 * a)
+            size = 1250.0 - 100 * a
+            money = 2.1e6 * delta / 0.012
+            counts = (size, 0.55, 40.0 - 5 * a, 40 - 5 * a - delta * size, 0.84, 0.11)
+            kept = (delta, delta - 0.006, delta + 0.006)
+            rows.append((name, archetype, *counts, *kept, money, money - 8e5, money + 8e5))
+    columns = ["scenario", "archetype", "customers", "kept", "saved", "lost", "unaffected"]
+    columns += ["satisfaction_delta", "kept_delta", "kept_low", "kept_high"]
+    return pd.DataFrame(rows, columns=[*columns, "npv_delta", "npv_low", "npv_high"])
+
+
+def _decision(strength: float, as_is: Scenario) -> Decision:
+    gain = 4.6e6 * (strength - 0.3)
+    verdict = "fund" if strength > 0.9 else "cant_tell"
+    first = next(iter(as_is.as_is.touchpoints))
+    return Decision(
+        verdict,
+        Interval(4.13e6, 4.1e6, 4.2e6),
+        Interval(4.13e6 + gain, 4.13e6 + gain - 2.2e6, 4.13e6 + gain + 3.1e6),
+        Interval(gain, gain - 2.2e6, gain + 3.1e6),
+        17.0 if strength > 0.9 else None,
+        0.91,
+        0.97 if strength > 0.9 else 0.66,
+        0.78,
+        0.0123,
+        Interval(-1.1e6, -3.2e6, 0.9e6),
+        [("repair_visit" if "repair_visit" in as_is.as_is.touchpoints else first, 0.61)],
+        Interval(5.8, 1.2, 9.9),
+        Interval(2.4, 0.4, 4.6),
+    )
+
+
+def _figures(as_is: Scenario) -> pd.DataFrame:
+    rows = [
+        (metric, (f.low + f.high) / 2, f.low, f.high, metric != "nps")
+        for metric, f in as_is.as_is.figures.items()
+    ]
+    return pd.DataFrame(rows, columns=["metric", "value", "low", "high", "inside"])
+
+
+def _assumptions(told: tuple[Scenario, ...]) -> pd.DataFrame:
+    rows = []
+    for scenario in told:
+        part = scenario.redesign or scenario.as_is
+        for path, value in values_of(part):
+            if value.uncertain:
+                unit = value.quantity.unit
+                rows.append((scenario.name, path, value.value, value.low, value.high, unit))
+                rows[-1] += (value.source,)
+    columns = ["scenario", "path", "value", "low", "high", "unit", "source"]
+    return pd.DataFrame(rows, columns=columns)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from cxsim.report.show import show_lines
+from cxsim.report.terminal import decision_lines
+from cxsim.scenario import values_of
+
+from . import fake, hostile
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("es", "Asistente con salida humana: FINANCIAR · FICTITIOUS", "Invertir USD"),
+        ("en", "Assistant with a human exit: FUND · FICTITIOUS", "Investing $4.13M"),
+        ("es_CO", "Asistente con salida humana: FINANCIAR · FICTITIOUS", "Invertir US$4,13"),
+    ],
+)
+def test_five_lines_for_each_redesign(comparison, language, first, second):
+    lines = decision_lines(comparison, language)
+    assert len(lines) == 5 * len(comparison.to_be)
+    assert lines[0].startswith(first)
+    assert lines[1].startswith(second)
+    assert not any("**" in line or "<" in line for line in lines)
+
+
+def test_terminals_are_told_only_text():
+    told = hostile.comparison()
+    lines = [
+        *decision_lines(told, "en"),
+        *show_lines(told.as_is, "es"),
+        *show_lines(told.to_be[0], "en"),
+    ]
+    text = "".join(lines)
+    assert text.replace("\u200d", "").isprintable() or not [
+        c for c in text if not c.isprintable() and c != "\xa0"
+    ]
+    assert "\x1b" not in text
+    assert max(map(len, decision_lines(told, "en"))) < 500
+
+
+def test_show_tells_every_value_with_its_range(comparison):
+    lines = show_lines(comparison.as_is, "en")
+    stated = dict(values_of(comparison.as_is.as_is))
+    ranged = sum(value.uncertain for value in stated.values())
+    assert sum("allowed" in line for line in lines) == len(stated)
+    assert sum(" to " in line for line in lines) >= ranged
+    margin = next(line for line in lines if line.strip().startswith("margin"))
+    words = "margin 0.5 share of list revenue 0.45 to 0.55 allowed 0 … 1 assumption"
+    assert margin.split() == words.split()
+
+
+def test_columns_of_a_part_are_aligned(comparison):
+    lines = show_lines(comparison.as_is, "en")
+    rows = [line for line in lines if "allowed" in line]
+    first = next(i for i, line in enumerate(lines) if "allowed" in line)
+    last = next(i for i in range(first, len(lines)) if not lines[i])
+    places = [line.index("allowed") for line in lines[first:last]]
+    assert len(rows) > len(places) > 1
+    assert all(a == b for a, b in pairwise(places))
+
+
+def test_show_tells_what_a_redesign_changes():
+    lines = "\n".join(show_lines(fake.scenarios()[2], "es"))
+    assert "Técnico puntual (telecom/to_be_on_time_technician)" in lines
+    assert "touchpoints.repair_visit.quality.ease" in lines
+    assert "a plena fuerza" in lines
+    assert "empieza el día 0; rampa de 182 días" in lines
+    assert "USD\xa0500\xa0k una vez" in lines
