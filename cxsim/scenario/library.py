@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -194,13 +195,13 @@ def put(raw: Raw, place: str, value: Any, names: tuple[str, ...]) -> None:
     A short form on the way is first written out: one number for all dimensions, a number for a
     branch's share, a number for a value with a range.
     """
-    *above, last = place.split(".")
+    parts = place.split(".")
     node: Any = raw
-    for part, following in zip(above, [*above[1:], last], strict=True):
+    for part, following in pairwise(parts):
         child = _written_out(node.get(part), following, names)
         node[part] = child
         node = child
-    node[last] = value
+    node[parts[-1]] = value
 
 
 def _written_out(child: Any, following: str, names: tuple[str, ...]) -> dict[str, Any]:
