@@ -1,0 +1,51 @@
+"""Customer-journey simulator: the same customers live today's journey and its redesign.
+
+>>> import cxsim
+>>> as_is = cxsim.load("telecom/as_is")
+>>> run = cxsim.simulate(as_is, customers=1000)
+
+Importing this package loads neither the compiler nor any table or drawing library; what needs
+them is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cxsim.engine import simulate
+    from cxsim.scenario import load
+    from cxsim.study import compare
+
+    __version__: str
+
+__all__ = ["__version__", "compare", "load", "simulate"]
+
+_ROOMS = {"load": "cxsim.scenario", "simulate": "cxsim.engine", "compare": "cxsim.study"}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return _version()
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'cxsim' has no attribute {name!r}")
+    return getattr(import_module(_ROOMS[name]), name)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("cxsim")
+    except PackageNotFoundError:  # a checkout that nobody installed
+        import tomllib
+
+        from cxsim.places import root
+
+        text = (root() / "pyproject.toml").read_text(encoding="utf-8")
+        return str(tomllib.loads(text)["project"]["version"])
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,113 @@
+"""One grammar: `key=value` words, whose values are Hydra's; several values are several runs."""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.override_parser.types import Override
+from hydra.errors import HydraException
+
+from .command import is_free_text
+from .words import Mistake
+
+KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)*", re.ASCII)
+Words = dict[str, str]
+"""A job's words: value, as Hydra reads it, by key."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One `key=value` of a command, with the value it has in each run."""
+
+    text: str
+    key: str
+    values: tuple[str, ...]
+
+
+def read(
+    argv: list[str], multirun: bool, parser: OverridesParser, groups: dict[str, list[str]]
+) -> tuple[list[Word], list[Mistake]]:
+    """The words of a command, and what is wrong with their form.
+
+    Parameters
+    ----------
+    argv : list of str
+        Words as the shell gave them, without flags.
+    multirun : bool
+        Whether several values are allowed (-m).
+    parser : OverridesParser
+        Hydra's parser.
+    groups : dict
+        Names of the choices of each group (do, case, experiment …), for the nearest.
+    """
+    words: list[Word] = []
+    mistakes: list[Mistake] = []
+    for text in argv:
+        word = _word(text, multirun, parser, groups)
+        if isinstance(word, Mistake):
+            mistakes.append(word)
+        elif word.key in {other.key for other in words}:
+            mistakes.append(Mistake("twice", word.key))
+        else:
+            words.append(word)
+    return words, mistakes
+
+
+def _word(
+    text: str, multirun: bool, parser: OverridesParser, groups: dict[str, list[str]]
+) -> Word | Mistake:
+    key, sign, value = (part.strip() for part in text.partition("="))
+    if text.startswith("-"):
+        return Mistake("flag", text)
+    if text.startswith(("+", "~")):
+        return Mistake("sign", text)
+    if not sign:
+        return Mistake("bare", text, names=_meant(text, groups))
+    if not KEY.fullmatch(key) or "${" in value:
+        return Mistake("unreadable", text, parts=(("key", key),))
+    override = _parsed(key, value, multirun, parser)
+    if override is None:
+        return Mistake("unreadable", text, parts=(("key", key),))
+    if not override.is_sweep_override():
+        return Word(text, key, (override.get_value_element_as_str(),))
+    if not multirun:
+        return Mistake("several", text, parts=(("key", key),))
+    if not override.is_discrete_sweep():
+        return Mistake("unreadable", text, parts=(("key", key),))
+    return Word(text, key, tuple(str(one) for one in override.sweep_string_iterator()))
+
+
+def _parsed(key: str, value: str, multirun: bool, parser: OverridesParser) -> Override | None:
+    """The value by Hydra's grammar; as plain text where that is meant or nothing else fits."""
+    if is_free_text(key) and not multirun and value[:1] not in "'\"":
+        return parser.parse_override(f"{key}={quoted(value)}")
+    try:
+        return parser.parse_override(f"{key}={value}")
+    except HydraException:
+        if value[:1] in "[{":  # a list or mapping that went wrong is no text
+            return None
+    return parser.parse_override(f"{key}={quoted(value)}")
+
+
+def quoted(value: str) -> str:
+    """A text in quotes that Hydra reads back unchanged, accents and backslashes included."""
+    value = re.sub(r'(\\*)"', r'\1\1\\"', value)
+    return '"' + re.sub(r"(\\+)$", r"\1\1", value) + '"'
+
+
+def _meant(word: str, groups: dict[str, list[str]]) -> tuple[str, ...]:
+    """The `group=choice` that a bare word most likely stands for."""
+    meant = {choice: f"{group}={choice}" for group in groups for choice in groups[group]}
+    near = difflib.get_close_matches(word.lower(), meant, 1)
+    return (meant[near[0]],) if near else ()
+
+
+def jobs(words: list[Word]) -> Iterator[Words]:
+    """The words of each run: every combination of the values given."""
+    for values in itertools.product(*(word.values for word in words)):
+        yield {word.key: value for word, value in zip(words, values, strict=True)}

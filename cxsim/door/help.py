@@ -1,0 +1,194 @@
+"""What `--help` says: what cxsim does, how to ask for it, what there is to ask about."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from cxsim import places
+from cxsim.scenario import library, yaml_text
+from cxsim.scenario.problems import Problems, harmless
+
+from . import shelf
+from .command import VERB_SETTINGS, Columns, Command, Setting, Settings
+
+TEXT = {
+    "en": """\
+cxsim lives the same customers' lives twice, in today's journey (AS-IS) and in each redesign
+(TO-BE), and tells what a redesign would do to retention, NPS and money, for whom, and how sure
+that is, before a cent is spent.
+
+  {command}                            compare today with every redesign of the case {case}
+  {command} key=value key=value …      the same, with something else
+
+Examples
+  {command} case=telecom seed=2
+      another run of the same comparison, with other luck
+  {command} 'against=[to_be_on_time_technician]' customers=20000
+      one redesign only, more customers
+  {command} as_is.touchpoints.repair_visit.quality.speed=6
+      with a number of today changed (do=show prints all of them and their places)
+  {command} to_be_on_time_technician.levers.tracking.effect=1 results=results/half
+      with a redesign changed, into a folder of your choice
+  {command} -m seed=1,2,3
+      three runs, a folder each
+
+What to do
+{verbs}
+
+Settings, with what they are when you say nothing
+{settings}
+
+Cases (a folder in ./scenarios adds one; a copy of a to_be_….yaml adds a redesign)
+{cases}
+
+Named studies
+{experiments}
+
+Where results go
+  {command} ends by naming the page it wrote; beside it lie summary.json, metrics.parquet,
+  manifest.json and the figures. A command with mistakes lists all of them and writes nothing.
+""",
+    "es": """\
+cxsim hace vivir a los mismos clientes dos veces, en el recorrido de hoy (AS-IS) y en cada rediseño
+(TO-BE), y dice qué haría el rediseño con la retención, el NPS y el dinero, a quiénes, y con qué
+certeza, antes de gastar un centavo.
+
+  {command}                            compara hoy con cada rediseño del caso {case}
+  {command} clave=valor clave=valor …  lo mismo, con algo distinto
+
+Ejemplos
+  {command} case=telecom seed=2
+      la misma comparación, con otra suerte
+  {command} 'against=[to_be_on_time_technician]' customers=20000
+      un solo rediseño, más clientes
+  {command} as_is.touchpoints.repair_visit.quality.speed=6
+      con un número de hoy cambiado (do=show los muestra todos, con su lugar)
+  {command} to_be_on_time_technician.levers.tracking.effect=1 results=results/mitad
+      con un rediseño cambiado, en la carpeta que usted elija
+  {command} -m seed=1,2,3
+      tres corridas, una carpeta cada una
+
+Qué hacer
+{verbs}
+
+Ajustes, con lo que valen si no dice nada
+{settings}
+
+Casos (una carpeta en ./scenarios agrega uno; una copia de un to_be_….yaml agrega un rediseño)
+{cases}
+
+Estudios con nombre
+{experiments}
+
+Dónde quedan los resultados
+  {command} termina nombrando la página que escribió; junto a ella quedan summary.json,
+  metrics.parquet, manifest.json y las figuras. Una orden con errores los lista todos y no escribe
+  nada.
+""",
+}
+VERBS = {
+    "compare": {
+        "en": "compare today with the redesigns and write the page",
+        "es": "compara hoy con los rediseños y escribe la página",
+    },
+    "show": {
+        "en": "print every number of the case, its place, range and source",
+        "es": "muestra cada número del caso, con su lugar, rango y fuente",
+    },
+    "explain": {
+        "en": "print a simulated day in order, with times; rules; differences; sources",
+        "es": "muestra un día simulado en orden, con tiempos; reglas; diferencias; fuentes",
+    },
+    "build": {
+        "en": "make a case from a purchase log; it takes:",
+        "es": "hace un caso con un registro de compras; usa:",
+    },
+}
+LABEL = re.compile(r"^label:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
+WIDTH = 32
+NONE = {"en": "(none)", "es": "(ninguno)"}
+
+
+def text(language: str) -> str:
+    """The whole help, in "es" or "en"."""
+    shelf.forget()
+    defaults = _defaults()
+    return TEXT[language].format(
+        command="cxsim" if Path(sys.argv[0]).stem == "cxsim" else "python run.py",
+        case=defaults["case"],
+        verbs="\n".join(_verbs(language)),
+        settings="\n".join(_settings(Command, "  ", defaults, language)),
+        cases="\n".join(_cases(language)) or f"  {NONE[language]}",
+        experiments="\n".join(_experiments(language)) or f"  {NONE[language]}",
+    )
+
+
+def _defaults() -> dict[str, Any]:
+    """What conf says where a command says nothing."""
+    data = _conf("config")
+    for choice in data.pop("defaults", []):
+        if isinstance(choice, dict):
+            data |= choice
+    return _conf(f"execution/{data.get('execution')}") | data
+
+
+def _conf(name: str) -> dict[str, Any]:
+    """One file of conf, the user's own before the shipped one; nothing where it has mistakes."""
+    files = [home / "conf" / f"{name}.yaml" for home in (*places.overlays(), places.root())]
+    try:
+        return yaml_text.read(next(file for file in files if file.is_file()), name)
+    except (Problems, StopIteration):
+        return {}
+
+
+def _verbs(language: str) -> Iterator[str]:
+    for verb, about in VERBS.items():
+        yield _row(f"  do={verb}", about[language])
+        yield from _settings(VERB_SETTINGS[verb], "    do.", _conf(f"do/{verb}"), language)
+
+
+def _settings(
+    model: type[Settings], prefix: str, defaults: Mapping[str, Any], language: str
+) -> Iterator[str]:
+    """A line for each setting of a part of the command that says what it means."""
+    for name, field in model.model_fields.items():
+        value = defaults.get(name)
+        if isinstance(value, dict) and name == "columns":
+            yield from _settings(Columns, f"{prefix}columns.", value, language)
+        for extra in field.metadata:
+            if isinstance(extra, Setting):
+                shown = {None: "null", "???": ""}.get(value, value)
+                about = extra.es if language == "es" else extra.en
+                yield _row(f"{prefix}{name}={shown}", about)
+
+
+def _row(left: str, right: str) -> str:
+    return f"{left:<{WIDTH}}  {right}".rstrip()
+
+
+def _cases(language: str) -> Iterator[str]:
+    for name, folder in library.cases().items():
+        for one in library.names(folder):
+            left = f"  case={name}" if one == library.AS_IS else f"    {one}"
+            yield _row(left, _label(folder / f"{one}.yaml", language))
+
+
+def _experiments(language: str) -> Iterator[str]:
+    for name, file in shelf.experiment_files().items():
+        yield _row(f"  experiment={name}", _label(file, language))
+
+
+def _label(file: Path, language: str) -> str:
+    """The label of a scenario or experiment, read alone: whole files take long to parse."""
+    block = LABEL.search(file.read_text(encoding="utf-8-sig", errors="replace"))
+    try:
+        label = yaml_text.parse(block[0], file.name)["label"] if block else ""
+    except Problems:
+        return ""
+    if isinstance(label, dict) and label:
+        label = label.get(language) or next(iter(label.values()))
+    return harmless(str(label))

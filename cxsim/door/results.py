@@ -1,0 +1,62 @@
+"""Where results go."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from .command import Command
+from .words import Mistake
+
+
+@dataclass(frozen=True)
+class Place:
+    """How the folder of a job is called, once its command is known.
+
+    Parameters
+    ----------
+    time : datetime
+        When the command was given.
+    number : int
+        Number of the job among several, from 1; 0 for a single one.
+    varied : str
+        What sets the job apart.
+    """
+
+    time: datetime
+    number: int
+    varied: str
+
+    def of(self, command: Command) -> Path:
+        """`results=`, or results/CASE/TIME; a folder inside it for each of several jobs."""
+        if command.results is not None:
+            folder = Path(command.results).expanduser()
+        else:
+            folder = Path("results") / command.case / f"{self.time:%Y-%m-%d_%H-%M-%S}"
+        if self.number:
+            varied = re.sub(r"[^\w.,=-]+", "_", self.varied)[:80]
+            folder /= f"{self.number}_{varied}"
+        return folder.absolute()
+
+
+def mistakes_of(folder: Path, said: str) -> list[Mistake]:
+    """Why a folder cannot take new results; nothing is written to find out.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder to be made.
+    said : str
+        How the person called it.
+    """
+    above = next(path for path in (folder, *folder.parents) if path.exists())
+    if not above.is_dir():
+        return [Mistake("inside", said, str(above))]
+    if not os.access(above, os.W_OK | os.X_OK):
+        return [Mistake("unwritable", said, str(above))]
+    if above == folder and any(folder.iterdir()):
+        return [Mistake("taken", said)]
+    return []

@@ -1,0 +1,192 @@
+"""What each verb does. The rooms it needs are imported when it runs, so that none waits for all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import results
+from .command import Build, Compare, Explain, Show
+from .speech import chosen_locale
+from .words import Mistake, Refused
+
+if TYPE_CHECKING:
+    from cxsim.scenario import Scenario
+
+    from .jobs import Job
+
+TIMED_DAYS = 90
+"""Days that do=explain times."""
+BYTES_A_CUSTOMER = 700
+"""Memory of one simulated person with their ties (about 500 and 200 bytes)."""
+
+SAYS = {
+    "compiling": {
+        "en": "The first run prepares the simulator for this machine: about a minute, once.",
+        "es": "La primera corrida prepara el simulador para esta máquina: cerca de un minuto, "
+        "una vez.",
+    },
+    "simulating": {"en": "Simulating", "es": "Simulando"},
+    "page": {"en": "The page: {path}", "es": "La página: {path}"},
+}
+
+
+def mistakes_of(job: Job) -> list[Mistake]:
+    """What forbids a job before it starts, besides its settings and its scenarios."""
+    command = job.command
+    if isinstance(command.do, Compare):
+        return [*_no_room(job), *_too_large(job)]
+    if isinstance(command.do, Build) and not Path(command.do.file).expanduser().is_file():
+        allowed = (("en", "a file that is there"), ("es", "un archivo que exista"))
+        return [Mistake("wrong", "do.file", command.do.file, allowed=allowed)]
+    return []
+
+
+def _no_room(job: Job) -> list[Mistake]:
+    return results.mistakes_of(job.folder, job.command.results or f"results/{job.command.case}")
+
+
+def _too_large(job: Job) -> list[Mistake]:
+    """Even one world alone must fit."""
+    there = memory()
+    if job.as_is is None or there is None:
+        return []
+    people = job.command.customers * (1 + job.as_is.as_is.market.prospects)
+    needed = people * BYTES_A_CUSTOMER
+    if needed <= there:
+        return []
+    sizes = (("needed", needed / 1e9), ("there", there / 1e9))
+    return [Mistake("memory", str(job.command.customers), parts=sizes)]
+
+
+def memory() -> int | None:
+    """Bytes of memory of this machine, where the system tells."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):  # Windows
+        return None
+
+
+def run(job: Job) -> None:
+    """Do what a job asks for.
+
+    Raises
+    ------
+    Refused
+        When what the verb reads turns out wrong.
+    """
+    do = job.command.do
+    locale = chosen_locale(job.command.language)
+    if isinstance(do, Build):
+        build(do, locale)
+        return
+    assert job.as_is is not None
+    if isinstance(do, Compare):
+        compare(job, job.as_is, locale)
+    elif isinstance(do, Show):
+        show(job.as_is, job.to_be, locale)
+    elif isinstance(do, Explain):
+        explain(job, job.as_is, locale)
+
+
+def compare(job: Job, as_is: Scenario, locale: str) -> None:
+    """Let the same customers live today and every redesign; write the page; tell the decision."""
+    import cxsim
+    from cxsim.report.files import write_report
+    from cxsim.report.terminal import decision_lines
+
+    command = job.command
+    _announce_compiling(locale)
+    with progress(say("simulating", locale)) as advance:
+        comparison = cxsim.compare(
+            as_is,
+            list(job.to_be),
+            customers=command.customers,
+            horizon_days=command.horizon_days,
+            replications=command.replications,
+            seed=command.seed,
+            threads=command.threads,
+            progress=advance,
+        )
+    page = write_report(comparison, job.folder, locale)
+    print("\n".join(decision_lines(comparison, locale)))
+    print(say("page", locale, path=page))
+
+
+def show(as_is: Scenario, to_be: tuple[Scenario, ...], locale: str) -> None:
+    """Print today's values, what the redesigns change, and where each number comes from."""
+    from cxsim.report.show import show_lines
+
+    for scenario in (as_is, *to_be):
+        print("\n".join([*show_lines(scenario, locale), ""]))
+
+
+def build(do: Build, locale: str) -> None:
+    """Make a case from a purchase log; tell how well it fits and what to ask next."""
+    from cxsim.intake import build_case
+    from cxsim.intake.errors import IntakeError
+
+    try:
+        built = build_case(
+            file=Path(do.file).expanduser(),
+            name=do.name,
+            columns=do.columns.model_dump(),
+            into=Path(do.into).expanduser(),
+        )
+    except IntakeError as wrong:
+        raise Refused(wrong.faults) from None
+    print("\n".join(built.lines(locale)))
+
+
+def explain(job: Job, as_is: Scenario, locale: str) -> None:
+    """Print a day's order with times, the rules, the differences and the sources."""
+    from cxsim.engine import explain as timed
+
+    from .explaining import lines
+
+    _announce_compiling(locale)
+    customers = job.command.customers
+    day = timed(as_is, customers, TIMED_DAYS)
+    print("\n".join(lines(as_is, job.to_be, day, (customers, TIMED_DAYS), locale)))
+
+
+def say(key: str, locale: str, **parts: object) -> str:
+    """A sentence of the door."""
+    return SAYS[key][locale[:2]].format(**parts)
+
+
+def _announce_compiling(locale: str) -> None:
+    from cxsim.compiled import compiling_expected
+
+    if compiling_expected():
+        print(say("compiling", locale), file=sys.stderr)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar with the time left, on the error stream; silent where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,177 @@
+"""Mistakes of a command, said in Spanish or English for the person who must mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from cxsim.scenario.problems import nearest, shown
+
+SAID = {
+    "bare": {
+        "en": "{place} is not key=value.",
+        "es": "{place} no es clave=valor.",
+    },
+    "sign": {
+        "en": "{place} begins with a sign: write only key=value.",
+        "es": "{place} empieza con un signo: escriba solo clave=valor.",
+    },
+    "flag": {
+        "en": "{place} is not known here. Allowed: --help, --version, -m and key=value.",
+        "es": "{place} no se conoce aquí. Se admite: --help, --version, -m y clave=valor.",
+    },
+    "twice": {
+        "en": "{place} is given twice.",
+        "es": "{place} se da dos veces.",
+    },
+    "unknown": {
+        "en": "{place} is not known here.",
+        "es": "{place} no se conoce aquí.",
+    },
+    "plain": {
+        "en": "{place} is not known here: do={verb} has no settings of its own.",
+        "es": "{place} no se conoce aquí: do={verb} no tiene ajustes propios.",
+    },
+    "missing": {
+        "en": "{place} is missing.",
+        "es": "falta {place}.",
+    },
+    "wrong": {
+        "en": "{place} is {value}, which is not allowed.",
+        "es": "{place} es {value}, y no se admite.",
+    },
+    "unreadable": {
+        "en": "{place} cannot be understood. Put quotes around the value: '{key}=\"…\"'.",
+        "es": "{place} no se entiende. Ponga el valor entre comillas: '{key}=\"…\"'.",
+    },
+    "several": {
+        "en": "{place} gives several values, one run each: that takes -m. "
+        "A list is written '{key}=[a,b]'.",
+        "es": "{place} da varios valores, una corrida cada uno: eso pide -m. "
+        "Una lista se escribe '{key}=[a,b]'.",
+    },
+    "unused": {
+        "en": "{place} changes a redesign that is not compared. Add it to against=.",
+        "es": "{place} cambia un rediseño que no se compara. Inclúyalo en against=.",
+    },
+    "alone": {
+        "en": "Nothing to compare: put a file to_be_….yaml beside {place}, or name one in "
+        "against=.",
+        "es": "Nada que comparar: ponga un archivo to_be_….yaml junto a {place}, o nombre uno en "
+        "against=.",
+    },
+    "hydra": {
+        "en": "The settings in conf cannot be put together: {value}.",
+        "es": "Los ajustes de conf no se pueden reunir: {value}.",
+    },
+    "taken": {
+        "en": "results={place} is there already and is not empty. Name a new folder.",
+        "es": "results={place} ya existe y no está vacía. Nombre una carpeta nueva.",
+    },
+    "inside": {
+        "en": "results={place} lies in {value}, which is a file.",
+        "es": "results={place} queda dentro de {value}, que es un archivo.",
+    },
+    "unwritable": {
+        "en": "results={place} lies in {value}, where you may not write.",
+        "es": "results={place} queda en {value}, donde usted no puede escribir.",
+    },
+    "memory": {
+        "en": "customers={place} takes about {needed:.0f} GB of memory and this machine has "
+        "{there:.0f}. Fewer customers give the same averages: money is for the firm at its real "
+        "size.",
+        "es": "customers={place} ocupa unos {needed:.0f} GB de memoria y esta máquina tiene "
+        "{there:.0f}. Con menos clientes salen los mismos promedios: el dinero es el de la empresa "
+        "a su tamaño real.",
+    },
+    "build": {
+        "en": "{value}",
+        "es": "{value}",
+    },
+}
+MEANT = {"en": " Meant {names}?", "es": " ¿Quiso decir {names}?"}
+NEAREST = {"en": " Nearest: {names}.", "es": " Lo más parecido: {names}."}
+ALLOWED = {"en": " Allowed: {names}.", "es": " Se admite: {names}."}
+
+
+class Sayable(Protocol):
+    """What can be told to a person: a mistake of the command, or a Problem of a scenario."""
+
+    def sentence(self, language: str = "en") -> str:
+        """One sentence in Spanish or English."""
+        ...
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake of the command.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `SAID`.
+    place : str
+        What was written, or the setting that is wrong.
+    value : object
+        The value found there, if any.
+    names : tuple of str
+        Known names: the nearest one to `sought` is told, or else some of them.
+    sought : str
+        What to look for among `names`.
+    allowed : tuple of (language, phrase)
+        What is allowed, where it is not a name.
+    parts : tuple of (name, value)
+        Whatever else the sentence mentions.
+    """
+
+    kind: str
+    place: str = ""
+    value: Any = None
+    names: tuple[str, ...] = ()
+    sought: str = ""
+    allowed: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, Any], ...] = field(default=())
+
+    def sentence(self, language: str = "en") -> str:
+        """Say it in Spanish or English, on one line, with control characters made harmless."""
+        value = self.value if self.kind in ("hydra", "build") else shown(self.value)
+        place = shown(self.place, 200)[1:-1] if self.place else ""
+        text = SAID[self.kind][language].format(place=place, value=value, **dict(self.parts))
+        if self.allowed:
+            return text + ALLOWED[language].format(names=dict(self.allowed)[language])
+        return text + self._names(language)
+
+    def _names(self, language: str) -> str:
+        if not self.names:
+            return ""
+        if self.kind == "bare":
+            return MEANT[language].format(names=self.names[0])
+        if near := nearest(self.sought, self.names):
+            return NEAREST[language].format(names=near)
+        more = "…" if len(self.names) > 12 else ""
+        return ALLOWED[language].format(names=", ".join(self.names[:12]) + more)
+
+
+class Refused(Exception):
+    """A command that cannot be done; nothing has been written.
+
+    Parameters
+    ----------
+    mistakes : iterable of Sayable
+        All of them, in the order in which a person would meet them.
+    """
+
+    def __init__(self, mistakes: Iterable[Sayable]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(self.text())
+
+    def text(self, language: str = "en") -> str:
+        """All sentences, one a line, under a heading that counts them."""
+        sentences = list(dict.fromkeys(mistake.sentence(language) for mistake in self.mistakes))
+        n = len(sentences)
+        heading = {
+            "en": "One thing to mend:" if n == 1 else f"{n} things to mend:",
+            "es": "Una cosa que corregir:" if n == 1 else f"{n} cosas que corregir:",
+        }
+        return "\n".join([heading[language], *(f"  {sentence}" for sentence in sentences)])

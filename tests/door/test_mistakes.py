@@ -1,0 +1,179 @@
+"""Every mistake of a command or of its files: told at once, status 2, nothing written."""
+
+import pytest
+
+from .conftest import KINDER, TODAY, Desk
+
+SALON = "case=salon"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("compare", "compare is not key=value. Meant do=compare?"),
+        ("salon", "salon is not key=value. Meant case=salon?"),
+        ("do=compair", "do=compair is not known here. Nearest: compare."),
+        ("do=decide", "do=decide is not known here. Allowed: "),
+        ("+seed=3", "+seed=3 begins with a sign: write only key=value."),
+        ("~seed", "~seed begins with a sign: write only key=value."),
+        ("++seed=3", "++seed=3 begins with a sign: write only key=value."),
+        ("--seed=3", "--seed=3 is not known here. Allowed: --help, --version, -m and key=value."),
+        ("sed=1", "sed is not known here. Nearest: seed."),
+        ("shocks=[strike]", "shocks is not known here."),
+        ("execution=dask", "execution=dask is not known here. Allowed: threads."),
+        ("case=salom", "case=salom is not known here. Nearest: salon."),
+        ("experiment=quick_lok", "experiment=quick_lok is not known here. Nearest: quick_look."),
+        ("against=[to_be_kind]", "against=to_be_kind is not known here. Nearest: to_be_kinder."),
+        ("seed=-1", "seed is -1, which is not allowed. Allowed: a whole number, 0 … "),
+        ("seed=one", "seed is 'one', which is not allowed. Allowed: a whole number, 0 … "),
+        ("seed=true", "seed is true, which is not allowed."),
+        ("customers=0", "customers is 0, which is not allowed. Allowed: a whole number, 1 … "),
+        ("replications=2.5", "replications is 2.5, which is not allowed."),
+        ("horizon_days=40000", "horizon_days is 40000, which is not allowed."),
+        ("threads=0", "threads is 0, which is not allowed."),
+        ("engine=mesa", "engine is 'mesa', which is not allowed. Allowed: kernel."),
+        ("language=fr", "language is 'fr', which is not allowed. Allowed: auto, es, en, or one"),
+        ("language=es_QQ", "language is 'es_QQ', which is not allowed."),
+        ("seed=1,2", "seed=1,2 gives several values, one run each: that takes -m."),
+        ("seed=${x}", "seed=${x} cannot be understood."),
+        ("against=[a,", "against=[a, cannot be understood."),
+        ("do.budget=3", "do.budget is not known here: do=compare has no settings of its own."),
+        ("do.verb=show", "do.verb is not known here"),
+        ("hydra.run.dir=x", "hydra.run.dir is not known here."),
+        ("as_is.touchpionts.chair.cost=1", "as_is.touchpionts is not known here. Nearest: touchp"),
+        ("as_is.touchpoints.chiar.cost=1", "as_is.touchpoints.chiar is not known here. Nearest: c"),
+        ("as_is.touchpoints.chair.cots=1", "as_is.touchpoints.chair.cots is not known here. Near"),
+        ("as_is.economics.margin=2", "as_is.economics.margin is 2, which is not allowed. Allowe"),
+        ("as_is.economics.margin.low=.6", "as_is.economics.margin is "),
+        ("as_is.touchpoints.chair.cost.low=9", "as_is.touchpoints.chair.cost is "),
+        ("to_be_kind.levers.training.effect=1", "to_be_kind is not known here. Nearest: to_be_k"),
+        ("to_be_kinder.levers.training.effect=x", "to_be_kinder.levers.training.effect is 'x', w"),
+        ("to_be_kinder.levers.trainin.effect=1", "to_be_kinder.levers.trainin is not known here"),
+        ("to_be_kinder.levers.training.target=touchpoints.x", "to_be_kinder.levers.training.targ"),
+        ("customers=1000000000", "customers=1000000000 takes about 700 GB of memory"),
+    ],
+)
+def test_each_mistake_is_a_sentence_about_what_was_typed(desk: Desk, word: str, said: str) -> None:
+    case = () if word.startswith("case=") else (SALON,)
+    sentences = desk.refuses(*case, word)
+    assert [sentence[: len(said)] for sentence in sentences] == [said]
+
+
+def test_all_mistakes_are_told_at_once(desk: Desk) -> None:
+    said = desk.refuses(
+        "show", "+x=1", SALON, "sed=2", "customers=0", "threads=-1", "as_is.economics.margin=2",
+        "as_is.firm.custommers=2", "to_be_kinder.levers.training.effect=x", "do=compair",
+    )  # fmt: skip
+    assert len(said) == 9
+    assert [sum(word in sentence for sentence in said) for word in ("show", "+x", "sed")] == [1] * 3
+
+
+def test_mistakes_of_files_and_command_are_told_together(desk: Desk) -> None:
+    desk.write("scenarios/salon/as_is.yaml", TODAY.replace("kind: everyday", "kind: everyda"))
+    desk.write("scenarios/salon/to_be_broken.yaml", "label: [")
+    said = desk.refuses(SALON, "as_is.economics.margin=2", "sed=1")
+    assert any("scenarios/salon/as_is.yaml: journeys.haircut.kind" in one for one in said)
+    assert any("scenarios/salon/to_be_broken.yaml" in one for one in said)
+    assert any(one.startswith("as_is.economics.margin is 2") for one in said)
+    assert any(one.startswith("sed ") for one in said)
+    assert len(said) == 4
+
+
+def test_today_changed_wrongly_does_not_hide_the_mistakes_of_a_redesign(desk: Desk) -> None:
+    said = desk.refuses(
+        SALON, "as_is.economics.margin=2", "to_be_kinder.levers.training.start_day=-1"
+    )
+    assert [one.partition(" is ")[0] for one in said] == [
+        "as_is.economics.margin",
+        "to_be_kinder.levers.training.start_day",
+    ]
+
+
+def test_a_redesign_that_is_not_chosen_may_be_unfinished(desk: Desk) -> None:
+    desk.write("scenarios/salon/to_be_draft.yaml", "label: Draft\nlevres: {}\n")
+    assert desk.says(SALON, "do=show", "against=[to_be_kinder]") == 0
+    (said,) = desk.refuses(SALON, "do=show")
+    assert said.startswith("scenarios/salon/to_be_draft.yaml: levres is not known here.")
+
+
+def test_a_change_of_a_redesign_that_is_not_compared_is_a_mistake(desk: Desk) -> None:
+    desk.write("scenarios/salon/to_be_other.yaml", KINDER)
+    (said,) = desk.refuses(SALON, "against=[to_be_other]", "to_be_kinder.levers.training.effect=2")
+    assert said.startswith("to_be_kinder.levers.training.effect changes a redesign that is not")
+
+
+def test_a_case_without_redesigns_has_nothing_to_compare(desk: Desk) -> None:
+    (desk.folder / "scenarios/salon/to_be_kinder.yaml").unlink()
+    (said,) = desk.refuses(SALON)
+    assert said.startswith("Nothing to compare: put a file to_be_….yaml beside")
+    assert desk.says(SALON, "do=show") == 0
+
+
+def test_the_mistakes_of_an_experiment_name_its_file(desk: Desk) -> None:
+    desk.write(
+        "experiments/mine.yaml",
+        """
+        case: salon
+        customers: 0
+        coustomers: 3
+        as_is: {economics: {margin: 2}}
+        """,
+    )
+    assert {one.partition(" is ")[0] for one in desk.refuses("experiment=mine")} == {
+        "experiments/mine.yaml: customers",
+        "experiments/mine.yaml: coustomers",
+        "experiments/mine.yaml: as_is.economics.margin",
+    }
+    desk.write("experiments/mine.yaml", "case: salom\n")
+    (said,) = desk.refuses("experiment=mine")
+    assert said.startswith("experiments/mine.yaml: case: salom is not known here. Nearest: salon.")
+    desk.write("experiments/mine.yaml", "case: &a salon\nseed: *a\n")
+    (said,) = desk.refuses("experiment=mine")
+    assert said.startswith("experiments/mine.yaml cannot be read: line 2")
+
+
+def test_each_job_of_several_is_checked_before_any_starts(desk: Desk, compared: list) -> None:  # type: ignore[type-arg]
+    (said,) = desk.refuses("-m", SALON, "seed=1,-2")
+    assert said.startswith("seed is -2")
+    (said,) = desk.refuses("-m", SALON, "as_is.economics.margin=.4,.5,4")
+    assert said.startswith("as_is.economics.margin is 4")
+    (said,) = desk.refuses("-m", "case=salon,salom")
+    assert said.startswith("case=salom")
+    assert compared == []
+
+
+def test_a_folder_with_something_in_it_is_left_alone(desk: Desk) -> None:
+    kept = desk.write("results/kept/note.txt", "mine")
+    (said,) = desk.refuses(SALON, "results=results/kept")
+    assert said == "results=results/kept is there already and is not empty. Name a new folder."
+    (said,) = desk.refuses(SALON, "results=results/kept/note.txt/deeper")
+    assert "note.txt', which is a file" in said
+    assert kept.read_text() == "mine"
+
+
+def test_a_purchase_log_that_is_not_there(desk: Desk) -> None:
+    said = desk.refuses("do=build", "do.file=ventas, año 2025.csv", "do.name=Año", "do.colums=x")
+    assert [one.partition(" is ")[0] for one in said[:2]] == ["do.colums", "do.name"]
+    (said_of_file,) = desk.refuses("do=build", "do.file=ventas, año 2025.csv", "do.name=ventas")
+    assert said_of_file.startswith("do.file is 'ventas, año 2025.csv'")
+    assert len(desk.refuses("do=build")) == 2
+
+
+@pytest.mark.parametrize("how", ["language=es", "LC_ALL"])
+def test_in_spanish(desk: Desk, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    words = ["compare", SALON, "sed=1", "customers=0", "as_is.economics.margin=2", "seed=1,2"]
+    if how == "LC_ALL":
+        monkeypatch.setenv("LC_ALL", "es_PE.UTF-8")
+    else:
+        words.append(how)
+    said = desk.refuses(*words)
+    assert desk.err.startswith("5 cosas que corregir:")
+    assert said[0] == "compare no es clave=valor. ¿Quiso decir do=compare?"
+    assert "sed no se conoce aquí. Lo más parecido: seed." in said
+    assert "customers es 0, y no se admite. Se admite: un número entero, 1 … 1000000000." in said
+    assert not any(" is " in sentence or "Allowed" in sentence for sentence in said)
+
+
+def test_what_was_typed_cannot_steer_the_terminal(desk: Desk) -> None:
+    (said,) = desk.refuses(SALON, "language=\x1b[31mred")
+    assert "\x1b" not in said
