@@ -192,4 +192,5 @@ def test_price_known_values() -> None:
     assert price_term(1.1, -2.6, 0.15, 0.0) == pytest.approx(2.6 * math.log(1.1))
     assert price_term(1.1, -2.6, 0.15, 1.0) == pytest.approx(0.85 * 2.6 * math.log(1.1))
     assert price_term(2.0, 0.0, 0.15, 1.0) == 0.0
+    assert price_term(1.1, -2.6, 0.8, 2.0) == 0.0, "a rise never binds"
     assert math.isfinite(price_term(0.0, -2.6, 0.15, 0.0))
