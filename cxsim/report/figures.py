@@ -214,6 +214,7 @@ def money(
         _months_axis(axes, voice)
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: write(y)))
         axes.margins(y=0.12)
+        axes.locator_params(axis="y", nbins=6)
         legend(figure, axes)
         title = voice.say("money_title")
         return svg(figure, f"{name}-money", title, voice.say("money_alt", items="; ".join(items)))

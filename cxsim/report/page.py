@@ -80,22 +80,27 @@ class Plan:
             return ""
         return names.short(self.voice.full(plan.description, ""), 400)
 
-    def compared(self) -> list[str]:
-        """Its row in the table that puts several redesigns side by side."""
+    def compared(self) -> list[tuple[str, str]]:
+        """Its row in the table that puts several redesigns side by side: column, cell."""
         told, decision, say = self.told, self.told.decision, self.voice.say
         month = decision.payback_month
         never = month is None or missing(month)
+
+        def of_ten(share: float) -> str:
+            return NONE if missing(share) else say("of_ten", count=told.tenths(share))
+
         return [
-            told.verdict,
-            told.money(decision.invested.mean),
-            told.ranged(decision.npv.mean, decision.npv.low, decision.npv.high),
-            NONE
-            if missing(decision.wins_nothing)
-            else say("of_ten", count=told.tenths(decision.wins_nothing)),
-            NONE
-            if told.no_discount()
-            else say("of_ten", count=told.tenths(decision.wins_discount)),
-            say("never", months=told.months) if never else say("month", month=round(month or 0)),
+            ("verdict", told.verdict),
+            ("invested", told.money(decision.invested.mean)),
+            ("net_gain", told.ranged(decision.npv.mean, decision.npv.low, decision.npv.high)),
+            ("wins_over_nothing", of_ten(decision.wins_nothing)),
+            ("wins_over_discount", NONE if told.no_discount() else of_ten(decision.wins_discount)),
+            (
+                "payback_column",
+                say("never", months=told.months)
+                if never
+                else say("month", month=round(month or 0)),
+            ),
         ]
 
     def levers(self) -> list[show.Change]:
@@ -166,31 +171,32 @@ class Plan:
             ),
         ]
 
-    def archetypes(self) -> list[list[Any]]:
-        """Kept and lost by archetype: name, saved, lost, net, unaffected, money."""
+    def archetypes(self) -> list[tuple[Markup, list[tuple[str, str]]]]:
+        """Kept and lost by archetype: its name, then column and cell."""
         frame, case = self.comparison.archetypes, self.comparison.as_is.as_is
         rows = frame[frame["scenario"] == self.scenario.name].to_dict("records")
         return [
-            [
+            (
                 self.voice.named(case.archetypes[row["archetype"]].label, row["archetype"]),
-                *self._archetype(row),
-            ]
+                list(self._archetype(row)),
+            )
             for row in rows
         ]
 
-    def _archetype(self, row: dict[Any, Any]) -> Iterator[str]:
+    def _archetype(self, row: dict[Any, Any]) -> Iterator[tuple[str, str]]:
         numbers, scale = self.voice.numbers, self.comparison.scale
         real = row["customers"] * scale
 
         def net(share: float) -> str:
             return numbers.count(share * real, signed=True)
 
-        yield numbers.count(row["saved"] * scale)
-        yield numbers.count(row["lost"] * scale)
         span = numbers.range(row["kept_low"], row["kept_high"], net)
-        yield f"{net(row['kept_delta'])} ({span})"
-        yield numbers.percent(row["unaffected"])
-        yield self._signed(row["npv_delta"], row["npv_low"], row["npv_high"], brackets=True)
+        yield "saved", numbers.count(row["saved"] * scale)
+        yield "lost", numbers.count(row["lost"] * scale)
+        yield "net_kept", net(row["kept_delta"]) + ("" if span == NONE else f" ({span})")
+        yield "unaffected", numbers.percent(row["unaffected"])
+        money = self._signed(row["npv_delta"], row["npv_low"], row["npv_high"], brackets=True)
+        yield "value_change", money
 
     def _signed(self, mean: float, low: float, high: float, brackets: bool = False) -> str:
         """Signed money with its range."""

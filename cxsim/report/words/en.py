@@ -180,7 +180,7 @@ WORDS = {
     "unit_share": "share",
     "unit_weight": "weight",
     "unit_currency": "currency",
-    "unit_per 30.4 days": "per 30.4 days",
+    "unit_per 30.4 days": "a month",
     "unit_multiplier": "multiplier",
     "unit_log-odds": "log-odds",
     "unit_ties": "ties",

@@ -186,7 +186,7 @@ WORDS = {
     "unit_share": "parte",
     "unit_weight": "peso",
     "unit_currency": "moneda",
-    "unit_per 30.4 days": "por mes de 365/12 días",
+    "unit_per 30.4 days": "al mes",
     "unit_multiplier": "multiplicador",
     "unit_log-odds": "log-momios",
     "unit_ties": "lazos",
