@@ -33,9 +33,10 @@ def main(arguments: list[str]) -> None:
     if {"-h", "--help"} & set(arguments):
         sys.exit(print(__doc__))
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        example = "py -3.12 install.py" if os.name == "nt" else "make run PYTHON=python3.12"
         sys.exit(
-            "cxsim needs Python 3.11, 3.12 or 3.13; this is {}.{}. Run it with one of those, "
-            "for example: make run PYTHON=python3.12".format(*sys.version_info)
+            "cxsim needs Python 3.11, 3.12 or 3.13; this is {}.{}. "
+            "Install one of those and name it, so: {}".format(*sys.version_info[:2], example)
         )
     wanted = set(arguments)
     if is_ready(wanted):
@@ -70,7 +71,8 @@ def install(wanted: set[str]) -> None:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     known = project["optional-dependencies"]
-    if unknown := sorted(wanted - set(known)):
+    unknown = sorted(wanted - set(known))
+    if unknown:
         print(f"No extra is called {', '.join(unknown)}; there are: {', '.join(sorted(known))}.")
         sys.exit(2)
     if is_ready(set()):
