@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from .parts import Identifier, Label, OrShort, Section
 from .people import PerDimensionLatent
-from .values import PerDimension, Quantity, Value, default
+from .values import PerDimension, Quantity, Value, default, unstated
 
 ENDS = ("done", "give_up", "stay")
 OWNERS = ("brand", "partner", "customer", "social")
@@ -43,7 +43,7 @@ class Touchpoint(Section):
     quality: PerDimensionLatent
     """Mean quality met, per dimension (0–10)."""
     spread: Annotated[dict[Identifier, Spread], PerDimension()] = default(1.0)
-    failure: Failure = Failure()
+    failure: Failure = unstated()
     cost: Annotated[Value, Quantity("currency", 0, 1e9, "cost of one contact", lever=True)] = (
         default(0.0)
     )

@@ -10,9 +10,10 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from .parts import Hint, Identifier, Label, OrShort, Section
 from .values import Quantity, Value, default
 
+PLACE = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
 Target = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=300),
+    StringConstraints(pattern=PLACE, max_length=300),
     Hint("place", "x.x"),
 ]
 
@@ -32,10 +33,10 @@ class Lever(Section):
     label: Label
     target: Annotated[
         tuple[Target, ...],
-        BeforeValidator(_list),
         Field(min_length=1, strict=False),
+        BeforeValidator(_list),
         Hint("place", "x.x"),
-        OrShort({"type": "string"}),
+        OrShort({"type": "string", "pattern": PLACE}),
     ]
     """Dotted place of a value of today's case, or of a group of values; one or several."""
     how: Literal["add", "multiply", "at_least", "at_most"] = "add"

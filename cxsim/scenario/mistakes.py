@@ -62,7 +62,7 @@ class Mistake:
     def said(self) -> Said:
         """What to tell."""
         if self.number is not None:
-            return Said("wrong", self.number.found, self.number.allowed, _near(self.number.found))
+            return _of_number(self.number)
         if self.type == "extra_forbidden":
             section = kinds.bare(self.holder)[0]
             known = tuple(kinds.fields(section)) if kinds.is_section(section) else ()
@@ -123,8 +123,15 @@ def of(model: type[BaseModel], error: ValidationError) -> list[Mistake]:
     return [
         Mistake(model, one, number)
         for one in error.errors(include_url=False)[: 2 * MOST]
+        if one["type"] != "too_short" or not one["input"]  # else its items' mistakes say it
         for number in one.get("ctx", {}).get("mistakes", (None,))
     ]
+
+
+def _of_number(number: NumberMistake) -> Said:
+    if isinstance(number.allowed, tuple):
+        return Said("unknown", number.key, number.allowed)
+    return Said("wrong", number.found, number.allowed, _near(number.found))
 
 
 def _near(text: object) -> str:

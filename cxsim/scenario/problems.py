@@ -62,6 +62,8 @@ class Problem:
     def _nearest(self) -> str:
         if isinstance(self.near, str):
             return self.near
+        if self.kind == "missing":
+            return ""
         known = self.near or (self.allowed if isinstance(self.allowed, tuple) else ())
         sought = self.place.rpartition(".")[2] if self.value is None else str(self.value)
         return nearest(sought, known)

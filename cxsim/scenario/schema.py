@@ -113,4 +113,17 @@ def _values(node: Any, place: str) -> Iterator[tuple[str, Value]]:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema of an AS-IS and of a TO-BE file (for editors that check as one types)."""
-    return {"as_is": AsIs.model_json_schema(), "to_be": Redesign.model_json_schema(by_alias=True)}
+    return {
+        "as_is": _closed(AsIs.model_json_schema()),
+        "to_be": _closed(Redesign.model_json_schema(by_alias=True)),
+    }
+
+
+def _closed(schema: Any) -> Any:
+    """A schema in which names of the wrong form are mistakes, not open to anything."""
+    if isinstance(schema, list):
+        return [_closed(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {key: _closed(one) for key, one in schema.items()}
+    return closed | {"additionalProperties": False} if "patternProperties" in schema else closed

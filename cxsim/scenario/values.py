@@ -204,5 +204,10 @@ def default(
     return raw
 
 
+def unstated() -> Any:
+    """A section's default: what it is when the case says nothing of it (validated like one)."""
+    return {}
+
+
 Share = Annotated[Value, Quantity("share", 0, 1)]
 Money = Annotated[Value, Quantity("currency", 0)]
