@@ -162,12 +162,8 @@ def stage(function: Function) -> Function:
 
 
 def part(function: Function) -> Function:
-    """Write a function into the body of each stage that calls it, before types are known.
-
-    For the pieces of a stage that take the world's arrays: a call would pass hundreds of numbers
-    and count references to each array.
-    """
-    return _compile(function, inline="always")
+    """Compile a piece of a stage, called by compiled functions alone."""
+    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def compiling_expected() -> bool:

@@ -1,0 +1,1 @@
+"""The production engine: a day as a list of stages over arrays."""

@@ -1,0 +1,175 @@
+"""How a life with the firm begins, goes on and ends."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from cxsim.compiled import part, stage
+from cxsim.draws import keys, purposes
+from cxsim.draws.variates import exponential, normal, quantile
+from cxsim.scenario.schema import MONTH
+from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT
+from cxsim.world.world import NEVER, NON_CONTRACTUAL, World
+
+from .calendar import schedule
+from .record import DROPPED_OUT, JOIN, JOINED, LEAVE, LEFT_VOLUNTARY, Record, count, note
+from .state import ACT, ASK, BILL, State
+
+
+@part
+def next_firing(
+    w: World, segment: int, need: int, pace: float, since: float, amount: float
+) -> float:
+    """Day on which a need fires whose intensity must grow by `amount` from day `since`.
+
+    `pace` multiplies the rate of the segment (1, or a purchaser's own pace per month).
+    """
+    months = amount / pace if pace > 0.0 else NEVER
+    row = w.clock_row[segment, need]
+    if row < 0:
+        rate = w.needs[segment, need]
+        return since + months * MONTH / rate if rate > 0.0 else NEVER
+    table = w.intensity[row]
+    needed = months * MONTH
+    today_rate = table[1]
+    if since < 0.0:
+        before = -since * today_rate
+        if needed <= before:
+            return since + needed / today_rate
+        needed -= before
+        since = 0.0
+    last = table.size - 1
+    day = min(int(since), last - 1)
+    needed += table[day] + (since - day) * (table[day + 1] - table[day])
+    if needed >= table[last]:
+        rate = table[last] - table[last - 1]
+        return last + (needed - table[last]) / rate if rate > 0.0 else NEVER
+    day = np.searchsorted(table, needed, side="right") - 1
+    return day + (needed - table[day]) / (table[day + 1] - table[day])
+
+
+@part
+def start_clocks(w: World, s: State, i: int, since: float) -> None:
+    """Start the clocks of all needs of a customer at a time."""
+    who = s.people[i]
+    earliest = NEVER
+    for need in range(w.journeys.size):
+        s.next_need[i, need] = NEVER
+        if w.journeys[need].clocked == 0:
+            continue
+        pace = who.rate * MONTH if need == w.case[0].purchase else 1.0
+        key = keys.journey_key(who.key, need, s.fired[i, need])
+        amount = exponential(keys.uniform(key, purposes.FIRST_NEED))
+        s.next_need[i, need] = next_firing(w, who.segment, need, pace, since, amount)
+        earliest = min(earliest, s.next_need[i, need])
+    schedule(s, ACT, i, earliest)
+
+
+@stage
+def begin_all(w: World, s: State) -> None:
+    """Set everybody's clocks at the start of the warm-up."""
+    start = -float(w.case[0].warm_up)
+    for i in range(s.people.size):
+        who = s.people[i]
+        if who.status != CUSTOMER:
+            s.to_adopt[i] = threshold(who.key, purposes.ADOPTION, 0)
+            continue
+        start_clocks(w, s, i, start)
+        schedule(s, ASK, i, who.next_survey)
+        if w.case[0].relationship != NON_CONTRACTUAL:
+            schedule(s, BILL, i, bill_time(w, who.joined, who.bills))
+        befriend(w, s, i, 1)
+
+
+@part
+def bill_time(w: World, joined: float, bill: int) -> float:
+    """When the bill of a number (0 at joining) falls due."""
+    return joined + bill * w.case[0].period
+
+
+@part
+def befriend(w: World, s: State, i: int, sign: int) -> None:
+    """Tell everyone tied to i that i has become a customer (1) or is none any more (−1)."""
+    for at in range(w.tie_first[i], w.tie_first[i + 1]):
+        s.people[w.tie_to[at]].friends += sign * w.tie_strength[at]
+
+
+@part
+def join(w: World, s: State, r: Record, i: int, when: float, today: int) -> None:
+    """A prospect becomes a customer."""
+    who = s.people[i]
+    who.status = CUSTOMER
+    who.joined = when
+    who.bills = 0
+    score = normal(keys.uniform(who.key, purposes.LOYALTY))
+    who.loyalty = quantile(score, w.newborn, 0)
+    who.next_survey = today + 1 + int(w.case[0].every * keys.uniform(who.key, purposes.SURVEY_TIME))
+    start_clocks(w, s, i, when)
+    schedule(s, ASK, i, who.next_survey)
+    schedule(s, BILL, i, when)
+    befriend(w, s, i, 1)
+    count(r, today, who.archetype, JOINED, 1)
+    note(r, today, i, JOIN, -1, 0, 0, -1, 0, 0, 0.0)
+
+
+@part
+def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause: int) -> None:
+    """A customer leaves; before day 0 a newcomer takes the place, so that the base stays."""
+    who = s.people[i]
+    who.need = -1
+    who.touchpoint = -1
+    if today < 0:
+        renew(w, s, i, when)
+        return
+    who.status = LEFT
+    who.cause = cause
+    who.left = when
+    for row in (ACT, BILL, ASK):
+        schedule(s, row, i, NEVER)
+    befriend(w, s, i, -1)
+    who.path = keys.fold(who.path, cause)
+    what = DROPPED_OUT if cause == SILENT else LEFT_VOLUNTARY + cause - 1
+    count(r, today, who.archetype, what, 1)
+    note(r, today, i, LEAVE, -1, 0, 0, -1, cause, 0, 0.0)
+
+
+@part
+def renew(w: World, s: State, i: int, when: float) -> None:
+    """Put a newcomer of the same archetype in a leaver's place."""
+    who = s.people[i]
+    case = w.case[0]
+    who.life += 1
+    who.key = keys.customer_key(case.root, i, who.life)
+    who.joined = when
+    who.bills = 0
+    who.spell = 0
+    who.cause = NOBODY
+    who.hazard = 0.0
+    who.hazard_non_payment = 0.0
+    who.hazard_involuntary = 0.0
+    who.consideration = case.consideration
+    who.style = case.style * normal(keys.uniform(who.key, purposes.STYLE))
+    who.loyalty = quantile(normal(keys.uniform(who.key, purposes.LOYALTY)), w.newborn, 0)
+    score = normal(keys.uniform(who.key, purposes.INITIAL_SATISFACTION))
+    who.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
+    for d in range(s.will.shape[1]):
+        s.will[i, d] = w.first_will[who.archetype, d]
+        s.should[i, d] = w.first_should[who.archetype, d]
+    for need in range(s.fired.shape[1]):
+        s.fired[i, need] = 0
+    start_clocks(w, s, i, when)
+    schedule(s, BILL, i, when)
+
+
+@part
+def standing(w: World, who: np.ndarray) -> float:
+    """z: cumulative satisfaction in standard deviations from today's mean (rule 16)."""
+    return (who.satisfaction - w.case[0].c_mean) / w.case[0].c_spread
+
+
+@part
+def threshold(key: int, purpose: int, spell: int) -> float:
+    """The Exp(1) draw that an accumulated hazard must reach, one per spell."""
+    return -math.log1p(-keys.uniform_at(key, purpose, spell))

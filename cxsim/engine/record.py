@@ -1,0 +1,180 @@
+"""What a run writes down: counts and sums by day, month and touchpoint, and events on request.
+
+Sums that many people share are integers (money and satisfaction in millionths), so neither the
+order nor the grouping of additions can change them. Days before day 0 are not written down.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cxsim.arrays import Arrays
+from cxsim.compiled import part, rule, stage
+from cxsim.scenario.schema import MONTH
+
+DAILY = (
+    "joined",
+    "left_voluntary",
+    "left_non_payment",
+    "left_involuntary",
+    "dropped_out",
+    "exposed",
+    "journeys",
+    "done",
+    "given_up",
+    "visits",
+    "talked_well",
+    "talked_badly",
+    "heard",
+    "purchases",
+    "revenue",
+    "margin",
+    "contact_cost",
+    "value",
+    "helped",
+    "helped_at_once",
+)
+"""Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`
+and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted."""
+(
+    JOINED,
+    LEFT_VOLUNTARY,
+    LEFT_NON_PAYMENT,
+    LEFT_INVOLUNTARY,
+    DROPPED_OUT,
+    EXPOSED,
+    JOURNEYS,
+    DONE,
+    GIVEN_UP,
+    VISITS,
+    TALKED_WELL,
+    TALKED_BADLY,
+    HEARD,
+    PURCHASES,
+    REVENUE,
+    MARGIN,
+    CONTACT_COST,
+    VALUE,
+    HELPED,
+    HELPED_AT_ONCE,
+) = range(len(DAILY))
+
+TOUCHED = ("visits", "satisfaction", "failures", "cost")
+ASKED, ANSWERED, PROMOTERS, DETRACTORS = range(4)
+CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
+"""Columns of `Record.census`; satisfaction and its square are sums in millionths."""
+
+VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER = range(7)
+EVENT = np.dtype(
+    [
+        ("day", "i4"),
+        ("person", "i4"),
+        ("kind", "i1"),
+        ("failed", "i1"),
+        ("need", "i2"),
+        ("occurrence", "i4"),
+        ("step", "i2"),
+        ("touchpoint", "i2"),
+        ("to", "i2"),
+        ("felt", "f8"),
+    ],
+    align=True,
+)
+"""An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
+memory M and its outcome; joining, leaving (`to` is the cause), a purchase (its amount), talk (its
+memory) and an answer (0–10) likewise."""
+
+MILLION = 1_000_000.0
+
+
+class Record(Arrays):
+    """Axes: d days, a archetypes, m months, t touchpoints, c channels (the last is relational)."""
+
+    daily: np.ndarray
+    """(d, a, len(DAILY)) int64."""
+    touched: np.ndarray
+    """(m, a, t, len(TOUCHED)) int64."""
+    surveys: np.ndarray
+    """(m, c + 1, 4) int64: asked, answered, promoters, detractors."""
+    census: np.ndarray
+    """(m, a, len(CENSUS)) int64, at the last day of each month and of the horizon."""
+    answers: np.ndarray
+    """(people,) int8: what each customer would answer at the horizon; −1 for the others."""
+    events: np.ndarray
+    """(capacity,) records of `EVENT`."""
+    written: np.ndarray
+    """(2,) int64: events written, and people with a smaller id than the second are recorded."""
+
+
+def months(horizon: int) -> int:
+    """Months begun within a horizon in days."""
+    return int(np.ceil(horizon / MONTH - 1e-9))
+
+
+def empty_record(
+    horizon: int, archetypes: int, touchpoints: int, channels: int, people: int, recorded: int
+) -> Record:
+    """A record with nothing in it; `recorded` people have their events written down."""
+    spans = months(horizon)
+    return Record(
+        daily=np.zeros((horizon, archetypes, len(DAILY)), np.int64),
+        touched=np.zeros((spans, archetypes, touchpoints, len(TOUCHED)), np.int64),
+        surveys=np.zeros((spans, channels + 1, 4), np.int64),
+        census=np.zeros((spans, archetypes, len(CENSUS)), np.int64),
+        answers=np.full(people, -1, np.int8),
+        events=np.zeros(1 << 16 if recorded else 1, EVENT).view(np.recarray),
+        written=np.array([0, recorded], np.int64),
+    )
+
+
+@rule
+def millionths(amount: float) -> int:
+    """An amount as a whole number of millionths, rounded half up."""
+    return int(np.floor(amount * MILLION + 0.5))
+
+
+@rule
+def month_of(day: int) -> int:
+    """Month (0, 1, …) of a day from day 0."""
+    return int(day / MONTH)
+
+
+@part
+def count(record: Record, day: int, archetype: int, what: int, amount: int) -> None:
+    """Add to a daily count, from day 0 on."""
+    if day >= 0:
+        record.daily[day, archetype, what] += amount
+
+
+@part
+def note(
+    record: Record,
+    day: int,
+    person: int,
+    kind: int,
+    need: int,
+    occurrence: int,
+    step: int,
+    touchpoint: int,
+    to: int,
+    failed: int,
+    felt: float,
+) -> None:
+    """Write an event down, if this person's are."""
+    if day < 0 or person >= record.written[1]:
+        return
+    at = record.written[0]
+    record.written[0] = at + 1
+    if at >= record.events.size:
+        return
+    event = record.events[at]
+    event.day = day
+    event.person = person
+    event.kind = kind
+    event.need = need
+    event.occurrence = occurrence
+    event.step = step
+    event.touchpoint = touchpoint
+    event.to = to
+    event.failed = failed
+    event.felt = felt

@@ -1,0 +1,33 @@
+"""Stage 2: what was said yesterday arrives (rule 20)."""
+
+from __future__ import annotations
+
+from cxsim.behaviour.word_of_mouth import forgotten, heard
+from cxsim.compiled import stage
+from cxsim.world.people import LEFT
+from cxsim.world.ties import UNIT
+from cxsim.world.world import World
+
+from ..record import HEARD, Record, count
+from ..state import TOLD, State
+
+
+@stage
+def hear(w: World, s: State, r: Record, today: int) -> None:
+    """Yesterday's messages move what people think of the firm, once, from yesterday's state."""
+    box = today & 1
+    for n in range(s.counts[TOLD + box]):
+        i = s.told[box, n]
+        good, bad = s.inbox[box, i, 0], s.inbox[box, i, 1]
+        s.inbox[box, i, 0] = 0
+        s.inbox[box, i, 1] = 0
+        who = s.people[i]
+        if who.status == LEFT:
+            continue
+        rules = w.rules[who.segment]
+        days = float(today - who.heard_day)
+        p = forgotten(who.consideration, rules.consideration, days, rules.memory_days)
+        who.consideration = heard(p, good / UNIT, bad / UNIT, rules.hearing, rules.resistance)
+        who.heard_day = today
+        count(r, today, who.archetype, HEARD, 1)
+    s.counts[TOLD + box] = 0

@@ -1,0 +1,46 @@
+"""Stage 1: the levers of the redesign move the values of today's journey."""
+
+from __future__ import annotations
+
+from cxsim.compiled import part, stage
+from cxsim.world.redesign import composed
+from cxsim.world.world import World
+
+from ..record import Record
+from ..state import State
+
+
+@stage
+def move_levers(w: World, s: State, r: Record, today: int) -> None:
+    """Levers that start or ramp move the values that people live today."""
+    moving = False
+    for lever in range(w.lever_start.size):
+        start = w.lever_start[lever]
+        if start <= today <= start + w.lever_ramp[lever]:
+            moving = True
+    if not moving:
+        return
+    for c in range(w.cells.size):
+        cell = w.cells[c]
+        w.flat[cell.at] = composed(cell, w.changes, w.lever_start, w.lever_ramp, today)
+    for n in range(w.nodes.size):
+        node = w.nodes[n]
+        share_out(w, node.segment, node.first, node.first + node.count)
+
+
+@part
+def share_out(w: World, segment: int, first: int, last: int) -> None:
+    """Keep the shares that levers set; the other ways on share the rest as they do today."""
+    taken = 0.0
+    free = 0.0
+    for e in range(first, last):
+        if w.changed_share[segment, e]:
+            taken += w.share[segment, e]
+        else:
+            free += w.share_today[segment, e]
+    for e in range(first, last):
+        if w.changed_share[segment, e]:
+            if taken > 1.0 or (free == 0.0 and taken > 0.0):
+                w.share[segment, e] /= taken
+        elif free > 0.0:
+            w.share[segment, e] = w.share_today[segment, e] * max(0.0, 1.0 - taken) / free

@@ -1,0 +1,175 @@
+"""Stage 4, its end: journeys that ended become memories, talk, answers and turns of a relationship."""
+
+from __future__ import annotations
+
+from cxsim.behaviour.memory import cumulative_satisfaction
+from cxsim.behaviour.parameters import NEUTRAL
+from cxsim.behaviour.relationship import dropout_chance, link, price_term
+from cxsim.behaviour.word_of_mouth import talk_chance
+from cxsim.compiled import part, stage
+from cxsim.draws import keys, purposes
+from cxsim.draws.variates import normal, quantile
+from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
+from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
+
+from ..lives import join, leave, standing
+from ..record import DONE as COUNT_DONE
+from ..record import (
+    ENDED,
+    GIVEN_UP,
+    HELPED,
+    HELPED_AT_ONCE,
+    MARGIN,
+    PURCHASES,
+    REVENUE,
+    TALK,
+    TALKED_BADLY,
+    TALKED_WELL,
+    VALUE,
+    Record,
+    count,
+    millionths,
+    note,
+)
+from ..record import PURCHASE as PURCHASED
+from ..state import FINISHED_COUNT, TOLD, State
+from .surveys import answer
+
+DONE, GIVE_UP, STAY = -1, -2, -3
+"""How a journey ends."""
+
+
+@stage
+def remember(w: World, s: State, r: Record, today: int) -> None:
+    """What the journeys that have just ended leave behind."""
+    for n in range(s.counts[FINISHED_COUNT]):
+        ended = s.finished[n]
+        who = s.people[ended.person]
+        rules = w.rules[who.segment]
+        need = w.journeys[ended.need]
+        who.satisfaction = cumulative_satisfaction(
+            who.satisfaction, ended.memory, rules.alpha, rules.loss_ratio, need.salience
+        )
+        write_down(w, s, r, ended, today)
+        talk(w, s, r, ended, today)
+        if need.kind == PURCHASE and ended.outcome == DONE:
+            purchase(w, s, r, ended, today)
+        elif need.kind == JOIN and ended.outcome == DONE and who.status == PROSPECT:
+            join(w, s, r, ended.person, ended.at, today)
+        elif need.kind == LEAVE and ended.outcome == STAY:
+            who.spell += 1
+            who.hazard = 0.0
+        elif need.kind == LEAVE:
+            leave(w, s, r, ended.person, ended.at, today, VOLUNTARY)
+            continue
+        if who.status == CUSTOMER:
+            asked_after(w, s, r, ended, today)
+
+
+@part
+def write_down(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ignore[no-untyped-def]
+    """Count how the journey ended; help solved at the first contact is counted apart."""
+    who = s.people[ended.person]
+    done = ended.outcome == DONE
+    count(r, today, who.archetype, COUNT_DONE if done else GIVEN_UP, 1)
+    if w.journeys[ended.need].kind == HELP:
+        count(r, today, who.archetype, HELPED, 1)
+        if done and ended.contacts == 1:
+            count(r, today, who.archetype, HELPED_AT_ONCE, 1)
+    note(
+        r,
+        today,
+        ended.person,
+        ENDED,
+        ended.need,
+        ended.occurrence,
+        0,
+        ended.touchpoint,
+        ended.outcome,
+        0,
+        ended.memory,
+    )
+
+
+@part
+def talk(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ignore[no-untyped-def]
+    """Tell some friends of the journey (rule 19, on its memory); they hear of it tomorrow."""
+    i = ended.person
+    who = s.people[i]
+    rules = w.rules[who.segment]
+    chance = talk_chance(
+        ended.memory, rules.talk_base, rules.praise, rules.blame_ratio, rules.talkativeness
+    )
+    if keys.uniform(ended.journey_key, purposes.TALK) >= chance:
+        return
+    sign = 0 if ended.memory >= NEUTRAL else 1
+    count(r, today, who.archetype, TALKED_BADLY if sign else TALKED_WELL, 1)
+    note(r, today, i, TALK, ended.need, ended.occurrence, 0, -1, sign, 0, ended.memory)
+    box = (today + 1) & 1
+    for at in range(w.tie_first[i], w.tie_first[i + 1]):
+        friend = w.tie_to[at]
+        pair = keys.pair_key(w.case[0].root, i, friend)
+        message = keys.fold(keys.message_key(pair, ended.need, ended.occurrence), i)
+        if keys.uniform(message, purposes.MESSAGE) < rules.told:
+            if s.inbox[box, friend, 0] == 0 and s.inbox[box, friend, 1] == 0:
+                s.told[box, s.counts[TOLD + box]] = friend
+                s.counts[TOLD + box] += 1
+            s.inbox[box, friend, sign] += w.tie_strength[at]
+
+
+@part
+def purchase(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ignore[no-untyped-def]
+    """Book a purchase; after a repeat purchase the customer may silently drop out (BG/NBD)."""
+    i = ended.person
+    who = s.people[i]
+    rules = w.rules[who.segment]
+    who.purchases += 1
+    who.last_purchase = ended.at
+    if today >= 0:
+        score = normal(keys.uniform(ended.journey_key, purposes.AMOUNT))
+        listed = who.level * quantile(score, w.amounts, 0)
+        earn(w, s, r, i, today, listed)
+        count(r, today, who.archetype, PURCHASES, 1)
+        note(
+            r,
+            today,
+            i,
+            PURCHASED,
+            ended.need,
+            ended.occurrence,
+            0,
+            -1,
+            0,
+            0,
+            listed * rules.price,
+        )
+    z = standing(w, who)
+    price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
+    chance = dropout_chance(who.loyalty + price, rules.beta_s, link(z, w.case[0].link))
+    if keys.uniform(ended.journey_key, purposes.DROPOUT) < chance and today >= 0:
+        leave(w, s, r, i, ended.at, today, SILENT)
+
+
+@part
+def earn(w: World, s: State, r: Record, i: int, today: int, listed: float) -> None:
+    """Book revenue and margin; what a price cut takes comes off the margin, whole."""
+    who = s.people[i]
+    rules = w.rules[who.segment]
+    margin = listed * (rules.margin + rules.price - 1.0)
+    paid, kept = millionths(listed * rules.price), millionths(margin)
+    worth = millionths(margin * w.discount[today])
+    who.revenue += paid
+    who.value += worth
+    count(r, today, who.archetype, REVENUE, paid)
+    count(r, today, who.archetype, MARGIN, kept)
+    count(r, today, who.archetype, VALUE, worth)
+
+
+@part
+def asked_after(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ignore[no-untyped-def]
+    """The survey sent when a journey ends, to a sample."""
+    who = s.people[ended.person]
+    key = ended.journey_key
+    if keys.uniform(key, purposes.SURVEY_TIME) < w.rules[who.segment].journey_sampling:
+        channel = w.places[ended.touchpoint].channel
+        answer(w, s, r, ended.person, key, who.satisfaction, channel, today)

@@ -1,0 +1,103 @@
+"""Stage 5: the relationship clock, separate from journeys (rules 16, 17, 26).
+
+Each period of tenure the hazards of leaving accumulate; a customer leaves when one of them reaches
+the Exp(1) draw of this spell. Who stays pays for the period that begins.
+"""
+
+from __future__ import annotations
+
+from cxsim.behaviour.relationship import (
+    hazard_growth,
+    leave_logit,
+    link,
+    logistic,
+    price_term,
+)
+from cxsim.behaviour.word_of_mouth import forgotten, heard_term
+from cxsim.compiled import part, stage
+from cxsim.draws import purposes
+from cxsim.world.people import CUSTOMER, INVOLUNTARY, NOBODY, NON_PAYMENT, VOLUNTARY
+from cxsim.world.world import CONTRACTUAL, World
+
+from ..calendar import collect, schedule
+from ..lives import bill_time, leave, standing, threshold
+from ..record import EXPOSED, Record, count
+from ..state import ACT, BILL, State
+from .journeys import open_journey
+from .memories import earn
+
+
+@stage
+def renew_or_leave(w: World, s: State, r: Record, today: int) -> None:
+    """Customers whose period ends today leave, or stay and pay."""
+    for n in range(collect(s, BILL, today)):
+        i = s.due[n]
+        who = s.people[i]
+        if who.status != CUSTOMER:
+            continue
+        when = bill_time(w, who.joined, who.bills)
+        who.bills += 1
+        schedule(s, BILL, i, bill_time(w, who.joined, who.bills))
+        cause = NOBODY
+        if who.bills > 1 and w.case[0].relationship == CONTRACTUAL:
+            count(r, today, who.archetype, EXPOSED, 1)
+            cause = reason_to_leave(w, s, i, today)
+        if cause == NOBODY:
+            if today >= 0:
+                earn(w, s, r, i, today, w.rules[who.segment].spend)
+        elif cause == VOLUNTARY and w.case[0].leave >= 0:
+            open_journey(w, s, i, w.case[0].leave, max(when, float(today)))
+            schedule(s, ACT, i, today + 1.0)
+        else:
+            leave(w, s, r, i, when, today, cause)
+
+
+@part
+def reason_to_leave(w: World, s: State, i: int, today: int) -> int:
+    """Let the period's hazards accumulate; the cause that was reached first, if any."""
+    who = s.people[i]
+    rules = w.rules[who.segment]
+    first, cause = 1.0, NOBODY
+    growth = hazard_growth(leaving_chance(w, s, i, today))
+    drawn = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
+    if who.hazard + growth >= drawn:
+        first, cause = (drawn - who.hazard) / growth, VOLUNTARY
+    who.hazard += growth
+    if rules.non_payment > 0.0:
+        growth = hazard_growth(rules.non_payment)
+        drawn = threshold(who.key, purposes.LEAVE_NONPAYMENT, 0)
+        reached = (drawn - who.hazard_non_payment) / growth
+        if reached <= first:
+            first, cause = reached, NON_PAYMENT
+        who.hazard_non_payment += growth
+    if rules.involuntary > 0.0:
+        growth = hazard_growth(rules.involuntary)
+        drawn = threshold(who.key, purposes.LEAVE_INVOLUNTARY, 0)
+        reached = (drawn - who.hazard_involuntary) / growth
+        if reached <= first:
+            cause = INVOLUNTARY
+        who.hazard_involuntary += growth
+    return cause
+
+
+@part
+def leaving_chance(w: World, s: State, i: int, today: int) -> float:
+    """Chance of leaving voluntarily in this period (rule 16)."""
+    who = s.people[i]
+    rules = w.rules[who.segment]
+    z = standing(w, who)
+    days = float(today - who.heard_day)
+    p = forgotten(who.consideration, rules.consideration, days, rules.memory_days)
+    price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
+    return logistic(
+        leave_logit(
+            who.loyalty - rules.loyalty,
+            rules.beta_s,
+            link(z, w.case[0].link),
+            rules.beta_alternative,
+            rules.alternative,
+            who.satisfaction,
+            price,
+            heard_term(p, rules.consideration, rules.on_leaving),
+        )
+    )

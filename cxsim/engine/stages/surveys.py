@@ -1,0 +1,68 @@
+"""Stage 6: surveys that fall due are answered, or not, from what has been lived by then (rule 32)."""
+
+from __future__ import annotations
+
+from cxsim.behaviour.memory import episode_memory
+from cxsim.behaviour.survey import felt_now, nps_class, recommendation, response_chance
+from cxsim.compiled import part, stage
+from cxsim.draws import keys, purposes
+from cxsim.draws.variates import normal
+from cxsim.world.people import CUSTOMER
+from cxsim.world.world import World
+
+from ..calendar import collect, schedule
+from ..record import ANSWER, ANSWERED, ASKED, DETRACTORS, PROMOTERS, Record, month_of, note
+from ..state import ASK, State
+
+RELATIONAL = 0
+"""Number of the recurring survey in the keys of its draws."""
+
+
+@stage
+def ask(w: World, s: State, r: Record, today: int) -> None:
+    """The recurring survey reaches those whose turn it is."""
+    for n in range(collect(s, ASK, today)):
+        i = s.due[n]
+        who = s.people[i]
+        if who.status != CUSTOMER:
+            continue
+        key = keys.survey_key(who.key, RELATIONAL, who.surveys)
+        who.surveys += 1
+        who.next_survey = today + w.case[0].every
+        schedule(s, ASK, i, who.next_survey)
+        if keys.uniform(key, purposes.SURVEY_TIME) < w.rules[who.segment].relational_sampling:
+            answer(w, s, r, i, key, feeling(w, s, i), r.surveys.shape[1] - 1, today)
+
+
+@part
+def feeling(w: World, s: State, i: int) -> float:
+    """Satisfaction at this moment, an open journey's moments so far included."""
+    who = s.people[i]
+    if who.need < 0 or who.step == 0:
+        return who.satisfaction
+    rules = w.rules[who.segment]
+    so_far = episode_memory(who.peak, who.last, who.total / who.step, rules.w_peak, rules.w_end)
+    salience = w.journeys[who.need].salience
+    return felt_now(who.satisfaction, so_far, rules.alpha, rules.loss_ratio, salience)
+
+
+@part
+def answer(
+    w: World, s: State, r: Record, i: int, key: int, felt: float, channel: int, today: int
+) -> None:
+    """Answer a survey, or not; the firm sees only the answers."""
+    if today < 0:
+        return
+    who = s.people[i]
+    rules = w.rules[who.segment]
+    seen = r.surveys[month_of(today), channel]
+    seen[ASKED] += 1
+    chance = response_chance(felt, rules.response, rules.selection)
+    if keys.uniform(key, purposes.SURVEY_RESPONSE) >= chance:
+        return
+    noise = rules.noise * normal(keys.uniform(key, purposes.SURVEY_NOISE))
+    given = recommendation(felt, who.style, noise)
+    seen[ANSWERED] += 1
+    seen[PROMOTERS] += nps_class(given) == 1
+    seen[DETRACTORS] += nps_class(given) == -1
+    note(r, today, i, ANSWER, -1, 0, 0, -1, channel, 0, float(given))

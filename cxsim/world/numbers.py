@@ -1,0 +1,271 @@
+"""The numbers of a world, in one buffer: what each segment lives, and where each value lies.
+
+A segment is an archetype together with the levers that reach it. Every value that a rule reads
+and a lever may change lies in one flat buffer, so that a lever is only an index and an effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cxsim.behaviour.expectations import per_visit_rate
+from cxsim.scenario.journeys import ENDS
+from cxsim.scenario.schema import AsIs, Scenario, values_of
+
+FIELDS = {
+    "baseline": "behaviour.satisfaction.baseline",
+    "reference_quality": "behaviour.satisfaction.reference_quality",
+    "w_q": "behaviour.satisfaction.quality",
+    "b": "behaviour.satisfaction.disconfirmation",
+    "loss_aversion": "behaviour.satisfaction.loss_aversion",
+    "zone": "behaviour.satisfaction.zone",
+    "kappa": "behaviour.satisfaction.inside_zone",
+    "rho": "behaviour.satisfaction.curvature",
+    "a_w": "behaviour.expectations.will_weight",
+    "a_s": "behaviour.expectations.should_weight",
+    "eta": "behaviour.expectations.will_learning",
+    "eta_s": "behaviour.expectations.should_learning",
+    "w_peak": "behaviour.memory.peak",
+    "w_end": "behaviour.memory.end",
+    "alpha": "behaviour.memory.learning",
+    "loss_ratio": "behaviour.memory.loss_ratio",
+    "beta_s": "behaviour.leaving.strength",
+    "beta_alternative": "behaviour.leaving.alternative_weight",
+    "elasticity": "behaviour.price.elasticity",
+    "dampening": "behaviour.price.dampening",
+    "talk_base": "behaviour.word_of_mouth.base",
+    "praise": "behaviour.word_of_mouth.praise",
+    "blame_ratio": "behaviour.word_of_mouth.blame_ratio",
+    "told": "behaviour.word_of_mouth.told",
+    "hearing": "behaviour.word_of_mouth.hearing",
+    "resistance": "behaviour.word_of_mouth.resistance",
+    "memory_days": "behaviour.word_of_mouth.memory_days",
+    "on_leaving": "behaviour.word_of_mouth.on_leaving",
+    "margin": "economics.margin",
+    "price": "economics.price",
+    "innovation": "market.innovation",
+    "imitation": "market.imitation",
+    "reach": "market.reach",
+    "consideration": "market.consideration",
+    "alternative": "market.alternative",
+    "response": "surveys.response",
+    "selection": "surveys.selection",
+    "noise": "surveys.noise",
+    "relational_sampling": "surveys.relational.sampling",
+    "journey_sampling": "surveys.journey.sampling",
+    "involuntary": "relationship.involuntary",
+    "spend": "archetypes.*.spend",
+    "non_payment": "archetypes.*.non_payment",
+    "talkativeness": "archetypes.*.talkativeness",
+    "price_sensitivity": "archetypes.*.price_sensitivity",
+    "loyalty": "archetypes.*.loyalty",
+}
+"""Scalars of a segment by name, with their place in the case."""
+
+RULES = np.dtype([(name, "f8") for name in FIELDS])
+"""One record a segment: strengths of the rules and the segment's own scalars."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Integer ids of everything a case names, in the order of its file."""
+
+    archetypes: tuple[str, ...]
+    dimensions: tuple[str, ...]
+    touchpoints: tuple[str, ...]
+    channels: tuple[str, ...]
+    needs: tuple[str, ...]
+    edges: tuple[tuple[str, str, str], ...]
+    """(need, from touchpoint, to), grouped by need and touchpoint."""
+    entries: tuple[tuple[str, str], ...]
+    """(need, touchpoint), grouped by need."""
+    purchase: str
+    """The need whose clock each customer has a pace of their own for; empty with a contract."""
+
+    @classmethod
+    def of(cls, case: AsIs) -> Names:
+        """The names of a case."""
+        journeys = case.journeys
+        return cls(
+            archetypes=tuple(case.archetypes),
+            dimensions=tuple(case.dimensions),
+            touchpoints=tuple(case.touchpoints),
+            channels=tuple(dict.fromkeys(t.channel for t in case.touchpoints.values())),
+            needs=tuple(journeys),
+            edges=tuple(
+                (need, step, to)
+                for need, journey in journeys.items()
+                for step, ways in journey.steps.items()
+                for to in ways
+            ),
+            entries=tuple((need, to) for need, j in journeys.items() for to in j.entry),
+            purchase=getattr(case.relationship, "need", ""),
+        )
+
+    def destination(self, to: str) -> int:
+        """A touchpoint's id, or −1 done, −2 give_up, −3 stay."""
+        return -1 - ENDS.index(to) if to in ENDS else self.touchpoints.index(to)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The flat buffer of a world's values, and the views by which rules read it.
+
+    `rules` has one record a segment; every other view has the segment as its first axis.
+    """
+
+    flat: np.ndarray
+    rules: np.ndarray
+    needs: np.ndarray
+    """(segments, needs) firings per month."""
+    channels: np.ndarray
+    """(segments, channels) preference."""
+    quality: np.ndarray
+    """(segments, touchpoints, dimensions) mean quality met, 0–10."""
+    spread: np.ndarray
+    depth: np.ndarray
+    failure: np.ndarray
+    """(segments, touchpoints) chance that a visit fails."""
+    cost: np.ndarray
+    entry: np.ndarray
+    """(segments, entries) weight."""
+    share: np.ndarray
+    """(segments, edges) probability for a neutral traveller."""
+    after: np.ndarray
+    """(segments, edges) days before the next step."""
+    start: Mapping[str, int] = field(repr=False)
+    """Where each view begins in the buffer."""
+    where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
+    """Place in the case → (view, index within a segment's part of it, archetype or None)."""
+
+    def view(self, name: str) -> np.ndarray:
+        """A view as (segments, values)."""
+        found: np.ndarray = getattr(self, name)
+        if name == "rules":
+            return found.view("f8").reshape(len(found), -1)
+        return found.reshape(len(found), -1)
+
+    def index(self, segment: int, place: str) -> int:
+        """Index in the buffer of a value of the case for a segment."""
+        name, offset, _ = self.where[place]
+        return self.start[name] + segment * self.view(name).shape[1] + offset
+
+
+def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
+    """Shape of each view after its segment axis."""
+    t, d = len(names.touchpoints), len(names.dimensions)
+    return {
+        "needs": (len(names.needs),),
+        "channels": (len(names.channels),),
+        "quality": (t, d),
+        "spread": (t, d),
+        "depth": (t, d),
+        "failure": (t,),
+        "cost": (t,),
+        "entry": (len(names.entries),),
+        "share": (len(names.edges),),
+        "after": (len(names.edges),),
+    }
+
+
+SCALARS = {path: i for i, path in enumerate(FIELDS.values())}
+
+
+def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
+    """View, index and archetype of a place of the case; None if no rule reads it there."""
+    parts = place.split(".")
+    if place in SCALARS:
+        return "rules", SCALARS[place], None
+    if place == "relationship.frequency":
+        return "needs", names.needs.index(names.purchase), None
+    if parts[0] == "archetypes":
+        return _archetype_slot(parts, names)
+    if parts[0] == "touchpoints":
+        return _touchpoint_slot(parts, names)
+    if parts[0] == "journeys" and parts[2] == "entry":
+        return "entry", names.entries.index((parts[1], parts[3])), None
+    if parts[0] == "journeys" and parts[2] == "steps" and parts[5] in ("share", "after_days"):
+        view = "share" if parts[5] == "share" else "after"
+        return view, names.edges.index((parts[1], parts[3], parts[4])), None
+    return None
+
+
+def _archetype_slot(parts: list[str], names: Names) -> tuple[str, int, str | None] | None:
+    """`archetypes.NAME.…`"""
+    if parts[2] == "needs":
+        return "needs", names.needs.index(parts[3]), parts[1]
+    if parts[2] == "channels":
+        return "channels", names.channels.index(parts[3]), parts[1]
+    scalar = SCALARS.get(f"archetypes.*.{parts[2]}") if len(parts) == 3 else None
+    return None if scalar is None else ("rules", scalar, parts[1])
+
+
+def _touchpoint_slot(parts: list[str], names: Names) -> tuple[str, int, str | None] | None:
+    """`touchpoints.NAME.…`"""
+    touchpoint, rest = names.touchpoints.index(parts[1]), tuple(parts[2:])
+    if rest == ("failure", "probability"):
+        return "failure", touchpoint, None
+    if rest == ("cost",):
+        return "cost", touchpoint, None
+    for view, path in (
+        ("quality", ("quality",)),
+        ("spread", ("spread",)),
+        ("depth", ("failure", "depth")),
+    ):
+        if rest[:-1] == path:
+            dimension = names.dimensions.index(rest[-1])
+            return view, touchpoint * len(names.dimensions) + dimension, None
+    return None
+
+
+def central(scenario: Scenario) -> dict[str, float]:
+    """Central values of a scenario by place, the levers' included."""
+    found = {place: value.value for place, value in values_of(scenario.as_is)}
+    if scenario.redesign is not None:
+        found |= {place: value.value for place, value in values_of(scenario.redesign)}
+    return found
+
+
+def numbers(
+    case: AsIs, names: Names, values: Mapping[str, float], archetypes: np.ndarray
+) -> Numbers:
+    """Fill the buffer with today's values.
+
+    Parameters
+    ----------
+    case : AsIs
+        Gives the structure.
+    names : Names
+        Ids of what the case names.
+    values : mapping
+        Value by place, such as `central(scenario)`.
+    archetypes : (segments,) int array
+        Archetype of each segment.
+    """
+    segments = len(archetypes)
+    shapes = {"rules": (len(FIELDS),)} | _shapes(names)
+    sizes = [segments * int(np.prod(shape)) for shape in shapes.values()]
+    flat = np.zeros(sum(sizes))
+    parts = np.split(flat, np.cumsum(sizes)[:-1])
+    views = {
+        name: part.reshape(segments, *shape)
+        for (name, shape), part in zip(shapes.items(), parts, strict=True)
+    }
+    views["rules"] = views["rules"].reshape(-1).view(RULES).view(np.recarray)
+    slots = {place: _slot(place, names) for place, _ in values_of(case)}
+    where = {place: slot for place, slot in slots.items() if slot is not None}
+    start = dict(zip(shapes, np.cumsum([0, *sizes[:-1]]).tolist(), strict=True))
+    made = Numbers(flat, start=start, where=where, **views)
+    made.channels[...] = 1.0
+    owners = np.array(names.archetypes)[archetypes]
+    for place, (view, offset, owner) in where.items():
+        rows = slice(None) if owner is None else owners == owner
+        made.view(view)[rows, offset] = values[place]
+    ratio = 4.0 / case.behaviour.expectations.visits_a_month
+    for row in made.rules:
+        row.eta = per_visit_rate(0.5 * row.eta, ratio)
+        row.eta_s = per_visit_rate(0.5 * row.eta_s, ratio)
+    return made

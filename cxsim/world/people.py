@@ -1,0 +1,255 @@
+"""Everyone who can ever be a customer, as they are when the run begins.
+
+One record a person holds all that is one number each; expectations and need clocks, several
+numbers each, lie beside in tables of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from scipy import special
+
+from cxsim.compiled import stage
+from cxsim.draws import keys, purposes
+from cxsim.scenario.relationship import BetaLoyalty, Contractual, NonContractual, NormalLoyalty
+from cxsim.scenario.schema import AsIs, Scenario
+
+from .histories import Histories, sampled
+from .numbers import Names
+
+PROSPECT, CUSTOMER, LEFT = 0, 1, 2
+"""Status of a person."""
+
+NOBODY, VOLUNTARY, NON_PAYMENT, INVOLUNTARY, SILENT = 0, 1, 2, 3, 4
+"""Why a customer left; silent is the unseen dropout without a contract."""
+
+PERSON = np.dtype(
+    [
+        ("key", "u8"),
+        ("journey_key", "u8"),
+        ("path", "u8"),
+        ("satisfaction", "f8"),
+        ("loyalty", "f8"),
+        ("style", "f8"),
+        ("consideration", "f8"),
+        ("joined", "f8"),
+        ("hazard", "f8"),
+        ("hazard_non_payment", "f8"),
+        ("hazard_involuntary", "f8"),
+        ("at", "f8"),
+        ("peak", "f8"),
+        ("last", "f8"),
+        ("total", "f8"),
+        ("rate", "f8"),
+        ("level", "f8"),
+        ("last_purchase", "f8"),
+        ("left", "f8"),
+        ("revenue", "i8"),
+        ("cost", "i8"),
+        ("value", "i8"),
+        ("friends", "i8"),
+        ("life", "i4"),
+        ("spell", "i4"),
+        ("bills", "i4"),
+        ("purchases", "i4"),
+        ("occurrence", "i4"),
+        ("heard_day", "i4"),
+        ("surveys", "i4"),
+        ("next_survey", "i4"),
+        ("visits", "i4"),
+        ("segment", "i4"),
+        ("archetype", "i2"),
+        ("need", "i2"),
+        ("touchpoint", "i2"),
+        ("step", "i2"),
+        ("contacts", "i2"),
+        ("status", "i1"),
+        ("cause", "i1"),
+        ("cohort", "i1"),
+    ],
+    align=True,
+)
+"""A person. `path` names the discrete events lived since day 0, `at` is the time of the pending
+step, `friends` the tie strength to customers, `cohort` marks the customers of day 0. Money is in
+millionths of the currency, times in days since day 0."""
+
+SCORES = np.linspace(-8.0, 8.0, 1601)
+"""Normal scores at which tables of quantiles are given."""
+
+
+@stage
+def fold_keys(root: int, people: np.ndarray) -> None:
+    """Give each person the key of their story."""
+    for i in range(people.size):
+        people[i].key = keys.customer_key(root, i, people[i].life)
+
+
+@stage
+def uniforms(people: np.ndarray, purpose: int, drawn: np.ndarray) -> None:
+    """One uniform a person for a purpose."""
+    for i in range(people.size):
+        drawn[i] = keys.uniform(people[i].key, purpose)
+
+
+def draw(people: np.ndarray, purpose: int) -> np.ndarray:
+    """One uniform a person for a purpose, (people,) strictly inside (0, 1)."""
+    drawn = np.empty(people.size)
+    uniforms(people, purpose, drawn)
+    return drawn
+
+
+def people_of(
+    scenario: Scenario, names: Names, values: Mapping[str, float], customers: int, root: int
+) -> np.ndarray:
+    """Everyone at the start of the warm-up: customers first, then prospects.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    names : Names
+    values : mapping
+        Value by place.
+    customers : int
+        Customers at day 0; prospects come on top.
+    root : uint64
+        Key of the replication.
+
+    Returns
+    -------
+    (people,) record array of `PERSON`
+    """
+    case = scenario.as_is
+    prospects = round(case.market.prospects * customers)
+    people = np.zeros(customers + prospects, PERSON).view(np.recarray)
+    fold_keys(root, people)
+    people.status[:customers] = CUSTOMER
+    people.status[customers:] = PROSPECT
+    people.cohort[:customers] = 1
+    people.archetype = _archetypes(case, names, values, draw(people, purposes.ARCHETYPE))
+    people.need = people.touchpoint = -1
+    people.left = np.inf
+    people.at = -float(case.warm_up_days)
+    people.consideration = values["market.consideration"]
+    people.style = values["surveys.style"] * special.ndtri(draw(people, purposes.STYLE))
+    leaving = case.behaviour.leaving
+    score = special.ndtri(draw(people, purposes.INITIAL_SATISFACTION))
+    people.satisfaction = np.clip(
+        leaving.satisfaction_mean + leaving.satisfaction_spread * score, 0, 10
+    )
+    every = case.surveys.relational.every_days
+    start = -case.warm_up_days
+    people.next_survey = start + np.floor(every * draw(people, purposes.SURVEY_TIME))
+    people.heard_day = start
+    relationship = case.relationship
+    if isinstance(relationship, NonContractual):
+        _purchasers(scenario, relationship, values, people, root)
+        return people
+    _tenures(case, people[:customers])
+    if isinstance(relationship, Contractual):
+        _loyalty(relationship, values, people, float(start))
+    return people
+
+
+def _archetypes(
+    case: AsIs, names: Names, values: Mapping[str, float], drawn: np.ndarray
+) -> np.ndarray:
+    """Archetype of each person by mixture weight."""
+    weights = np.array([values[f"archetypes.{name}.share"] for name in names.archetypes])
+    return np.searchsorted(np.cumsum(weights / weights.sum())[:-1], drawn, side="right")
+
+
+def _tenures(case: AsIs, people: np.ndarray) -> None:
+    """When each customer of the start joined: a truncated exponential before day 0."""
+    tenure = case.relationship.tenure  # type: ignore[union-attr]
+    drawn = draw(people, purposes.TENURE)
+    days = np.zeros(people.size)
+    if tenure.mean_days > 0 and tenure.longest_days > 0:
+        longest = -np.expm1(-tenure.longest_days / tenure.mean_days)
+        days = -tenure.mean_days * np.log1p(-drawn * longest)
+    start = -float(case.warm_up_days)
+    period = case.relationship.period_days  # type: ignore[union-attr]
+    people.joined = start - days
+    people.bills = 1 + np.floor(days / period) if tenure.mean_days > 0 else 0
+
+
+def newborn_loyalty(relationship: Contractual, values: Mapping[str, float]) -> np.ndarray:
+    """u of a new customer at each normal score, (scores,)."""
+    loyalty = relationship.loyalty
+    if isinstance(loyalty, NormalLoyalty):
+        median = values["relationship.loyalty.median_hazard"]
+        return np.log(median / (1 - median)) + values["relationship.loyalty.spread"] * SCORES
+    alpha, beta = values["relationship.loyalty.alpha"], values["relationship.loyalty.beta"]
+    return beta_logits(alpha, beta, SCORES)
+
+
+def beta_logits(
+    alpha: float | np.ndarray, beta: float | np.ndarray, scores: np.ndarray
+) -> np.ndarray:
+    """Log-odds of a Beta(alpha, beta) chance at normal scores, exact in both tails."""
+    chance = special.betaincinv(alpha, beta, special.ndtr(scores))
+    rest = special.betaincinv(beta, alpha, special.ndtr(-scores))
+    found: np.ndarray = np.log(np.maximum(chance, 1e-300)) - np.log(np.maximum(rest, 1e-300))
+    return found
+
+
+def _loyalty(
+    relationship: Contractual, values: Mapping[str, float], people: np.ndarray, start: float
+) -> None:
+    """u of everyone, given the renewals they have already survived (rule 17: sorting)."""
+    scores = special.ndtri(draw(people, purposes.LOYALTY))
+    survived = np.maximum(people.bills - 1, 0)
+    newborn = newborn_loyalty(relationship, values)
+    for renewals in np.unique(survived):
+        who = survived == renewals
+        if isinstance(relationship.loyalty, BetaLoyalty):
+            alpha = values["relationship.loyalty.alpha"]
+            beta = values["relationship.loyalty.beta"] + renewals
+            people.loyalty[who] = beta_logits(alpha, beta, scores[who])
+        else:
+            people.loyalty[who] = _survivors(newborn, int(renewals), scores[who])
+
+
+def _survivors(newborn: np.ndarray, renewals: int, scores: np.ndarray) -> np.ndarray:
+    """Quantiles of u among those who stayed `renewals` times at average satisfaction."""
+    log_stay = -np.logaddexp(0.0, newborn)
+    weight = np.exp(-0.5 * SCORES * SCORES + renewals * (log_stay - log_stay.max()))
+    steps = 0.5 * (weight[1:] + weight[:-1])
+    below = np.concatenate([[0.0], np.cumsum(steps)])
+    return np.interp(special.ndtr(scores) * below[-1], below, newborn)
+
+
+def _purchasers(
+    scenario: Scenario,
+    relationship: NonContractual,
+    values: Mapping[str, float],
+    people: np.ndarray,
+    root: int,
+) -> None:
+    """Hidden purchase rate, dropout chance, spend and being alive of each customer.
+
+    With histories, from the posterior given the customer's own past: a living customer has rate
+    Gamma(r + x, α + T) and dropout chance Beta(a, b + x), independent of each other (Fader, Hardie
+    & Lee 2005); mean spend given x purchases of mean m is Gamma-distributed with shape q + p·x and
+    rate γ + x·m (Fader & Hardie 2013). Without, from the priors, just after a first purchase.
+    """
+    past = sampled(scenario, people.size) if relationship.history else Histories.none(people.size)
+    r, alpha = values["relationship.rate.shape"], values["relationship.rate.scale_days"]
+    a, b = values["relationship.dropout.a"], values["relationship.dropout.b"]
+    p, q = values["relationship.value.p"], values["relationship.value.q"]
+    gamma = values["relationship.value.gamma"]
+    x = past.repeats
+    people.joined = -past.age
+    people.purchases = 1 + x
+    people.last_purchase = -past.age + past.recency
+    rate = special.gammaincinv(r + x, draw(people, purposes.RATE))
+    people.rate = rate / (alpha + past.age)
+    score = special.ndtri(draw(people, purposes.DROPOUT_CHANCE))
+    people.loyalty = beta_logits(a, b + x, score)
+    nu = special.gammaincinv(q + p * x, 1 - draw(people, purposes.SPEND_LEVEL))
+    people.level = p * (gamma + x * past.mean_value) / np.maximum(nu, 1e-12)
+    gone = draw(people, purposes.DROPOUT) >= past.alive(r, alpha, a, b)
+    people.status[gone] = LEFT
+    people.cause[gone] = SILENT
+    people.left[gone] = people.last_purchase[gone]

@@ -1,0 +1,212 @@
+"""A redesign made into arrays: which values its levers change, for whom, how strongly each day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from cxsim.compiled import rule, stage
+from cxsim.draws import keys, purposes
+from cxsim.scenario.checks import grip, lever_places
+from cxsim.scenario.levers import Lever
+from cxsim.scenario.schema import Scenario, values_of
+
+from .numbers import Names, Numbers
+from .people import uniforms
+
+ADD, MULTIPLY, AT_LEAST, AT_MOST = 0, 1, 2, 3
+OPERATIONS = ("add", "multiply", "at_least", "at_most")
+"""In the order in which levers on one value compose; a value's own range comes last."""
+
+CELL = np.dtype(
+    [("at", "i8"), ("base", "f8"), ("low", "f8"), ("high", "f8"), ("first", "i8"), ("count", "i8")]
+)
+"""A value that levers change: its index in the buffer, today's value, its range, its changes."""
+
+CHANGE = np.dtype([("lever", "i8"), ("operation", "i8"), ("effect", "f8"), ("grip", "f8")])
+"""What one lever does to one value; `grip` is execution × the touchpoint's control."""
+
+NODE = np.dtype([("segment", "i8"), ("first", "i8"), ("count", "i8")])
+"""A step of a journey whose shares a lever changes, in one segment."""
+
+
+@rule
+def strength(day: int, start: int, ramp: int) -> float:
+    """How far a lever has got on a day: 0 before its start, 1 at the end of its ramp."""
+    if day < start:
+        return 0.0
+    if day >= start + ramp:
+        return 1.0
+    return (day - start) / ramp
+
+
+@stage
+def composed(
+    cell: np.ndarray, changes: np.ndarray, start: np.ndarray, ramp: np.ndarray, day: int
+) -> float:
+    """A value on a day: all adds, all multiplies, all limits, then the value's own range.
+
+    Each effect is scaled by how far its lever has got and by its grip: an add adds that share of
+    its effect, a multiply multiplies by 1 + share × (effect − 1), a limit moves the value that
+    share of the way to it.
+    """
+    value = cell.base
+    for c in range(cell.first, cell.first + cell.count):
+        change = changes[c]
+        share = change.grip * strength(day, start[change.lever], ramp[change.lever])
+        if change.operation == ADD:
+            value += share * change.effect
+        elif change.operation == MULTIPLY:
+            value *= 1.0 + share * (change.effect - 1.0)
+        elif change.operation == AT_LEAST:
+            value += share * max(0.0, change.effect - value)
+        else:
+            value -= share * max(0.0, value - change.effect)
+    return min(cell.high, max(cell.low, value))
+
+
+class Redesign(NamedTuple):
+    """Levers as arrays.
+
+    `start` and `ramp` are (levers,) days; `changed` is (segments, edges), 1 where a lever acts on a
+    share; `today` is (segments, edges), the shares of AS-IS.
+    """
+
+    start: np.ndarray
+    ramp: np.ndarray
+    cells: np.ndarray
+    changes: np.ndarray
+    nodes: np.ndarray
+    changed: np.ndarray
+    today: np.ndarray
+
+
+def reached(scenario: Scenario, values: Mapping[str, float], people: np.ndarray) -> np.ndarray:
+    """Which levers reach whom.
+
+    Levers of one reach group share one draw a person, so they reach the same people (nested when
+    their reach differs). Groups are numbered in the order of the file, disabled levers included.
+
+    Returns
+    -------
+    (people, enabled levers) bool array
+    """
+    assert scenario.redesign is not None or not scenario.levers
+    everyone = {} if scenario.redesign is None else scenario.redesign.levers
+    groups = dict.fromkeys(_group(name, lever) for name, lever in everyone.items())
+    number = {group: i for i, group in enumerate(groups)}
+    names = list(scenario.as_is.archetypes)
+    hit = np.zeros((people.size, len(scenario.levers)), bool)
+    for column, (name, lever) in enumerate(scenario.levers.items()):
+        drawn = np.empty(people.size)
+        uniforms(people, keys.fold(purposes.REACH, number[_group(name, lever)]), drawn)
+        hit[:, column] = drawn < values[f"levers.{name}.reach"]
+        if lever.archetypes:
+            meant = [names.index(a) for a in lever.archetypes]
+            hit[:, column] &= np.isin(people.archetype, meant)
+    return hit
+
+
+def _group(name: str, lever: Lever) -> str:
+    return f"group {lever.reach_group}" if lever.reach_group else f"lever {name}"
+
+
+def segments(archetypes: np.ndarray, hit: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """People who live the same values.
+
+    Returns
+    -------
+    segment : (people,) int array
+    archetype : (segments,) int array
+    levers : (segments, levers) bool array
+    """
+    table = np.column_stack([archetypes, hit])
+    rows, segment = np.unique(table, axis=0, return_inverse=True)
+    return segment.reshape(-1), rows[:, 0].astype(int), rows[:, 1:].astype(bool)
+
+
+def redesign(
+    scenario: Scenario,
+    names: Names,
+    values: Mapping[str, float],
+    numbers: Numbers,
+    archetypes: np.ndarray,
+    hits: np.ndarray,
+    steps: list[tuple[int, int]],
+) -> Redesign:
+    """The levers of a scenario as arrays.
+
+    Parameters
+    ----------
+    archetypes : (segments,) int array
+    hits : (segments, levers) bool array
+        Which levers reach which segment.
+    steps : list of (first edge, number of edges)
+        The steps of all journeys.
+    """
+    levers = scenario.levers
+    found: dict[int, list[tuple[int, int, float, float]]] = {}
+    bounds: dict[int, tuple[float, float]] = {}
+    places = dict(values_of(scenario.as_is))
+    for column, (name, lever) in enumerate(levers.items()):
+        execution = values[f"levers.{name}.execution"]
+        for place in lever_places(scenario.as_is, lever):
+            operation = OPERATIONS.index(lever.how)
+            strength = execution * grip(scenario.as_is, place)
+            change = (column, operation, values[f"levers.{name}.effect"], strength)
+            owner = numbers.where[place][2]
+            for segment in np.flatnonzero(hits[:, column]):
+                if owner in (None, names.archetypes[archetypes[segment]]):
+                    at = numbers.index(int(segment), place)
+                    found.setdefault(at, []).append(change)
+                    bounds[at] = (places[place].quantity.low, places[place].quantity.high)
+    changed = _changed_shares(numbers, found)
+    nodes = [
+        (segment, first, count)
+        for segment in range(len(hits))
+        for first, count in steps
+        if changed[segment, first : first + count].any()
+    ]
+    return Redesign(
+        start=np.array([lever.start_day for lever in levers.values()], np.int64),
+        ramp=np.array([lever.ramp_days for lever in levers.values()], np.int64),
+        cells=_cells(numbers, found, bounds),
+        changes=np.array(
+            [c for at in sorted(found) for c in sorted(found[at], key=_order)], CHANGE
+        ).view(np.recarray),
+        nodes=np.array(nodes, NODE).view(np.recarray),
+        changed=changed,
+        today=numbers.share.copy(),
+    )
+
+
+def _order(change: tuple[int, int, float, float]) -> tuple[int, int]:
+    return change[1], change[0]
+
+
+def _cells(
+    numbers: Numbers,
+    found: Mapping[int, list[tuple[int, int, float, float]]],
+    bounds: Mapping[int, tuple[float, float]],
+) -> np.ndarray:
+    """The changed values, in order of the buffer."""
+    cells = np.zeros(len(found), CELL).view(np.recarray)
+    first = 0
+    for cell, at in zip(cells, sorted(found), strict=True):
+        low, high = bounds[at]
+        cell.at, cell.base, cell.low, cell.high = at, numbers.flat[at], low, high
+        cell.first, cell.count = first, len(found[at])
+        first += len(found[at])
+    return cells
+
+
+def _changed_shares(numbers: Numbers, found: Mapping[int, object]) -> np.ndarray:
+    """1 where a lever acts on the share of an edge, (segments, edges)."""
+    changed = np.zeros(numbers.share.shape, np.int8)
+    start = numbers.start["share"]
+    at = np.array([a - start for a in found], np.int64)
+    inside = at[(at >= 0) & (at < changed.size)]
+    changed.reshape(-1)[inside] = 1
+    return changed

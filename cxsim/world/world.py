@@ -1,0 +1,333 @@
+"""A scenario made into arrays: all that a run reads, and the state it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cxsim.arrays import Arrays
+from cxsim.behaviour.parameters import ATTRACTIVE, LINEAR, MUST_BE, ONE_DIMENSIONAL
+from cxsim.behaviour.perception import kano_value
+from cxsim.draws import keys
+from cxsim.scenario.relationship import Captive, Contractual, NonContractual
+from cxsim.scenario.schema import MONTH, AsIs, Scenario
+
+from .clocks import intensities
+from .numbers import Names, Numbers, numbers
+from .people import SCORES, newborn_loyalty, people_of
+from .redesign import reached, redesign, segments
+from .ties import network
+
+EVERYDAY, HELP, PURCHASE, JOIN, LEAVE = 0, 1, 2, 3, 4
+KINDS = ("everyday", "help", "purchase", "join", "leave")
+CONTRACTUAL, NON_CONTRACTUAL, CAPTIVE = 0, 1, 2
+FORMS = ("linear", "saturating", "exponential")
+CLASSES = {"one_dimensional": ONE_DIMENSIONAL, "must_be": MUST_BE, "attractive": ATTRACTIVE}
+NEVER = 1e18
+"""A day that does not come."""
+BLOCK = 1024
+"""Customers who walk before their finished journeys are looked at; no result depends on it."""
+
+NEED = np.dtype(
+    [
+        ("kind", "i8"),
+        ("clocked", "i8"),
+        ("salience", "f8"),
+        ("first_entry", "i8"),
+        ("entries", "i8"),
+    ]
+)
+EDGE = np.dtype([("to", "i8"), ("satisfaction", "f8"), ("effort", "f8")])
+STEP = np.dtype([("first", "i8"), ("count", "i8")])
+PLACE = np.dtype([("contact", "i8"), ("channel", "i8")])
+CASE = np.dtype(
+    [
+        ("relationship", "i8"),
+        ("root", "u8"),
+        ("customers", "i8"),
+        ("warm_up", "i8"),
+        ("horizon", "i8"),
+        ("period", "f8"),
+        ("link", "i8"),
+        ("c_mean", "f8"),
+        ("c_spread", "f8"),
+        ("join", "i8"),
+        ("leave", "i8"),
+        ("purchase", "i8"),
+        ("purchase_shape", "f8"),
+        ("every", "i8"),
+        ("consideration", "f8"),
+        ("style", "f8"),
+        ("inactivity", "f8"),
+        ("block", "i8"),
+    ]
+)
+"""What the whole case has once; `join`, `leave` and `purchase` are needs, −1 where there is none."""
+
+
+class World(Arrays):
+    """What a run reads. Views of `flat` move as levers ramp; nothing else changes in a run.
+
+    Axes: s segments, a archetypes, d dimensions, t touchpoints, k needs, e edges, n entries.
+    """
+
+    case: np.ndarray
+    flat: np.ndarray
+    rules: np.ndarray
+    needs: np.ndarray
+    channels: np.ndarray
+    quality: np.ndarray
+    spread: np.ndarray
+    depth: np.ndarray
+    failure: np.ndarray
+    cost: np.ndarray
+    entry: np.ndarray
+    share: np.ndarray
+    after: np.ndarray
+    journeys: np.ndarray
+    """(k,) records of `NEED`."""
+    steps: np.ndarray
+    """(k, t) records of `STEP`: the ways on from a touchpoint in a journey."""
+    edges: np.ndarray
+    """(e,) records of `EDGE`."""
+    entry_to: np.ndarray
+    places: np.ndarray
+    """(t,) records of `PLACE`."""
+    weight: np.ndarray
+    """(a, d) importance, sums to 1."""
+    kano: np.ndarray
+    """(a, d) Kano class."""
+    specification: np.ndarray
+    reference: np.ndarray
+    """(a,) value of the reference quality, q̄ of rule 1."""
+    first_will: np.ndarray
+    """(a, d) expectation of a newcomer."""
+    first_should: np.ndarray
+    newborn: np.ndarray
+    """(1, scores) u of a newcomer by normal score."""
+    amounts: np.ndarray
+    """(1, scores) amount of a purchase, as a multiple of the customer's mean."""
+    discount: np.ndarray
+    """(days,) value today of money of each day from day 0."""
+    clock_row: np.ndarray
+    """(s, k) row of `intensity`, −1 where a need's rate never changes."""
+    intensity: np.ndarray
+    tie_first: np.ndarray
+    tie_to: np.ndarray
+    tie_strength: np.ndarray
+    lever_start: np.ndarray
+    lever_ramp: np.ndarray
+    cells: np.ndarray
+    changes: np.ndarray
+    nodes: np.ndarray
+    changed_share: np.ndarray
+    share_today: np.ndarray
+
+
+VIEWS = (
+    "rules",
+    "needs",
+    "channels",
+    "quality",
+    "spread",
+    "depth",
+    "failure",
+    "cost",
+    "entry",
+    "share",
+    "after",
+)
+"""The views of the buffer of values."""
+
+
+class Built(NamedTuple):
+    """A world with its people as they begin, and the names of its integer ids."""
+
+    world: World
+    people: np.ndarray
+    names: Names
+
+
+def build(
+    scenario: Scenario,
+    values: Mapping[str, float],
+    customers: int,
+    horizon: int,
+    seed: int,
+    replication: int,
+) -> Built:
+    """Make a scenario into arrays.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    values : mapping
+        Value by place: central, or a joint draw of the uncertain ones.
+    customers : int
+        Simulated customers at day 0.
+    horizon : int
+        Days from day 0.
+    seed, replication : int
+        With the scenario they determine everything.
+
+    Returns
+    -------
+    Built
+    """
+    case, names = scenario.as_is, Names.of(scenario.as_is)
+    root = keys.root_key(seed, replication)
+    people = people_of(scenario, names, values, customers, root)
+    hit = reached(scenario, values, people)
+    segment, archetypes, hits = segments(people.archetype, hit)
+    people.segment = segment
+    made = numbers(case, names, values, archetypes)
+    graph = _graph(case, names, values)
+    steps = [(int(s["first"]), int(s["count"])) for s in graph["steps"].reshape(-1) if s["count"]]
+    plan = redesign(scenario, names, values, made, archetypes, hits, steps)
+    row, intensity = intensities(plan, made, horizon)
+    shares = np.array([values[f"archetypes.{name}.share"] for name in names.archetypes])
+    ties = network(case.ties, values, people.archetype, shares / shares.sum(), root)
+    world = World(
+        case=_case(case, names, values, customers, horizon, root),
+        flat=made.flat,
+        **{view: getattr(made, view) for view in VIEWS},
+        **graph,
+        **_people_tables(case, names, values),
+        discount=(1 + values["economics.discount_rate"]) ** (-np.arange(horizon + 1) / 365.0),
+        clock_row=row,
+        intensity=intensity,
+        tie_first=ties.first,
+        tie_to=ties.to,
+        tie_strength=ties.strength,
+        lever_start=plan.start,
+        lever_ramp=plan.ramp,
+        cells=plan.cells,
+        changes=plan.changes,
+        nodes=plan.nodes,
+        changed_share=plan.changed,
+        share_today=plan.today,
+    )
+    return Built(world, people, names)
+
+
+def _case(
+    case: AsIs, names: Names, values: Mapping[str, float], customers: int, horizon: int, root: int
+) -> np.ndarray:
+    """What the whole case has once, as one record."""
+    relationship = case.relationship
+    found = {journey.kind: i for i, journey in enumerate(case.journeys.values())}
+    kinds = (Contractual, NonContractual, Captive)
+    record = np.zeros(1, CASE).view(np.recarray)
+    purchase = isinstance(relationship, NonContractual)
+    given: dict[str, Any] = {
+        "relationship": next(i for i, kind in enumerate(kinds) if isinstance(relationship, kind)),
+        "root": root,
+        "customers": customers,
+        "warm_up": case.warm_up_days,
+        "horizon": horizon,
+        "period": getattr(relationship, "period_days", MONTH),
+        "link": LINEAR + FORMS.index(case.behaviour.leaving.link),
+        "c_mean": case.behaviour.leaving.satisfaction_mean,
+        "c_spread": case.behaviour.leaving.satisfaction_spread,
+        "join": found.get("join", -1),
+        "leave": found.get("leave", -1),
+        "purchase": names.needs.index(relationship.need) if purchase else -1,  # type: ignore[union-attr]
+        "every": case.surveys.relational.every_days,
+        "consideration": values["market.consideration"],
+        "style": values["surveys.style"],
+        "inactivity": getattr(relationship, "inactivity_days", NEVER),
+        "block": BLOCK,
+    }
+    for name, value in given.items():
+        record[name] = value
+    return record
+
+
+def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, np.ndarray]:
+    """Journeys as arrays: needs, steps, edges, entries, touchpoints."""
+    journeys = np.zeros(len(names.needs), NEED).view(np.recarray)
+    steps = np.zeros((len(names.needs), len(names.touchpoints)), STEP)
+    entry_to = np.array([names.touchpoints.index(to) for _, to in names.entries], np.int64)
+    for k, (need, journey) in enumerate(case.journeys.items()):
+        row = journeys[k]
+        row.kind, row.salience = KINDS.index(journey.kind), journey.salience
+        row.clocked = journey.kind in ("everyday", "help", "purchase")
+        mine = [i for i, (n, _) in enumerate(names.entries) if n == need]
+        row.first_entry, row.entries = mine[0], len(mine)
+        for step in journey.steps:
+            ways = [i for i, edge in enumerate(names.edges) if edge[:2] == (need, step)]
+            steps[k, names.touchpoints.index(step)] = (ways[0], len(ways))
+    edges = np.zeros(len(names.edges), EDGE).view(np.recarray)
+    for i, (need, step, to) in enumerate(names.edges):
+        place = f"journeys.{need}.steps.{step}.{to}"
+        edges[i] = (
+            names.destination(to),
+            values[f"{place}.satisfaction"],
+            values[f"{place}.effort"],
+        )
+    places = np.zeros(len(names.touchpoints), PLACE).view(np.recarray)
+    for i, touchpoint in enumerate(case.touchpoints.values()):
+        contact = touchpoint.owner in ("brand", "partner")
+        places[i] = (contact, names.channels.index(touchpoint.channel))
+    return {
+        "journeys": journeys,
+        "steps": steps.view(np.recarray),
+        "edges": edges,
+        "entry_to": entry_to,
+        "places": places,
+    }
+
+
+def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, np.ndarray]:
+    """What archetypes weigh, expect and are like at first."""
+    shape = (len(names.archetypes), len(names.dimensions))
+    weight, kano = np.zeros(shape), np.zeros(shape, np.int64)
+    will, should = np.zeros(shape), np.zeros(shape)
+    for i, (name, archetype) in enumerate(case.archetypes.items()):
+        for j, dimension in enumerate(names.dimensions):
+            place = f"archetypes.{name}"
+            weight[i, j] = values.get(f"{place}.weights.{dimension}", 0.0)
+            kano[i, j] = CLASSES[archetype.kano.get(dimension, "one_dimensional")]
+            will[i, j] = values[f"{place}.expectations.will.{dimension}"]
+            should[i, j] = values[f"{place}.expectations.should.{dimension}"]
+    weight /= weight.sum(axis=1, keepdims=True)
+    specification = np.array([d.specification for d in case.dimensions.values()])
+    reference = values["behaviour.satisfaction.reference_quality"]
+    valued = [
+        sum(
+            weight[i, j] * kano_value(reference, kano[i, j], specification[j])
+            for j in range(shape[1])
+        )
+        for i in range(shape[0])
+    ]
+    return {
+        "weight": weight,
+        "kano": kano,
+        "specification": specification,
+        "reference": np.array(valued),
+        "first_will": will,
+        "first_should": should,
+        "newborn": _newborn(case, values),
+        "amounts": _amounts(case, values),
+    }
+
+
+def _newborn(case: AsIs, values: Mapping[str, float]) -> np.ndarray:
+    """u of a newcomer by normal score, (1, scores)."""
+    if isinstance(case.relationship, Contractual):
+        return newborn_loyalty(case.relationship, values)[None, :]
+    return np.zeros((1, SCORES.size))
+
+
+def _amounts(case: AsIs, values: Mapping[str, float]) -> np.ndarray:
+    """Amount of a purchase as a multiple of the customer's mean, by normal score, (1, scores)."""
+    if not isinstance(case.relationship, NonContractual):
+        return np.zeros((1, SCORES.size))
+    from scipy import special
+
+    shape = values["relationship.value.p"]
+    upper = special.gammainccinv(shape, special.ndtr(-SCORES))
+    lower = special.gammaincinv(shape, special.ndtr(SCORES))
+    return (np.where(SCORES < 0, lower, upper) / shape)[None, :]
