@@ -10,10 +10,10 @@ from itertools import product
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betaln, digamma, expit, gammaln, roots_jacobi
-from scipy.stats import nbinom
+from scipy.linalg import eigh_tridiagonal
+from scipy.special import betainc, betaln, digamma, expit, gammaln
 
-from cxsim.intake.errors import IntakeError
+from cxsim.intake.errors import IntakeError, fault
 from cxsim.intake.histories import Histories
 from cxsim.intake.likelihood import Fit, maximise
 
@@ -109,11 +109,14 @@ class BgNbd:
     def count_shares(self, weeks: float, most: int) -> NDArray[np.float64]:
         """P(X(t) = x) for x = 0 … ``most`` - 1, then P(X(t) >= ``most``); shape (most + 1,)."""
         x = np.arange(most)
-        chance = self.alpha / (self.alpha + weeks)
+        bought = weeks / (self.alpha + weeks)
         nobody_left = betaln(self.a, self.b + x) - betaln(self.a, self.b)
-        shares = np.exp(nobody_left) * nbinom.pmf(x, self.r, chance)
-        last = betaln(self.a + 1, self.b + x[1:] - 1) - betaln(self.a, self.b)
-        shares[1:] += np.exp(last) * nbinom.sf(x[1:] - 1, self.r, chance)
+        negative_binomial = np.exp(gammaln(self.r + x) - gammaln(self.r) - gammaln(x + 1)) * (
+            (1 - bought) ** self.r * bought**x
+        )
+        shares = np.exp(nobody_left) * negative_binomial
+        left_at_x = betaln(self.a + 1, self.b + x[1:] - 1) - betaln(self.a, self.b)
+        shares[1:] += np.exp(left_at_x) * betainc(x[1:], self.r, bought)
         return np.append(shares, 1 - shares.sum())
 
     def expected_counts(self, histories: Histories, most: int = 7) -> NDArray[np.float64]:
@@ -132,9 +135,7 @@ def fit_bg_nbd(histories: Histories) -> Fit[BgNbd]:
         If nobody bought again, or all bought on the last day: the log says nothing of rates.
     """
     if not (histories.purchases * histories.customers).any():
-        raise IntakeError(
-            ["No customer of the log bought on a second day: no purchase rate can be estimated."]
-        )
+        raise IntakeError(fault("no_repeat"))
     rows, _ = histories.distinct()
     rate = float(rows.purchases @ rows.customers) / float(rows.age @ rows.customers)
     starts = [
@@ -157,10 +158,24 @@ def _expected(r: float, ratio: NDArray[np.float64], a: float, b: float) -> NDArr
     Gauss-Jacobi quadrature over p ~ Beta(a, b) equals the published form with the hypergeometric
     function and holds also where that one breaks down (a = 1, a + b <= 1, many purchases).
     """
-    nodes, weights = roots_jacobi(NODES, b - 1, a - 1)
-    p = (1 + nodes) / 2
-    weights = weights / weights.sum()
+    p, weights = _beta_nodes(a, b)
     blocks = np.array_split(ratio, len(ratio) // 4096 + 1)
     return np.concatenate(
         [-np.expm1(-r * np.log1p(np.multiply.outer(block, p))) @ (weights / p) for block in blocks]
     )
+
+
+def _beta_nodes(a: float, b: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Points in (0, 1) and weights that average a function over Beta(a, b).
+
+    Golub & Welsch (1969), Mathematics of Computation 23:221-230: eigenvalues of the Jacobi matrix.
+    Unlike ``scipy.special.roots_jacobi`` it does not overflow for large a or b.
+    """
+    k = np.arange(1, NODES)
+    c = 2 * k + a + b - 2
+    middle = np.append((a - b) / (a + b), (a - 1 + b - 1) * (a - b) / (c * (c + 2)))
+    beside = 4 * k * (k + a - 1) * (k + b - 1) / (c**2 * (c + 1))
+    # (k + a + b - 2) / (c - 1) is 1 for k = 1, where both may be 0.
+    beside[1:] *= (k[1:] + a + b - 2) / (c[1:] - 1)
+    points, vectors = eigh_tridiagonal(middle, np.sqrt(beside))
+    return np.clip((1 + points) / 2, 1e-18, 1), vectors[0] ** 2

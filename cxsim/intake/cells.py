@@ -5,7 +5,6 @@ way it could have been written: the way that reads most of it wins, and two ways
 equally well, yet differently, are an ambiguity that only the owner of the file can settle.
 """
 
-from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -14,8 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from cxsim.intake.errors import IntakeError
-from cxsim.scenario.problems import shown
+from cxsim.intake.errors import IntakeError, fault
 
 DATE_ORDERS = {
     "year-month-day": r"^(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})$",
@@ -28,6 +26,7 @@ NUMBER_STYLES = {  # name: pattern, what parts thousands, what parts decimals
     "decimal point": (r"^[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[-+]?\d+)?$", ",", "."),
     "decimal comma": (r"^[-+]?(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?$", ".", ","),
 }
+SAMPLE = 3
 CURRENCY_SIGNS = r"[\p{Sc}\s\x{00a0}]"
 
 
@@ -41,7 +40,6 @@ class Cells(NamedTuple):
 class _Way(NamedTuple):
     """One way to read the distinct texts of a column."""
 
-    name: str
     values: NDArray[Any]
     readable: NDArray[np.bool_]
 
@@ -72,8 +70,7 @@ def read_days(column: pa.ChunkedArray, name: str) -> Cells:
     day_part = pc.replace_substring_regex(_text(column), TIME_OF_DAY, "")
     texts, rows = _distinct(day_part)
     ways = [_days(order, texts) for order in DATE_ORDERS]
-    advice = "Write dates as year-month-day, such as 2026-04-30."
-    return _best(ways, texts, rows, name, "dates", advice)
+    return _best(ways, texts, rows, name, "dates")
 
 
 def read_amounts(column: pa.ChunkedArray, name: str) -> Cells:
@@ -98,8 +95,7 @@ def read_amounts(column: pa.ChunkedArray, name: str) -> Cells:
     plain = pc.replace_substring_regex(_text(column), CURRENCY_SIGNS, "")
     texts, rows = _distinct(plain)
     ways = [_amounts(style, texts) for style in NUMBER_STYLES]
-    advice = "Write amounts without marks between thousands and with a decimal point."
-    return _best(ways, texts, rows, name, "amounts", advice)
+    return _best(ways, texts, rows, name, "amounts")
 
 
 def read_names(column: pa.ChunkedArray) -> Cells:
@@ -131,7 +127,7 @@ def _days(order: str, texts: pa.Array) -> _Way:
     months = (part("y") - 1970) * 12 + part("m") - 1
     days = months.astype("datetime64[M]").astype("datetime64[D]") + (part("d") - 1)
     readable &= (part("m") <= 12) & (days.astype("datetime64[M]").astype(np.int64) == months)
-    return _Way(order, days.astype(np.int64), readable)
+    return _Way(days.astype(np.int64), readable)
 
 
 def _amounts(style: str, texts: pa.Array) -> _Way:
@@ -141,37 +137,27 @@ def _amounts(style: str, texts: pa.Array) -> _Way:
     plain = pc.replace_substring(pc.replace_substring(texts, thousands, ""), decimals, ".")
     plain = pc.replace_substring_regex(plain, r"^\+", "")
     values = pc.cast(pc.if_else(matches, plain, "0"), pa.float64()).to_numpy()
-    return _Way(style, values, matches.to_numpy(zero_copy_only=False))
+    return _Way(values, matches.to_numpy(zero_copy_only=False))
 
 
 def _best(
-    ways: list[_Way],
-    texts: pa.Array,
-    rows: NDArray[np.int32],
-    name: str,
-    what: str,
-    advice: str,
+    ways: list[_Way], texts: pa.Array, rows: NDArray[np.int32], name: str, what: str
 ) -> Cells:
     """The reading that reads most rows, if it is one and reads at least half of them."""
     weights = np.bincount(rows, minlength=len(texts))
     read = [int(weights[way.readable].sum()) for way in ways]
     best = max(read)
     if 2 * best < len(rows):
-        sample = _quoted(texts.take(np.argsort(-weights, kind="stable")[:3]).to_pylist())
-        raise IntakeError([f"The column {shown(name)} does not hold {what}: {sample}. {advice}"])
+        commonest = texts.take(np.argsort(-weights, kind="stable")[:SAMPLE])
+        raise IntakeError(fault(f"not_{what}", column=name, sample=_listed(commonest)))
     first, *others = [way for way, count in zip(ways, read, strict=True) if count == best]
     for other in others:
         differ = first.readable & other.readable & (first.values != other.values)
         if differ.any():
-            sample = _quoted(texts.filter(pa.array(differ)).slice(0, 3).to_pylist())
-            raise IntakeError(
-                [
-                    f"The {what} of the column {shown(name)} can be read with {first.name} or with "
-                    f"{other.name}, which differ ({sample}). {advice}"
-                ]
-            )
+            telling = texts.filter(pa.array(differ)).slice(0, SAMPLE)
+            raise IntakeError(fault(f"which_{what}", column=name, sample=_listed(telling)))
     return Cells(first.values[rows], first.readable[rows])
 
 
-def _quoted(texts: Iterable[str]) -> str:
-    return ", ".join(shown(text) for text in texts)
+def _listed(texts: pa.Array) -> str:
+    return ", ".join(repr(text) for text in texts.to_pylist())

@@ -1,17 +1,207 @@
-"""What is wrong with a file, said to the person who can mend it."""
+"""What is wrong with a log, said in Spanish or English to the person who can mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cxsim.scenario.problems import nearest
+
+SAID = {
+    "missing": {"en": "There is no file {file}.", "es": "No existe el archivo {file}."},
+    "empty": {"en": "The file {file} is empty.", "es": "El archivo {file} está vacío."},
+    "workbook": {
+        "en": "The file {file} is a workbook: save the sheet as CSV and use that file.",
+        "es": "El archivo {file} es un libro de Excel: guarde la hoja como CSV y use ese archivo.",
+    },
+    "unreadable": {
+        "en": "The file {file} cannot be read as a table: {why}.",
+        "es": "El archivo {file} no se puede leer como tabla: {why}.",
+    },
+    "no_table": {
+        "en": "The file {file} does not look like a table: its lines do not split into the same "
+        "number of fields by tab, semicolon, comma, bar or blanks.",
+        "es": "El archivo {file} no parece una tabla: sus líneas no se parten en el mismo número "
+        "de campos por tabulador, punto y coma, coma, barra o espacios.",
+    },
+    "no_column": {
+        "en": "The file {file} has no column '{column}' for the {role}. It has: {names}.",
+        "es": "El archivo {file} no tiene la columna '{column}' para {role}. Tiene: {names}.",
+    },
+    "column_twice": {
+        "en": "The file {file} has more than one column named '{column}'.",
+        "es": "El archivo {file} tiene más de una columna llamada '{column}'.",
+    },
+    "no_header": {
+        "en": "Its first line looks like a row of data: if the file has no header, give each "
+        "column by its number, 1 to {width}.",
+        "es": "Su primera línea parece una fila de datos: si el archivo no tiene encabezado, dé "
+        "cada columna por su número, de 1 a {width}.",
+    },
+    "not_dates": {
+        "en": "The column '{column}' does not hold dates: {sample}. Write dates as "
+        "year-month-day, such as 2026-04-30.",
+        "es": "La columna '{column}' no contiene fechas: {sample}. Escriba las fechas como "
+        "año-mes-día, por ejemplo 2026-04-30.",
+    },
+    "which_dates": {
+        "en": "The dates of the column '{column}' can be read with the day first or with the month "
+        "first, which differ ({sample}). Write dates as year-month-day, such as 2026-04-30.",
+        "es": "Las fechas de la columna '{column}' se pueden leer con el día o con el mes primero, "
+        "y no es igual ({sample}). Escriba las fechas como año-mes-día, por ejemplo 2026-04-30.",
+    },
+    "not_amounts": {
+        "en": "The column '{column}' does not hold amounts: {sample}. Write amounts without marks "
+        "between thousands and with a decimal point.",
+        "es": "La columna '{column}' no contiene importes: {sample}. Escriba los importes sin "
+        "separador de miles y con punto decimal.",
+    },
+    "which_amounts": {
+        "en": "The amounts of the column '{column}' can be read with a decimal point or with a "
+        "decimal comma, which differ ({sample}). Write amounts without marks between thousands and "
+        "with a decimal point.",
+        "es": "Los importes de la columna '{column}' se pueden leer con punto o con coma decimal, "
+        "y no es igual ({sample}). Escriba los importes sin separador de miles y con punto "
+        "decimal.",
+    },
+    "too_many": {
+        "en": "{bad} of the {rows} rows of {file} cannot be used, more than the share of "
+        "{max_dropped:g} that may be left out. Mend them, or raise max_dropped if you know why "
+        "they are there.",
+        "es": "{bad} de las {rows} filas de {file} no sirven, más que la proporción de "
+        "{max_dropped:g} que se puede dejar fuera. Corríjalas, o suba max_dropped si sabe por qué "
+        "están ahí.",
+    },
+    "no_customer": {
+        "en": "Rows without a customer: {count}, first in line {lines}.",
+        "es": "Filas sin cliente: {count}, primero en la línea {lines}.",
+    },
+    "bad_date": {
+        "en": "Rows with a date that cannot be read: {count}, first in line {lines}.",
+        "es": "Filas con una fecha que no se entiende: {count}, primero en la línea {lines}.",
+    },
+    "bad_amount": {
+        "en": "Rows with an amount that cannot be read: {count}, first in line {lines}.",
+        "es": "Filas con un importe que no se entiende: {count}, primero en la línea {lines}.",
+    },
+    "refund": {
+        "en": "Rows with a negative amount (refund): {count}, first in line {lines}.",
+        "es": "Filas con importe negativo (devolución): {count}, primero en la línea {lines}.",
+    },
+    "ragged": {
+        "en": "Rows with another number of fields than the rest: {count}.",
+        "es": "Filas con otro número de campos que el resto: {count}.",
+    },
+    "no_repeat": {
+        "en": "No customer of the log bought on a second day: no purchase rate can be estimated.",
+        "es": "Ningún cliente del registro compró un segundo día: no se puede estimar la "
+        "frecuencia de compra.",
+    },
+    "no_spend": {
+        "en": "Fewer than two customers paid for a repeat purchase: no distribution of spend can "
+        "be estimated.",
+        "es": "Menos de dos clientes pagaron una segunda compra: no se puede estimar la "
+        "distribución del gasto.",
+    },
+    "no_mean": {
+        "en": "The amounts differ so widely between customers that their mean cannot be estimated "
+        "(gamma-gamma q = {q:.2f}, which must exceed 1). Take out what is not an ordinary "
+        "purchase, such as wholesale.",
+        "es": "Los importes difieren tanto entre clientes que su media no se puede estimar "
+        "(q de gamma-gamma = {q:.2f}, que debe pasar de 1). Quite lo que no sea una compra "
+        "corriente, como las ventas al por mayor.",
+    },
+    "no_split": {
+        "en": "The log cannot be split on {split}: it runs from {first} to {last}, and a forecast "
+        "needs two weeks at least.",
+        "es": "El registro no se puede partir el {split}: va del {first} al {last}, y un "
+        "pronóstico necesita al menos dos semanas.",
+    },
+    "no_example": {
+        "en": "The example {name} is not installed. Add it with: python -m pip install "
+        '"cxsim[examples]".',
+        "es": "El ejemplo {name} no está instalado. Agréguelo con: python -m pip install "
+        '"cxsim[examples]".',
+    },
+    "bad_name": {
+        "en": "The case cannot be called '{name}': small letters a-z, digits and _, a letter "
+        "first.",
+        "es": "El caso no se puede llamar '{name}': letras minúsculas a-z, cifras y _, primero "
+        "una letra.",
+    },
+    "there_already": {
+        "en": "There is already a case in {folder}: choose another name, or remove it first.",
+        "es": "Ya hay un caso en {folder}: elija otro nombre, o quítelo antes.",
+    },
+    "cannot_write": {
+        "en": "The case cannot be written in {folder}: {why}.",
+        "es": "El caso no se puede escribir en {folder}: {why}.",
+    },
+}
+ROLES = {
+    "customer": {"en": "customer", "es": "el cliente"},
+    "date": {"en": "date", "es": "la fecha"},
+    "amount": {"en": "amount", "es": "el importe"},
+}
+MEANT = {"en": " Did you mean '{near}'?", "es": " ¿Quiso decir '{near}'?"}
+LONGEST = 400
 
 
-class IntakeError(Exception):
-    """Every fault found in a file, as sentences.
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong.
 
     Parameters
     ----------
-    sentences : iterable of str
-        Each says what is wrong, where, and what to do about it.
+    kind : str
+        A key of `SAID`.
+    parts : mapping of str to object
+        What the sentence mentions.
+    sought, known : str, tuple of str
+        A name that is not there and the names that are: the nearest one is told.
     """
 
-    def __init__(self, sentences: Iterable[str]) -> None:
-        self.sentences = list(sentences)
-        super().__init__("\n".join(self.sentences))
+    kind: str
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    sought: str = ""
+    known: tuple[str, ...] = ()
+
+    def sentence(self, language: str = "en") -> str:
+        """Say it in Spanish or English, with control characters made harmless."""
+        parts = {name: _harmless(value) for name, value in self.parts.items()}
+        if "role" in parts:
+            parts["role"] = ROLES[parts["role"]][language]
+        near = nearest(self.sought, self.known) if self.sought else ""
+        meant = MEANT[language].format(near=_harmless(near)) if near else ""
+        return SAID[self.kind][language].format(**parts) + meant
+
+
+def _harmless(value: Any) -> Any:
+    """Text on one line without control characters, cut if long; numbers as they are."""
+    if isinstance(value, (int, float)):
+        return value
+    text = str(value)
+    text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+class IntakeError(Exception):
+    """Everything that is wrong with a log, at once.
+
+    Parameters
+    ----------
+    faults : Fault or iterable of Fault
+        In the order in which a person would meet them.
+    """
+
+    def __init__(self, faults: Fault | Iterable[Fault]) -> None:
+        self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        super().__init__(self.text())
+
+    def text(self, language: str = "en") -> str:
+        """All sentences, one a line."""
+        return "\n".join(fault.sentence(language) for fault in self.faults)
+
+
+def fault(kind: str, **parts: Any) -> Fault:
+    """A fault of a kind with what its sentence mentions."""
+    return Fault(kind, parts)

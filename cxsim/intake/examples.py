@@ -1,45 +1,78 @@
 """Public purchase logs that come with a package of the index."""
 
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from cxsim.intake.errors import IntakeError
+from cxsim.intake.errors import IntakeError, fault
 
 PACKAGE = "lifetimes"
 
 
-def cdnow() -> Path:
-    """All 23,570 customers of the CDNOW log (1997-01 to 1998-06).
+@dataclass(frozen=True)
+class Example:
+    """A public log.
 
-    Columns ``customer_id``, ``date`` and ``dollar_value``.
-
-    Raises
-    ------
-    IntakeError
-        If the package that carries the file is not installed.
+    Attributes
+    ----------
+    name : str
+        Its file's name.
+    customer, date, amount : str or int
+        Its columns.
+    currency : str
+        ISO 4217 code of its amounts.
+    credit : str
+        What it is and where it is from, in Markdown.
     """
-    return _file("CDNOW_master.txt")
+
+    name: str
+    customer: str | int
+    date: str | int
+    amount: str | int
+    currency: str
+    credit: str
+
+    @property
+    def columns(self) -> dict[str, str | int]:
+        """Columns by role."""
+        return {"customer": self.customer, "date": self.date, "amount": self.amount}
+
+    def file(self) -> Path:
+        """Where it lies, found without importing the package that carries it.
+
+        Raises
+        ------
+        IntakeError
+            If that package is not installed.
+        """
+        try:
+            place = distribution(PACKAGE).locate_file(f"{PACKAGE}/datasets/{self.name}")
+        except PackageNotFoundError:
+            raise IntakeError(fault("no_example", name=self.name)) from None
+        file = Path(str(place))
+        if not file.is_file():
+            raise IntakeError(fault("no_example", name=self.name))
+        return file
 
 
-def cdnow_sample() -> Path:
-    """Every tenth customer of the CDNOW log, 2,357 of them: the sample of the literature.
+CDNOW = Example(
+    "CDNOW_master.txt",
+    customer="customer_id",
+    date="date",
+    amount="dollar_value",
+    currency="USD",
+    credit="CDNOW, an online music shop: all purchases up to June 1998 of the customers who first "
+    "bought in the first quarter of 1997 (Fader & Hardie 2001, Interfaces 31:S94–S107). The file "
+    "comes with the Python package `lifetimes`.",
+)
+"""All 23,570 customers."""
 
-    No header; customer is column 2, date 3, amount 5.
-    """
-    return _file("CDNOW_sample.txt")
+CDNOW_SAMPLE = Example("CDNOW_sample.txt", 2, 3, 5, CDNOW.currency, CDNOW.credit)
+"""Every tenth customer, 2,357 of them: the sample of the literature."""
+
+NAMED = {"cdnow": CDNOW, "cdnow_sample": CDNOW_SAMPLE}
 
 
-def _file(name: str) -> Path:
-    """Where the package keeps a file, found without importing the package."""
-    try:
-        file = Path(str(distribution(PACKAGE).locate_file(f"{PACKAGE}/datasets/{name}")))
-    except PackageNotFoundError:
-        file = Path(name)
-    if not file.is_file():
-        raise IntakeError(
-            [
-                f"The example file {name} is not here. It comes with the extra 'examples': "
-                "install it with  python -m pip install 'cxsim[examples]'."
-            ]
-        )
-    return file
+def named(file: str) -> Example | None:
+    """The example that a name stands for, if no file has that name."""
+    return NAMED.get(file) if not Path(file).exists() else None

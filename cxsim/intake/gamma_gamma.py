@@ -4,14 +4,14 @@ Fader & Hardie (2013), 'The gamma-gamma model of monetary value', note 25. A cus
 are Gamma(p, nu) with nu ~ Gamma(q, gamma); spend does not depend on how often he buys.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import digamma, gammaln
 
-from cxsim.intake.errors import IntakeError
+from cxsim.intake.errors import IntakeError, fault
 from cxsim.intake.histories import Histories
 from cxsim.intake.likelihood import Fit, maximise
 
@@ -101,31 +101,29 @@ def fit_gamma_gamma(histories: Histories) -> Fit[GammaGamma]:
     Raises
     ------
     IntakeError
-        If fewer than two repeat customers spent anything, or all spent the same.
+        If fewer than two customers paid for a repeat purchase.
     """
     rows = spenders(histories)
-    if rows.total < 2 or np.ptp(rows.spend) == 0:
-        raise IntakeError(
-            [
-                "The amounts of repeat purchases do not differ between customers: "
-                "no distribution of spend can be estimated."
-            ]
-        )
+    if rows.total < 2:
+        raise IntakeError(fault("no_spend"))
     order = np.lexsort((rows.spend, rows.purchases))
-    rows = Histories(
+    mean = float(rows.spend[order] @ rows.customers[order]) / rows.total
+    # In units of the mean, so that any currency is sought in the same place.
+    ordered = Histories(
         rows.purchases[order],
         rows.recency[order],
         rows.age[order],
-        rows.spend[order],
+        rows.spend[order] / mean,
         rows.customers[order],
     )
-    mean = float(rows.spend @ rows.customers) / rows.total
-    starts = [(p, q, mean * (q - 1) / p) for p, q in product((0.5, 2.0, 6.0), (1.5, 3.0, 8.0))]
-    return maximise(
+    fit = maximise(
         GammaGamma,
-        lambda model: model.log_likelihood(rows),
-        lambda model: model.score(rows),
+        lambda model: model.log_likelihood(ordered),
+        lambda model: model.score(ordered),
         NAMES,
-        starts,
+        [(p, q, (q - 1) / p) for p, q in product((0.5, 2.0, 6.0), (1.5, 3.0, 8.0))],
         rows.total,
     )
+    values = fit.values * [1, 1, mean]
+    model = GammaGamma(*values)
+    return replace(fit, model=model, values=values, log_likelihood=model.log_likelihood(rows))

@@ -8,12 +8,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from cxsim.intake.bg_nbd import BgNbd, fit_bg_nbd
-from cxsim.intake.errors import IntakeError
+from cxsim.intake.errors import IntakeError, fault
 from cxsim.intake.histories import Histories
 from cxsim.intake.likelihood import Fit
 from cxsim.intake.purchases import EPOCH, PurchaseLog
 
 MOST_REPEATS = 7
+MODEL = "BG/NBD"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +51,12 @@ class HoldOut:
     weekly: pd.DataFrame
     by_repeats: pd.DataFrame
 
+    @property
+    def bias(self) -> float:
+        """Purchases that BG/NBD foretold too many, as a share of those that came."""
+        table = self.predictors
+        return float(table.loc[table["predictor"] == MODEL, "bias"].iloc[0])
+
 
 def hold_out(log: PurchaseLog, split: date | None = None) -> HoldOut:
     """Fit the log up to ``split`` and foretell the rest.
@@ -70,12 +77,7 @@ def hold_out(log: PurchaseLog, split: date | None = None) -> HoldOut:
         weeks_seen = ((log.last_date - log.first_date).days + 1) // 7
         split = log.first_date + timedelta(weeks=weeks_seen // 2, days=-1)
     if not log.first_date <= split < log.last_date:
-        raise IntakeError(
-            [
-                f"The log cannot be split on {split}: it runs from {log.first_date} to "
-                f"{log.last_date}, and a forecast needs at least two weeks."
-            ]
-        )
+        raise IntakeError(fault("no_split", split=split, first=log.first_date, last=log.last_date))
     seen = log.until(split)
     histories = seen.histories()
     fit = fit_bg_nbd(histories)
@@ -109,7 +111,7 @@ def _predictors(
     own_rate = histories.purchases / np.maximum(histories.age, 1 / 7) * weeks
     guesses = {
         "actual": actual.astype(float),
-        "BG/NBD": predicted,
+        MODEL: predicted,
         "everybody keeps their rate": own_rate,
         "nobody buys again": np.zeros(len(actual)),
     }

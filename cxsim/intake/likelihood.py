@@ -14,7 +14,9 @@ Vector = NDArray[np.float64]
 WIDEST = 3.0
 """Standard deviation granted to a log-parameter on which the data are silent."""
 
-BOUND = 12.0
+BOUND = 10.0
+"""Log-parameters are sought between minus and plus this much."""
+
 STEP = 1e-3
 Z95 = 1.959963984540054
 
@@ -49,23 +51,44 @@ class Fit(Generic[Model]):
 
     def interval(self, of: Callable[[Vector], float]) -> tuple[float, float, float]:
         """Estimate and 95% limits of a positive function of the parameters (delta method)."""
-        logs = np.log(self.values)
-        value = of(self.values)
-        steps = STEP * np.eye(len(logs))
-        slope = np.array(
-            [
-                (np.log(of(np.exp(logs + h))) - np.log(of(np.exp(logs - h)))) / (2 * STEP)
-                for h in steps
-            ]
-        )
+        value, slope = of(self.values), self._slope(of)
         half = Z95 * float(np.sqrt(slope @ self.log_covariance @ slope))
         return value, float(value * np.exp(-half)), float(value * np.exp(half))
 
     def intervals(self) -> dict[str, tuple[float, float, float]]:
         """Estimate and 95% limits of each parameter."""
+        error = Z95 * np.sqrt(np.diag(self.log_covariance))
+        return self._around(error)
+
+    def ranges(self, of: Callable[[Vector], float]) -> dict[str, tuple[float, float, float]]:
+        """Estimate, low and high of each parameter, for drawing each by itself, evenly.
+
+        The parameters of a fit hang together, so drawing each over its own 95% limits would spread
+        what they say together too far. The ranges are those limits made narrower (or wider) by
+        one factor, such that ``of`` spreads as much as under the joint fit (delta method).
+        """
+        slope, error = self._slope(of), np.sqrt(np.diag(self.log_covariance))
+        joint = np.sqrt(slope @ self.log_covariance @ slope)
+        alone = np.sqrt(((slope * error) ** 2).sum())
+        evenly = np.sqrt(3)  # half-width of an even distribution, in standard deviations
+        return self._around(evenly * error * joint / alone)
+
+    def _slope(self, of: Callable[[Vector], float]) -> Vector:
+        """Derivatives of ln ``of`` with respect to the logarithms of the parameters."""
+        logs = np.log(self.values)
+        return np.array(
+            [
+                np.log(of(np.exp(logs + h)) / of(np.exp(logs - h))) / (2 * STEP)
+                for h in STEP * np.eye(len(logs))
+            ]
+        )
+
+    def _around(self, half: Vector) -> dict[str, tuple[float, float, float]]:
+        low, high = self.values * np.exp(-half), self.values * np.exp(half)
+        rows = zip(self.values, low, high, strict=True)
         return {
-            name: self.interval(lambda values, i=i: float(values[i]))  # type: ignore[misc]
-            for i, name in enumerate(self.names)
+            name: (float(v), float(lo), float(hi))
+            for name, (v, lo, hi) in zip(self.names, rows, strict=True)
         }
 
 
@@ -95,26 +118,23 @@ def maximise(
         Number of customers, by which the objective is scaled.
     """
 
+    def model_at(logs: Vector) -> Model:
+        return build(*np.exp(np.clip(logs, -BOUND, BOUND)))
+
     def cost(logs: Vector) -> float:
-        return -log_likelihood(build(*np.exp(logs))) / customers
+        return -log_likelihood(model_at(logs)) / customers
 
     def slope(logs: Vector) -> Vector:
-        values = np.exp(logs)
-        return -score(build(*values)) * values / customers
+        inside = np.abs(logs) < BOUND
+        values = np.exp(np.clip(logs, -BOUND, BOUND))
+        return -score(model_at(logs)) * values * inside / customers
 
     ranked = sorted((np.log(np.asarray(start, float)) for start in starts), key=cost)
     found = [
-        minimize(
-            cost,
-            start,
-            method="L-BFGS-B",
-            jac=slope,
-            bounds=[(-BOUND, BOUND)] * len(names),
-            options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1000},
-        )
+        minimize(cost, start, method="BFGS", jac=slope, options={"gtol": 1e-9, "maxiter": 1000})
         for start in ranked[:2]
     ]
-    best = min(found, key=lambda result: float(result.fun)).x
+    best = np.clip(min(found, key=lambda result: float(result.fun)).x, -BOUND, BOUND)
     values = np.exp(best)
     curvature = np.array(
         [(slope(best + h) - slope(best - h)) / (2 * STEP) for h in STEP * np.eye(len(best))]

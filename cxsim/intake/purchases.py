@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from cxsim.intake.cells import Cells, read_amounts, read_days, read_names
-from cxsim.intake.errors import IntakeError
+from cxsim.intake.errors import Fault, IntakeError, fault
 from cxsim.intake.histories import Histories
 from cxsim.intake.table import Columns, read_columns
 
@@ -44,7 +44,7 @@ class PurchaseLog:
     rows : int
         Rows of the file.
     dropped : mapping of str to int
-        Reason to number of rows left out.
+        Reason (no_customer, bad_date, bad_amount, refund, ragged) to number of rows left out.
     """
 
     names: pa.Array
@@ -138,17 +138,17 @@ def read_purchases(
     columns = read_columns(Path(file), {"customer": customer, "date": date, "amount": amount})
     names, days, amounts = _cells(columns, str(customer), str(date), str(amount))
     reasons = {
-        "no customer": ~names.readable,
-        "a date that cannot be read": ~days.readable,
-        "an amount that cannot be read": ~amounts.readable,
-        "a negative amount (refund)": amounts.readable & (amounts.values < 0),
+        "no_customer": ~names.readable,
+        "bad_date": ~days.readable,
+        "bad_amount": ~amounts.readable,
+        "refund": amounts.readable & (amounts.values < 0),
     }
     good = ~np.logical_or.reduce(list(reasons.values()))
     rows = len(good) + columns.ragged
     _refuse_if_too_many(Path(file), columns, reasons, rows, int(good.sum()), max_dropped)
     dropped = {reason: int(bad.sum()) for reason, bad in reasons.items() if bad.any()}
     if columns.ragged:
-        dropped["another number of fields"] = columns.ragged
+        dropped["ragged"] = columns.ragged
     return _one_a_day(names, days, amounts, good, rows, dropped)
 
 
@@ -160,13 +160,13 @@ def _cells(columns: Columns, customer: str, date: str, amount: str) -> tuple[Cel
         lambda: read_days(table["date"], date),
         lambda: read_amounts(table["amount"], amount),
     ]
-    faults: list[str] = []
+    faults: list[Fault] = []
     cells: list[Cells] = []
     for read in readers:
         try:
             cells.append(read())
         except IntakeError as error:
-            faults += error.sentences
+            faults += error.faults
     if faults:
         raise IntakeError(faults)
     return cells[0], cells[1], cells[2]
@@ -183,17 +183,15 @@ def _refuse_if_too_many(
     if good and rows - good <= max_dropped * rows:
         return
     faults = [
-        f"{rows - good} of the {rows} rows of {file} cannot be used, more than the share of "
-        f"{max_dropped:g} that may be left out. Mend them, or allow a larger share if you know "
-        "why they are there."
+        fault("too_many", bad=rows - good, rows=rows, file=file, max_dropped=max_dropped),
     ]
     for reason, bad in reasons.items():
         if bad.any():
             lines = np.flatnonzero(bad)[:MOST_LINES] + columns.first_line
             where = ", ".join(str(line) for line in lines)
-            faults.append(f"{int(bad.sum())} rows have {reason}, first in line {where}.")
+            faults.append(fault(reason, count=int(bad.sum()), lines=where))
     if columns.ragged:
-        faults.append(f"{columns.ragged} rows have another number of fields than the rest.")
+        faults.append(fault("ragged", count=columns.ragged))
     raise IntakeError(faults)
 
 

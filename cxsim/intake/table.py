@@ -15,14 +15,13 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from cxsim.intake.errors import IntakeError
-from cxsim.scenario.problems import nearest, shown
+from cxsim.intake.errors import Fault, IntakeError, fault
 
 BLANKS = " "
 DELIMITERS = ("\t", ";", ",", "|")
 SAMPLE_BYTES = 1 << 16
 MOST_NAMES = 30
-NOT_TABLES = {b"PK\x03\x04": "an Excel workbook", b"\xd0\xcf\x11\xe0": "an old Excel workbook"}
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -73,22 +72,19 @@ def read_columns(file: Path, wanted: Mapping[str, str | int]) -> Columns:
     try:
         return read(file, wanted)
     except (pa.ArrowException, csv.Error, OSError, UnicodeError) as error:
-        raise IntakeError([f"The file {file} cannot be read as a table: {error}."]) from None
+        raise IntakeError(fault("unreadable", file=file, why=error)) from None
 
 
 def _start_of(file: Path) -> bytes:
     if not file.is_file():
         beside = [p.name for p in file.parent.iterdir()] if file.parent.is_dir() else []
-        near = nearest(file.name, beside)
-        hint = f" Did you mean {shown(near)}?" if near else ""
-        raise IntakeError([f"There is no file {file}.{hint}"])
+        raise IntakeError(Fault("missing", {"file": file}, file.name, tuple(beside)))
     with file.open("rb") as stream:
         start = stream.read(4)
     if not start:
-        raise IntakeError([f"The file {file} is empty."])
-    if start in NOT_TABLES:
-        kind = NOT_TABLES[start]
-        raise IntakeError([f"The file {file} is {kind}: save the sheet as CSV and use that file."])
+        raise IntakeError(fault("empty", file=file))
+    if start in WORKBOOKS:
+        raise IntakeError(fault("workbook", file=file))
     return start
 
 
@@ -108,11 +104,9 @@ def _read_text(file: Path, wanted: Mapping[str, str | int]) -> Columns:
         positions = _positions(file, text.first if header else numbered, wanted)
     except IntakeError as error:
         if _is_data(text.first):
-            error.sentences.append(
-                "The first line looks like a row of data: if the file has no header, "
-                f"give each column by its number, 1 to {text.width}."
-            )
-        raise IntakeError(error.sentences) from None
+            advice = fault("no_header", width=text.width)
+            raise IntakeError([*error.faults, advice]) from None
+        raise
     chosen = list(dict.fromkeys(numbered[i] for i in positions.values()))
     try:
         read, ragged = _parse(file, text, header, chosen, text.encoding)
@@ -167,7 +161,7 @@ def _layout(file: Path) -> _Text:
     if len(data) == SAMPLE_BYTES and len(lines) > 1:
         lines.pop()  # the last one may be cut
     if not lines:
-        raise IntakeError([f"The file {file} is empty."])
+        raise IntakeError(fault("empty", file=file))
     width, delimiter = max(
         ((_usual_width(lines, d), d) for d in DELIMITERS), key=lambda found: found[0]
     )
@@ -175,12 +169,7 @@ def _layout(file: Path) -> _Text:
         delimiter, lines = BLANKS, [" ".join(line.split()) for line in lines]
         width = _usual_width(lines, BLANKS)
     if width < 2:
-        raise IntakeError(
-            [
-                f"The file {file} does not look like a table: its lines do not split into the "
-                "same number of fields by tab, semicolon, comma, bar or blanks."
-            ]
-        )
+        raise IntakeError(fault("no_table", file=file))
     first = [name.strip() for name in next(csv.reader(lines[:1], delimiter=delimiter))]
     return _Text(encoding, delimiter, first[:width], width)
 
@@ -206,20 +195,17 @@ def _positions(file: Path, header: list[str], wanted: Mapping[str, str | int]) -
     places: dict[str, int] = {}
     faults = []
     for role, column in wanted.items():
-        if header.count(str(column)) > 1:
-            faults.append(f"The file {file} has more than one column named {shown(column)}.")
-        elif str(column) in header:
-            places[role] = header.index(str(column))
+        name = str(column)
+        if header.count(name) > 1:
+            faults.append(fault("column_twice", file=file, column=name))
+        elif name in header:
+            places[role] = header.index(name)
         elif _is_number(column) and 1 <= int(column) <= len(header):
             places[role] = int(column) - 1
         else:
-            near = nearest(str(column), header)
-            hint = f" Did you mean {shown(near)}?" if near else ""
-            names = ", ".join(shown(name) for name in header[:MOST_NAMES])
-            faults.append(
-                f"The file {file} has no column {shown(column)} for the {role}.{hint} "
-                f"It has: {names}."
-            )
+            names = ", ".join(header[:MOST_NAMES])
+            parts = {"file": file, "column": name, "role": role, "names": names}
+            faults.append(Fault("no_column", parts, name, tuple(header)))
     if faults:
         raise IntakeError(faults)
     return places

@@ -2,26 +2,25 @@
 
 import pytest
 
-from cxsim.intake import examples
 from cxsim.intake.errors import IntakeError
+from cxsim.intake.examples import CDNOW, CDNOW_SAMPLE, Example
 from cxsim.intake.purchases import PurchaseLog, read_purchases
+
+
+def read(example: Example) -> PurchaseLog:
+    try:
+        return read_purchases(example.file(), example.customer, example.date, example.amount)
+    except IntakeError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")
 def cdnow_sample() -> PurchaseLog:
     """The tenth of CDNOW on which the literature reports."""
-    try:
-        file = examples.cdnow_sample()
-    except IntakeError as error:
-        pytest.skip(str(error))
-    return read_purchases(file, 2, 3, 5)
+    return read(CDNOW_SAMPLE)
 
 
 @pytest.fixture(scope="session")
 def cdnow() -> PurchaseLog:
     """All of CDNOW."""
-    try:
-        file = examples.cdnow()
-    except IntakeError as error:
-        pytest.skip(str(error))
-    return read_purchases(file, "customer_id", "date", "dollar_value")
+    return read(CDNOW)

@@ -242,7 +242,7 @@ def test_scores_are_the_slopes_of_the_likelihoods(
 def test_nobody_who_returns_is_said_so() -> None:
     with pytest.raises(IntakeError, match="bought on a second day"):
         fit_bg_nbd(histories_of(0, 0.0, 30.0))
-    with pytest.raises(IntakeError, match="do not differ"):
+    with pytest.raises(IntakeError, match="Fewer than two customers"):
         fit_gamma_gamma(histories_of(0, 0.0, 30.0))
 
 
