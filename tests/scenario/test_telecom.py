@@ -1,0 +1,219 @@
+"""The default case says what it was designed to say, and where each number comes from."""
+
+from __future__ import annotations
+
+import math
+import re
+from fnmatch import fnmatchcase
+
+import pytest
+
+from cxsim.scenario import Scenario, Value, cases, load, values_of
+from cxsim.scenario.checks import FIGURES, grip
+from cxsim.scenario.relationship import Contractual
+
+TODAY = load("telecom/as_is").as_is
+TECHNICIAN = load("telecom/to_be_on_time_technician")
+ASSISTANT = load("telecom/to_be_assistant_human_exit")
+SOURCES = (cases()["telecom"] / "SOURCES.md").read_text(encoding="utf-8")
+
+ARCHETYPES = {
+    ("Familia conectada", "Connected family"): (0.35, 32),
+    ("Joven digital", "Digital native"): (0.25, 18),
+    ("Negocio en casa", "Home business"): (0.15, 38),
+    ("Adulto tradicional", "Traditional senior"): (0.25, 22),
+}
+
+TOUCHPOINTS = """
+Anuncio de megas · Speed ad | pre · brand · social media · Marketing | .02
+Reseñas · Reviews | pre · social · web · – | 0
+Consejo familiar · Family advice | pre · customer · in person · – | 0
+Distribuidor · Dealer | purchase · partner · store · Sales | 35
+Instalación · Installation | purchase · partner · in person · Field | 45
+Wi-Fi diario · Daily Wi-Fi | post · brand · product · Network | 0
+Recibo · Bill | post · brand · app · Billing | .10
+Pago, corte, reconexión · Pay, cut, reconnect | post · partner · agent or wallet · Collections | .40
+Asistente de mensajería · Messaging assistant | post · brand · messaging · Digital | .12
+Central telefónica · Call centre | post · brand · phone · Care | 2.2
+Visita técnica · Repair visit | post · partner · in person · Field | 28
+Retención y baja · Save and cancel desk | post · brand · phone · Retention | 3
+"""
+STAGES = {"pre": "pre_purchase", "purchase": "purchase", "post": "post_purchase"}
+
+STRUCTURE = re.compile(
+    r"journeys\.(use|pay|leave)\.(entry|steps)\..*|journeys\.\w+\.entry\.call_centre"
+    r"|.*\.(after_days|satisfaction|effort|reach)"
+    r"|economics\.price|archetypes\.\w+\.loyalty|relationship\.involuntary|market\.reach"
+    r"|touchpoints\.(reviews|family_advice|daily_wifi)\.cost|surveys\.relational\.sampling"
+    r"|levers\.fewer_calls\.(one_off|monthly)|levers\.wrong_answers\.(one_off|monthly|execution)"
+    r"|levers\.front_door\.monthly"
+)
+"""Places whose value is no estimate: nothing there, everybody, today's price, the only way on."""
+
+
+def name(text: str) -> str:
+    return text.strip().lower().replace(" ", "_")
+
+
+def test_the_firm() -> None:
+    assert TODAY.fictitious
+    assert (TODAY.firm.customers, TODAY.firm.currency) == (800_000, "USD")
+    assert TODAY.horizon_days == 1095
+    assert (TODAY.economics.margin.value, TODAY.economics.discount_rate.value) == (0.5, 0.12)
+
+
+def test_the_archetypes() -> None:
+    found = {
+        (a.label["es"], a.label["en"]): (a.share.value, a.spend.value)
+        for a in TODAY.archetypes.values()
+    }
+    assert found == ARCHETYPES
+    assert math.fsum(share for share, _ in found.values()) == pytest.approx(1)
+    young = TODAY.archetypes["digital_native"]
+    assert young.non_payment.value == max(a.non_payment.value for a in TODAY.archetypes.values())
+
+
+def test_the_needs_of_a_month() -> None:
+    stated = {"use": 4, "pay": 1, "fault": 0.09, "bill_query": 0.08, "move_or_renew": 0.04}
+    for archetype in TODAY.archetypes.values():
+        assert {need: rate.value for need, rate in archetype.needs.items()} == stated
+    assert {j.kind for j in TODAY.journeys.values()} == {"everyday", "help", "join", "leave"}
+
+
+@pytest.mark.parametrize("row", TOUCHPOINTS.strip().split("\n"))
+def test_the_touchpoints(row: str) -> None:
+    labels, where, cost = row.split(" | ")
+    spanish, english = labels.split(" · ")
+    touchpoint = next(t for t in TODAY.touchpoints.values() if t.label["en"] == english)
+    stage, owner, channel, department = where.split(" · ")
+    assert touchpoint.label["es"] == spanish
+    assert (touchpoint.stage, touchpoint.owner) == (STAGES[stage], owner)
+    assert touchpoint.channel == name(channel)
+    assert touchpoint.department == (None if department == "–" else name(department))
+    assert touchpoint.cost.value == float(cost)
+
+
+def test_there_are_no_other_touchpoints_and_each_is_met() -> None:
+    assert len(TODAY.touchpoints) == 12
+    met = {step for journey in TODAY.journeys.values() for step in journey.touchpoints()}
+    assert met == set(TODAY.touchpoints)
+
+
+def test_non_payment_is_just_over_half_a_point_a_month() -> None:
+    for part, stated in (("value", 0.0055), ("low", 0.003), ("high", 0.01)):
+        overall = math.fsum(
+            a.share.value * getattr(a.non_payment, part) for a in TODAY.archetypes.values()
+        )
+        assert overall == pytest.approx(stated, abs=5e-5)
+
+
+def test_nothing_binds_a_customer_but_satisfaction() -> None:
+    assert isinstance(TODAY.relationship, Contractual)
+    assert TODAY.relationship.involuntary.value == 0
+
+
+def money(scenario: Scenario) -> tuple[float, float]:
+    levers = scenario.levers.values()
+    return (
+        math.fsum(lever.one_off.value for lever in levers),
+        math.fsum(lever.monthly.value for lever in levers),
+    )
+
+
+def test_the_technician() -> None:
+    assert TECHNICIAN.label == {"es": "Técnico puntual", "en": "On-time technician"}
+    assert money(TECHNICIAN) == (1_200_000, 90_000)
+    assert {lever.ramp_days for lever in TECHNICIAN.levers.values()} == {182}
+    again = TODAY.journeys["fault"].steps["repair_visit"]["repair_visit"].share.value
+    assert (again, again + TECHNICIAN.levers["spares"].effect.value) == (0.25, 0.15)
+    assert grip(TODAY, TECHNICIAN.levers["spares"].target[0]) == 0.6
+    assert grip(TODAY, TECHNICIAN.levers["window"].target[0]) == 0.6
+
+
+def test_the_assistant() -> None:
+    assert ASSISTANT.label == {
+        "es": "Asistente con salida humana",
+        "en": "Assistant with a human exit",
+    }
+    assert money(ASSISTANT) == (600_000, 40_000)
+    levers = ASSISTANT.levers
+    simple = TODAY.journeys["bill_query"].steps["messaging_assistant"]
+    complex_ = TODAY.journeys["fault"].steps["messaging_assistant"]
+    assert simple["done"].share.value + levers["contains_simple"].effect.value == pytest.approx(
+        0.55
+    )
+    assert complex_["done"].share.value + levers["contains_complex"].effect.value == pytest.approx(
+        0.15
+    )
+    for ways in (simple, complex_):
+        wrong = ways["messaging_assistant"]
+        assert wrong.share.value + levers["wrong_answers"].effect.value == pytest.approx(0.04)
+        assert wrong.after_days.value >= 1  # found out later, not at once
+
+
+def test_the_human_exit_can_be_switched_off() -> None:
+    without = load("telecom/to_be_assistant_human_exit", ["levers.human_exit.enabled=false"])
+    assert set(ASSISTANT.levers) - set(without.levers) == {"human_exit"}
+
+
+def test_all_that_is_planned_counts_on_less_than_all_of_it() -> None:
+    for scenario in (TECHNICIAN, ASSISTANT):
+        for key, lever in scenario.levers.items():
+            if key != "wrong_answers":
+                execution = lever.execution
+                assert (execution.value, execution.low, execution.high) == (0.65, 0.4, 0.9)
+
+
+def test_it_states_the_firm_s_own_figures() -> None:
+    stated = {metric: (figure.low, figure.high) for metric, figure in TODAY.figures.items()}
+    assert stated == {
+        "churn_monthly": (0.016, 0.022),
+        "churn_non_payment": (0.003, 0.01),
+        "first_contact_resolution": (0.6, 0.7),
+        "nps": (-10, 10),
+    }
+    assert set(stated) <= set(FIGURES)
+
+
+def stated_values() -> dict[str, Value]:
+    plans = [scenario.redesign for scenario in (TECHNICIAN, ASSISTANT)]
+    sections = [TODAY, *(plan for plan in plans if plan is not None)]
+    return {place: value for section in sections for place, value in values_of(section)}
+
+
+def test_every_estimate_has_a_range() -> None:
+    for place, value in stated_values().items():
+        assert value.uncertain or STRUCTURE.fullmatch(place), place
+        if value.uncertain:
+            assert value.low < value.high
+            assert value.low <= value.value <= value.high
+
+
+ROWS = [
+    ([place.strip("`") for place in cells[1].split(", ")], cells[2])
+    for line in SOURCES.split("\n")
+    if line.startswith("| `")
+    for cells in [[cell.strip() for cell in line.split("|")]]
+]
+
+
+def test_every_assumption_is_in_the_sources() -> None:
+    places = [place for row, _ in ROWS for place in row]
+    for place, value in stated_values().items():
+        if value.uncertain and value.source is None:
+            assert any(fnmatchcase(place, pattern) for pattern in places), place
+
+
+def test_the_sources_state_the_case_s_own_numbers() -> None:
+    values = stated_values()
+    checked = 0
+    for patterns, said in ROWS:
+        if not re.match(r"-?[\d.]+ \[", said):
+            continue
+        for pattern, told in zip(patterns, re.findall(r"-?[\d.]+ \[[^]]*\]", said), strict=True):
+            for place in (p for p in values if fnmatchcase(p, pattern)):
+                value = values[place]
+                if value.uncertain:
+                    assert told == f"{value.value:g} [{value.low:g}, {value.high:g}]", place
+                    checked += 1
+    assert checked > 50
