@@ -31,22 +31,25 @@ VISIT, INDEXED, CHILD, MESSAGE, SURVEY, DAY = range(6)
 
 
 @rule
-def _draw(story: int, word: np.ndarray) -> int:
-    root = keys.root_key(word[0], word[1])
+def _draw(story: int, across: int, along: int, row: int, column: int) -> int:
+    def word(position: int) -> int:
+        return column if position == across else row if position == along else position + 1
+
+    root = keys.root_key(word(0), word(1))
     if story == DAY:
-        return keys.bits(keys.day_key(root, word[5]), word[7])
+        return keys.bits(keys.day_key(root, word(5)), word(7))
     if story == MESSAGE:
-        pair = keys.pair_key(root, word[2], word[3])
-        return keys.bits(keys.message_key(pair, word[4], word[5]), word[7])
-    customer = keys.customer_key(root, word[2], word[3])
+        pair = keys.pair_key(root, word(2), word(3))
+        return keys.bits(keys.message_key(pair, word(4), word(5)), word(7))
+    customer = keys.customer_key(root, word(2), word(3))
     if story == SURVEY:
-        return keys.bits(keys.survey_key(customer, word[4], word[5]), word[7])
-    journey = keys.journey_key(customer, word[4], word[5])
+        return keys.bits(keys.survey_key(customer, word(4), word(5)), word(7))
+    journey = keys.journey_key(customer, word(4), word(5))
     if story == VISIT:
-        return keys.bits(keys.step_key(journey, word[6]), word[7])
+        return keys.bits(keys.step_key(journey, word(6)), word(7))
     if story == CHILD:
-        return keys.bits(keys.child_journey_key(journey, word[6]), word[7])
-    return keys.bits(keys.purpose_key(journey, word[6]), word[7])
+        return keys.bits(keys.child_journey_key(journey, word(6)), word(7))
+    return keys.bits(keys.purpose_key(journey, word(6)), word(7))
 
 
 # name: (story, the word that varies, the word that tells the repetitions apart)
@@ -73,12 +76,22 @@ STREAMS = {
 
 @stage
 def _fill(story: int, across: int, along: int, row: int, column: int, out: np.ndarray) -> None:
-    word = np.arange(1, 9)
     for i in range(out.shape[0]):
-        word[along] = row + i
         for j in range(out.shape[1]):
-            word[across] = column + j
-            out[i, j] = _draw(story, word)
+            out[i, j] = _draw(story, across, along, row + i, column + j)
+
+
+@stage
+def _score(
+    story: int, across: int, along: int, row: int, first: np.ndarray, second: np.ndarray
+) -> None:
+    """Write the standard scores of the uniforms and of their squared distance from 1/2."""
+    for i in range(first.shape[0]):
+        for j in range(first.shape[1]):
+            bits = _draw(story, across, along, row + i, j)
+            centred = ((bits >> np.uint64(11)) | np.uint64(1)) * 2.0**-53 - 0.5
+            first[i, j] = 12.0**0.5 * centred
+            second[i, j] = 5.0**0.5 * (6.0 * centred * centred - 0.5)
 
 
 def fill(name: str, out: np.ndarray, row: int = 0, column: int = 0) -> None:
@@ -97,11 +110,10 @@ def fill(name: str, out: np.ndarray, row: int = 0, column: int = 0) -> None:
     _fill(*STREAMS[name], row, column, out)
 
 
-def raw(name: str) -> None:
-    """Write an endless stream of 64-bit draws to standard output."""
+def raw(name: str, position: int = 0) -> None:
+    """Write an endless stream of 64-bit draws, from a value of its word on, to standard output."""
     grid = name == "grid"
     out = np.empty((64, 1000) if grid else (1, 1 << 16), np.uint64)
-    position = 0
     while True:
         if grid:
             fill("customer", out, row=position)
@@ -115,11 +127,12 @@ def raw(name: str) -> None:
             return
 
 
-def dieharder(name: str, tests: list[str]) -> list[str]:
+def dieharder(name: str, tests: list[str], position: int) -> list[str]:
     """Feed a stream to dieharder (all tests or some, by number) and return its lines of results."""
+    command = [sys.executable, __file__, "--raw", name, "--start", str(position)]
     lines = []
     for test in ["-a"] if tests == ["all"] else [f"-d{number}" for number in tests]:
-        source = subprocess.Popen([sys.executable, __file__, "--raw", name], stdout=subprocess.PIPE)
+        source = subprocess.Popen(command, stdout=subprocess.PIPE)
         judged = subprocess.run(
             ["dieharder", *test.split(), "-g", "200"],
             stdin=source.stdout,
@@ -133,12 +146,12 @@ def dieharder(name: str, tests: list[str]) -> list[str]:
     return lines
 
 
-def report_dieharder(names: list[str], tests: list[str]) -> None:
+def report_dieharder(names: list[str], tests: list[str], position: int) -> None:
     """Print each stream's verdicts, and in full what was not passed."""
     if shutil.which("dieharder") is None:
         raise SystemExit("dieharder is not installed (Debian and Ubuntu: apt install dieharder).")
     for name in names:
-        lines = dieharder(name, tests)
+        lines = dieharder(name, tests, position)
         verdicts = [line.split("|")[-1].strip() for line in lines]
         print(f"{name:20s}", *(f"{verdicts.count(v)} {v}" for v in ("PASSED", "WEAK", "FAILED")))
         for line, verdict in zip(lines, verdicts, strict=True):
@@ -147,7 +160,7 @@ def report_dieharder(names: list[str], tests: list[str]) -> None:
 
 
 COLUMNS = 32
-ROWS = 1 << 15
+ROWS = 1 << 12
 
 
 def correlations(name: str, draws: int) -> dict[str, float]:
@@ -159,15 +172,12 @@ def correlations(name: str, draws: int) -> dict[str, float]:
         ``keys``: correlation of two neighbours, over their 496 pairs; ``squares``: the same of
         the squared distance from 1/2, which sees dependence without correlation; ``mean``.
     """
-    out = np.empty((ROWS, COLUMNS), np.uint64)
-    blocks = max(1, round(draws / out.size))
+    first, second = np.empty((2, ROWS, COLUMNS))
+    blocks = max(1, round(draws / first.size))
     total = np.zeros(COLUMNS)
     products = np.zeros((2, COLUMNS, COLUMNS))
     for block in range(blocks):
-        fill(name, out, row=block * ROWS)
-        centred = ((out >> np.uint64(11)) | np.uint64(1)) * 2.0**-53 - 0.5
-        first = math.sqrt(12) * centred
-        second = math.sqrt(5) * (6 * centred * centred - 0.5)
+        _score(*STREAMS[name], block * ROWS, first, second)
         total += first.sum(axis=0)
         products[0] += first.T @ first
         products[1] += second.T @ second
@@ -320,12 +330,13 @@ def main() -> None:
     parser.add_argument("--dieharder", nargs="+", metavar="STREAM", help="streams, or all")
     parser.add_argument("--tests", nargs="+", default=["all"], help="dieharder's test numbers")
     parser.add_argument("--raw", metavar="STREAM", help="write a stream to standard output")
+    parser.add_argument("--start", type=int, default=0, help="first value of the stream's word")
     asked = parser.parse_args()
     if asked.raw:
-        raw(asked.raw)
+        raw(asked.raw, asked.start)
     elif asked.dieharder:
         streams = [*STREAMS, "grid"] if asked.dieharder == ["all"] else asked.dieharder
-        report_dieharder(streams, asked.tests)
+        report_dieharder(streams, asked.tests, asked.start)
     else:
         for name, nanoseconds in speed().items():
             print(f"{name:32s}{nanoseconds:6.2f} ns")
