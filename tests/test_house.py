@@ -341,10 +341,15 @@ def test_wheel_carries_what_the_checkout_has(wheel: Path, name: str) -> None:
 
 
 def test_wheel_finds_its_own_files_from_any_folder(wheel: Path, tmp_path: Path) -> None:
-    ask = "from cxsim import places; print(places.root()); print(places.overlays())"
-    code = f"import sys; sys.path.insert(0, {str(wheel)!r}); {ask}"
+    where = "from cxsim import places; print(places.root()); print(places.overlays())"
+    enter = "from cxsim.door import main; sys.exit(main(['do=show']))"
+    code = f"import sys; sys.path.insert(0, {str(wheel)!r}); {where}; {enter}"
     ended = run(sys.executable, "-c", code, folder=tmp_path)
-    assert ended.stdout.splitlines() == [str(wheel / "cxsim"), "[]"], ended.stderr
+    assert ended.returncode == 0, ended.stderr
+    root, overlays, *shown = ended.stdout.splitlines()
+    assert (root, overlays) == (str(wheel / "cxsim"), "[]")
+    assert len(shown) > 10
+    assert not list(tmp_path.iterdir())
 
 
 # ---- places ----
