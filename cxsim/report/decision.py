@@ -11,7 +11,7 @@ import pandas as pd
 from cxsim.scenario import MONTH
 
 from .numbers import NONE, missing
-from .voice import Voice
+from .voice import Labels, Voice
 
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
@@ -171,10 +171,16 @@ class Told:
         mine = table[table["scenario"] == self.plan.name].set_index("metric")
         first = () if ROWS[0] in mine.index else (UNSEEN_LEAVING,)
         return [
-            (self.voice.say(f"metric_{metric}"), *self._figures(metric, mine.loc[metric]))
+            (self._measure(metric), *self._figures(metric, mine.loc[metric]))
             for metric in (*first, *ROWS)
             if metric in mine.index
         ]
+
+    def _measure(self, metric: str) -> str:
+        if metric == UNSEEN_LEAVING:
+            said = self.voice.retained(self.comparison.as_is.as_is.relationship)
+            return said[:1].lower() + said[1:]
+        return self.voice.say(f"metric_{metric}")
 
     def _figures(self, metric: str, row: pd.Series[float]) -> tuple[str, str, str, str]:
         numbers = self.voice.numbers
@@ -214,7 +220,7 @@ class Told:
     def _tell(self, key: str, **parts: object) -> str:
         return self.voice.html(key, **parts) if self.markup else self.voice.say(key, **parts)
 
-    def _named(self, label: dict[str, str] | None, name: str) -> str:
+    def _named(self, label: Labels | None, name: str) -> str:
         return self.voice.named(label, name) if self.markup else self.voice.short(label, name)
 
 

@@ -62,7 +62,9 @@ def emotional_curve(touchpoints: pd.DataFrame, case: AsIs, name: str, voice: Voi
         axes.plot(place, after, **AFTER, label=voice.say("redesign"))
         _differences(axes, place, before, after, voice)
         labels = [voice.full(case.touchpoints[t].label, t) for t in order]
-        axes.set_xticks(place, [_wrapped(label) for label in labels], fontsize=8.2)
+        axes.set_xticks(
+            place, [_wrapped(label, 140 // len(order)) for label in labels], fontsize=8.2
+        )
         axes.set(xlim=(-0.5, len(order) - 0.5), ylim=(0, 10), ylabel=voice.say("curve_axis"))
         axes.yaxis.set_major_locator(MultipleLocator(2))
         axes.tick_params(axis="x", length=0)
@@ -86,13 +88,15 @@ def never_visited(touchpoints: pd.DataFrame, case: AsIs, name: str) -> list[str]
     return [t for t in case.touchpoints if t not in felt.index]
 
 
-def retention(months: pd.DataFrame, name: str, voice: Voice) -> str:
-    """Share of the customers of day 0 still customers, by month, with bands.
+def retention(months: pd.DataFrame, case: AsIs, name: str, voice: Voice) -> str:
+    """Share of the customers of day 0 retained, by month, with bands.
 
     Parameters
     ----------
     months : DataFrame
         `Comparison.months`.
+    case : AsIs
+        For what being retained means.
     name : str
         The redesign.
     voice : Voice
@@ -101,7 +105,8 @@ def retention(months: pd.DataFrame, name: str, voice: Voice) -> str:
     def percent(share: float) -> str:
         return voice.numbers.percent(share)
 
-    return _over_time(months, "retained", name, voice, percent, "retention")
+    title = voice.retained(case.relationship)
+    return _over_time(months, "retained", name, voice, percent, "retention", title)
 
 
 def nps(months: pd.DataFrame, name: str, voice: Voice) -> str:
@@ -110,7 +115,7 @@ def nps(months: pd.DataFrame, name: str, voice: Voice) -> str:
     def score(value: float) -> str:
         return voice.numbers.decimal(value)
 
-    return _over_time(months, "nps", name, voice, score, "nps")
+    return _over_time(months, "nps", name, voice, score, "nps", voice.say("nps_title"))
 
 
 def kept_and_lost(
@@ -263,11 +268,9 @@ def _differences(
             )
 
 
-def _wrapped(label: str, width: int = 13, lines: int = 4) -> str:
-    """A label on several short lines."""
-    return "\n".join(
-        textwrap.wrap(short(label), width, max_lines=lines, placeholder="…", break_on_hyphens=True)
-    )
+def _wrapped(label: str, room: int) -> str:
+    """A label on up to four lines of so many letters, or of a long word's 13."""
+    return "\n".join(textwrap.wrap(short(label), max(13, room), max_lines=4, placeholder="…"))
 
 
 def _over_time(
@@ -277,6 +280,7 @@ def _over_time(
     voice: Voice,
     write: Callable[[float], str],
     key: str,
+    title: str,
 ) -> str:
     with canvas(*HALF) as (figure, axes):
         items = []
@@ -289,8 +293,7 @@ def _over_time(
         axes.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
         axes.grid(axis="y")
         legend(figure, axes)
-        title = voice.say(f"{key}_title")
-        description = voice.say(f"{key}_alt", items="; ".join(items))
+        description = voice.say(f"{key}_alt", title=title, items="; ".join(items))
         return svg(figure, f"{name}-{key}", title, description)
 
 

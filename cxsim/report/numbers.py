@@ -79,10 +79,10 @@ class Numbers:
         return _sign(round(value, most), False) + text
 
     def count(self, value: float | None, signed: bool = False) -> str:
-        """People, to four significant digits; one decimal under a hundred."""
+        """People, to four significant digits; one decimal under ten."""
         if value is None or missing(value):
             return NONE
-        if abs(value) < 100 and value != round(value):
+        if abs(value) < 10 and value != round(value):
             return self.decimal(value, 1, signed)
         digits = 0 if value == 0 else math.floor(math.log10(abs(value))) - 3
         return self.decimal(round(value, -max(0, digits)), 0, signed)

@@ -151,7 +151,12 @@ class Plan:
         case = comparison.as_is.as_is
         band = voice.say("band_caption")
         return [
-            self._chart("retention", figures.retention(comparison.months, name, voice), band),
+            self._chart(
+                "retention",
+                figures.retention(comparison.months, case, name, voice),
+                band,
+                voice.retained(case.relationship),
+            ),
             self._chart("nps", figures.nps(comparison.months, name, voice), band),
             self._chart(
                 "kept",
@@ -211,8 +216,8 @@ class Plan:
             return f"{write(mean)} ({self.voice.numbers.range(low, high, write)})"
         return self.voice.say("ranged", value=write(mean), low=write(low), high=write(high))
 
-    def _chart(self, key: str, drawn: str, caption: str) -> Chart:
-        return Chart(key, Markup(drawn), self.voice.say(f"{key}_title"), caption)
+    def _chart(self, key: str, drawn: str, caption: str, title: str = "") -> Chart:
+        return Chart(key, Markup(drawn), title or self.voice.say(f"{key}_title"), caption)
 
 
 def render(comparison: Comparison, language: str = "es") -> tuple[str, dict[str, str]]:

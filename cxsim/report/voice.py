@@ -6,16 +6,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from markupsafe import Markup
 
 from cxsim.scenario.parts import said
+from cxsim.scenario.relationship import NonContractual, Relationship
 
 from . import names
 from .numbers import MINUS, Numbers, locale_of
 from .words import CATALOGUES
 
 BETWEEN = {"es": "a", "en": "to"}
+Labels = Mapping[Any, str]
+"""A label by language."""
 EMPHASIS = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -65,19 +69,26 @@ class Voice:
         )
         return Markup(bold).format(**{k: _whole(v) for k, v in parts.items()})
 
-    def full(self, label: Mapping[str, str] | None, name: str) -> str:
+    def full(self, label: Labels | None, name: str) -> str:
         """A label of the case in this language, made harmless."""
         return names.clean(said(label, name, self.tongue)) or names.clean(name)
 
-    def short(self, label: Mapping[str, str] | None, name: str) -> str:
+    def short(self, label: Labels | None, name: str) -> str:
         """The same, cut when long."""
         return names.short(self.full(label, name))
 
-    def named(self, label: Mapping[str, str] | None, name: str) -> Markup:
+    def named(self, label: Labels | None, name: str) -> Markup:
         """The same for a page: kept from turning the text around it, the full text as a title."""
         full = self.full(label, name)
         title = Markup(' title="{}"').format(full) if full != names.short(full) else Markup()
         return Markup("<bdi{}>{}</bdi>").format(title, names.short(full))
+
+    def retained(self, relationship: Relationship) -> str:
+        """What it means in this case that a customer was retained."""
+        if isinstance(relationship, NonContractual):
+            days = self.numbers.plain(relationship.inactivity_days)
+            return self.say("retention_purchases", days=days)
+        return self.say("retention_title")
 
     def unit(self, unit: str, currency: str) -> str:
         """A schema's unit in this language; the case's own currency where it is money."""

@@ -20,7 +20,7 @@ def _drawn(told: fake.Comparison, language: str = "es", name: str = NAME) -> dic
     voice, case = Voice(language), told.as_is.as_is
     return {
         "curve": figures.emotional_curve(told.touchpoints, case, name, voice),
-        "retention": figures.retention(told.months, name, voice),
+        "retention": figures.retention(told.months, case, name, voice),
         "nps": figures.nps(told.months, name, voice),
         "kept": figures.kept_and_lost(told.archetypes, case, name, told.scale, voice),
         "money": figures.money(told.months, name, "USD", 17.0, voice),
