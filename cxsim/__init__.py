@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cxsim.engine import simulate
+    from cxsim.measure import simulate
     from cxsim.scenario import load
     from cxsim.study import compare
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "compare", "load", "simulate"]
 
-_ROOMS = {"load": "cxsim.scenario", "simulate": "cxsim.engine", "compare": "cxsim.study"}
+_ROOMS = {"load": "cxsim.scenario", "simulate": "cxsim.measure", "compare": "cxsim.study"}
 
 
 def __getattr__(name: str) -> Any:

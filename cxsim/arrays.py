@@ -15,9 +15,8 @@ import numpy as np
 from numba import types
 from numba.core import cgutils
 from numba.core.imputils import lower_getattr_generic
-from numba.core.typing.templates import AttributeTemplate
+from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.extending import NativeValue, models, register_model, unbox
-from numba.core.typing.templates import infer_getattr
 from numba.np.arrayobj import make_array, populate_array
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Arrays
-from cxsim.compiled import part, rule, stage
+from cxsim.compiled import part, rule
 from cxsim.scenario.schema import MONTH
 
 DAILY = (

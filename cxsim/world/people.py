@@ -175,7 +175,7 @@ def _tenures(case: AsIs, people: np.ndarray) -> None:
 
 
 def newborn_loyalty(relationship: Contractual, values: Mapping[str, float]) -> np.ndarray:
-    """u of a new customer at each normal score, (scores,)."""
+    """U of a new customer at each normal score, (scores,)."""
     loyalty = relationship.loyalty
     if isinstance(loyalty, NormalLoyalty):
         median = values["relationship.loyalty.median_hazard"]
@@ -197,7 +197,7 @@ def beta_logits(
 def _loyalty(
     relationship: Contractual, values: Mapping[str, float], people: np.ndarray, start: float
 ) -> None:
-    """u of everyone, given the renewals they have already survived (rule 17: sorting)."""
+    """U of everyone, given the renewals they have already survived (rule 17: sorting)."""
     scores = special.ndtri(draw(people, purposes.LOYALTY))
     survived = np.maximum(people.bills - 1, 0)
     newborn = newborn_loyalty(relationship, values)

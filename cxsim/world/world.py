@@ -15,7 +15,7 @@ from cxsim.scenario.relationship import Captive, Contractual, NonContractual
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
 
 from .clocks import intensities
-from .numbers import Names, Numbers, numbers
+from .numbers import Names, numbers
 from .people import SCORES, newborn_loyalty, people_of
 from .redesign import reached, redesign, segments
 from .ties import network
@@ -64,7 +64,7 @@ CASE = np.dtype(
         ("block", "i8"),
     ]
 )
-"""What the whole case has once; `join`, `leave` and `purchase` are needs, −1 where there is none."""
+"""What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none."""
 
 
 class World(Arrays):
@@ -140,6 +140,20 @@ VIEWS = (
     "after",
 )
 """The views of the buffer of values."""
+SHARED = (
+    "tie_first",
+    "tie_to",
+    "tie_strength",
+    "weight",
+    "kano",
+    "specification",
+    "reference",
+    "first_will",
+    "first_should",
+    "newborn",
+    "amounts",
+)
+"""What all worlds of a replication have in common."""
 
 
 class Built(NamedTuple):
@@ -157,6 +171,7 @@ def build(
     horizon: int,
     seed: int,
     replication: int,
+    today: Built | None = None,
 ) -> Built:
     """Make a scenario into arrays.
 
@@ -171,6 +186,8 @@ def build(
         Days from day 0.
     seed, replication : int
         With the scenario they determine everything.
+    today : Built or None
+        The AS-IS world of the same replication and values: its people and ties are taken over.
 
     Returns
     -------
@@ -178,29 +195,30 @@ def build(
     """
     case, names = scenario.as_is, Names.of(scenario.as_is)
     root = keys.root_key(seed, replication)
-    people = people_of(scenario, names, values, customers, root)
-    hit = reached(scenario, values, people)
-    segment, archetypes, hits = segments(people.archetype, hit)
+    if today is None:
+        people = people_of(scenario, names, values, customers, root)
+    else:
+        people = today.people.copy()
+    segment, archetypes, hits = segments(people.archetype, reached(scenario, values, people))
     people.segment = segment
     made = numbers(case, names, values, archetypes)
     graph = _graph(case, names, values)
     steps = [(int(s["first"]), int(s["count"])) for s in graph["steps"].reshape(-1) if s["count"]]
     plan = redesign(scenario, names, values, made, archetypes, hits, steps)
     row, intensity = intensities(plan, made, horizon)
-    shares = np.array([values[f"archetypes.{name}.share"] for name in names.archetypes])
-    ties = network(case.ties, values, people.archetype, shares / shares.sum(), root)
+    if today is None:
+        shared = _ties(case, names, values, people, root) | _people_tables(case, names, values)
+    else:
+        shared = {name: getattr(today.world, name) for name in SHARED}
     world = World(
         case=_case(case, names, values, customers, horizon, root),
         flat=made.flat,
         **{view: getattr(made, view) for view in VIEWS},
         **graph,
-        **_people_tables(case, names, values),
+        **shared,
         discount=(1 + values["economics.discount_rate"]) ** (-np.arange(horizon + 1) / 365.0),
         clock_row=row,
         intensity=intensity,
-        tie_first=ties.first,
-        tie_to=ties.to,
-        tie_strength=ties.strength,
         lever_start=plan.start,
         lever_ramp=plan.ramp,
         cells=plan.cells,
@@ -210,6 +228,15 @@ def build(
         share_today=plan.today,
     )
     return Built(world, people, names)
+
+
+def _ties(
+    case: AsIs, names: Names, values: Mapping[str, float], people: np.ndarray, root: int
+) -> dict[str, np.ndarray]:
+    """Ties as arrays."""
+    shares = np.array([values[f"archetypes.{name}.share"] for name in names.archetypes])
+    found = network(case.ties, values, people.archetype, shares / shares.sum(), root)
+    return {"tie_first": found.first, "tie_to": found.to, "tie_strength": found.strength}
 
 
 def _case(
@@ -315,7 +342,7 @@ def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dic
 
 
 def _newborn(case: AsIs, values: Mapping[str, float]) -> np.ndarray:
-    """u of a newcomer by normal score, (1, scores)."""
+    """Log-odds of leaving of a newcomer by normal score, (1, scores)."""
     if isinstance(case.relationship, Contractual):
         return newborn_loyalty(case.relationship, values)[None, :]
     return np.zeros((1, SCORES.size))

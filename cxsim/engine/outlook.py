@@ -1,0 +1,44 @@
+"""What a customer promises at the horizon: the chance to leave, and the margin, from now on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cxsim.behaviour.relationship import dropout_chance, link, price_term
+from cxsim.compiled import stage
+from cxsim.world.people import CUSTOMER
+from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, World
+
+from .lives import standing
+from .stages.relationship import leaving_chance
+from .state import State
+
+
+@stage
+def outlook(w: World, s: State, today: int, hazard: np.ndarray, margin: np.ndarray) -> None:
+    """Chance to leave and margin of each customer, per period or (no contract) per purchase.
+
+    Parameters
+    ----------
+    today : int
+        The horizon.
+    hazard, margin : (people,) float arrays
+        Written for customers: probability, money before contact costs.
+    """
+    kind = w.case[0].relationship
+    for i in range(s.people.size):
+        who = s.people[i]
+        if who.status != CUSTOMER:
+            continue
+        rules = w.rules[who.segment]
+        listed = who.level if kind == NON_CONTRACTUAL else rules.spend
+        margin[i] = listed * (rules.margin + rules.price - 1.0)
+        if kind == CONTRACTUAL:
+            stay = 1.0 - leaving_chance(w, s, i, today)
+            hazard[i] = 1.0 - stay * (1.0 - rules.non_payment) * (1.0 - rules.involuntary)
+        elif kind == NON_CONTRACTUAL:
+            z = standing(w, who)
+            elasticity = rules.elasticity * rules.price_sensitivity
+            price = price_term(rules.price, elasticity, rules.dampening, z)
+            strength = link(z, w.case[0].link)
+            hazard[i] = dropout_chance(who.loyalty + price, rules.beta_s, strength)

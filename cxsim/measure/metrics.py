@@ -1,0 +1,170 @@
+"""What is measured of one run. Counting never asks, and never changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from cxsim.engine.record import (
+    ANSWERED,
+    CONTACT_COST,
+    DETRACTORS,
+    DROPPED_OUT,
+    EXPOSED,
+    HELPED,
+    HELPED_AT_ONCE,
+    LEFT_INVOLUNTARY,
+    LEFT_NON_PAYMENT,
+    LEFT_VOLUNTARY,
+    MARGIN,
+    MILLION,
+    PROMOTERS,
+    REVENUE,
+    VALUE,
+)
+from cxsim.engine.run import Lived
+from cxsim.scenario.schema import MONTH, Scenario
+from cxsim.world.people import CUSTOMER
+from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL
+
+from .programme import programme
+from .value import Promise
+
+
+def scale_of(scenario: Scenario, customers: int) -> float:
+    """How many real customers one simulated customer stands for."""
+    return scenario.as_is.firm.customers / customers
+
+
+def metrics(
+    scenario: Scenario,
+    values: Mapping[str, float],
+    lived: Lived,
+    today: Promise | None = None,
+) -> dict[str, float]:
+    """Metrics of one run; one that the case cannot have is absent.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    values : mapping
+        Value by place, as the world was built with.
+    lived : Lived
+    today : Promise or None
+        The survivors' promise in AS-IS, to which `clv_fade` fades; None in AS-IS itself.
+
+    Returns
+    -------
+    dict
+        Shares 0–1, NPS −100…100, money of the firm (`clv` per customer) over the horizon.
+    """
+    found: dict[str, float] = {}
+    _counted(scenario, lived, found)
+    _loyal(lived, found)
+    _asked(scenario, lived, found)
+    _money(scenario, values, lived, found)
+    _lifetime(values, lived, today, found)
+    return found
+
+
+def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
+    """True NPS and retention from the census."""
+    census = lived.record.census.sum(axis=1)
+    customers = int(lived.built.world.case[0].customers)
+    last = census[-1]
+    if last[0] > 0:
+        found["nps"] = 100.0 * (last[2] - last[3]) / last[0]
+        found["satisfaction"] = last[4] / MILLION / last[0]
+    found["retention"] = last[1] / customers
+    if len(census) >= 12:
+        found["kept_12"] = census[11, 0] / customers
+    people = lived.state.people
+    good = top_decile(lived)
+    kept = np.asarray(people.status == CUSTOMER)[: good.size]
+    if lived.built.world.case[0].relationship == NON_CONTRACTUAL:
+        horizon = lived.built.world.case[0].horizon
+        quiet = horizon - np.asarray(people.last_purchase)[: good.size]
+        kept &= quiet <= lived.built.world.case[0].inactivity
+    if good.any():
+        found["retention_good"] = float(kept[good].mean())
+
+
+def top_decile(lived: Lived) -> np.ndarray:
+    """Customers of day 0 worth most to the firm then, (customers,) bool, the same in all worlds.
+
+    Worth is list spend a month; among equals, longer tenure.
+    """
+    people = lived.built.people[: int(lived.built.world.case[0].customers)]
+    if lived.built.world.case[0].relationship == NON_CONTRACTUAL:
+        worth = np.asarray(people.level * people.rate)
+    else:
+        worth = lived.built.world.rules.spend[people.segment]
+    order = np.lexsort((np.asarray(people.joined), -worth))
+    chosen = np.zeros(people.size, bool)
+    chosen[order[: max(1, round(0.1 * people.size))]] = True
+    return chosen
+
+
+def _loyal(lived: Lived, found: dict[str, float]) -> None:
+    """Leaving per month, by cause, over the horizon."""
+    totals = lived.record.daily.sum(axis=(0, 1))
+    if lived.built.world.case[0].relationship != CONTRACTUAL or totals[EXPOSED] == 0:
+        return
+    months = MONTH / lived.built.world.case[0].period
+    left = totals[[LEFT_VOLUNTARY, LEFT_NON_PAYMENT, LEFT_INVOLUNTARY]]
+    for name, gone in (
+        ("churn_monthly", left.sum()),
+        ("churn_voluntary", left[0]),
+        ("churn_non_payment", left[1]),
+    ):
+        found[name] = 1 - (1 - gone / totals[EXPOSED]) ** months
+
+
+def _asked(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
+    """What the firm's dashboard shows, and help solved at the first contact."""
+    window = max(1, round(scenario.as_is.surveys.window_days / MONTH))
+    answers = lived.record.surveys[-window:, -1].sum(axis=0)
+    if answers[ANSWERED] > 0:
+        gap = answers[PROMOTERS] - answers[DETRACTORS]
+        found["nps_measured"] = 100.0 * gap / answers[ANSWERED]
+    totals = lived.record.daily.sum(axis=(0, 1))
+    if totals[HELPED] > 0:
+        found["first_contact_resolution"] = totals[HELPED_AT_ONCE] / totals[HELPED]
+
+
+def _money(
+    scenario: Scenario, values: Mapping[str, float], lived: Lived, found: dict[str, float]
+) -> None:
+    """The firm's money over the horizon."""
+    world = lived.built.world
+    scale = scale_of(scenario, int(world.case[0].customers))
+    totals = lived.record.daily.sum(axis=(0, 1)) * (scale / MILLION)
+    cost = programme(scenario, values, int(world.case[0].horizon))
+    found["revenue"] = float(totals[REVENUE])
+    found["cost"] = float(totals[CONTACT_COST] + cost.sum())
+    found["profit"] = float(totals[MARGIN] - totals[CONTACT_COST] - cost.sum())
+    found["programme"] = float(cost @ world.discount[:-1])
+    found["npv"] = float(totals[VALUE]) - found["programme"]
+
+
+def _lifetime(
+    values: Mapping[str, float], lived: Lived, today: Promise | None, found: dict[str, float]
+) -> None:
+    """Value of a customer of day 0, within the horizon and after, both ways."""
+    customers = int(lived.built.world.case[0].customers)
+    promise = Promise(lived, values)
+    earned = np.asarray(lived.state.people.value)[:customers].sum() / MILLION
+    for name, fading in (("clv", None), ("clv_fade", today)):
+        after = promise.residual(fading)[:customers].sum()
+        found[name] = float((earned + after) / customers)
+
+
+def monthly(lived: Lived, days: int, what: int) -> np.ndarray:
+    """A daily count summed by month, (months,), not scaled."""
+    total = lived.record.daily[:, :, what].sum(axis=1)
+    month = (np.arange(days) / MONTH).astype(int)
+    return np.bincount(month, total, minlength=lived.record.census.shape[0])
+
+
+__all__ = ["DROPPED_OUT", "metrics", "monthly", "scale_of", "top_decile"]

@@ -1,0 +1,197 @@
+"""One run as tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cxsim.engine.record import DAILY, JOIN, LEAVE, MILLION, VISIT
+from cxsim.engine.run import Lived, live, warmed
+from cxsim.scenario.problems import Problem, Problems
+from cxsim.scenario.schema import Scenario
+from cxsim.world.numbers import central
+from cxsim.world.world import build
+
+from .metrics import metrics
+from .value import Promise
+
+STATUS = ("prospect", "customer", "left")
+CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
+EVENTS = ("visit", "journey_end", "join", "leave", "purchase", "talk", "answer")
+ENDS = {-1: "done", -2: "give_up", -3: "stay"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run that is over.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    customers : DataFrame
+        One row a person: id, archetype, status, cause, satisfaction, nps_answer, visits,
+        purchases, joined (day), left (day), revenue, contact_cost, value (discounted margin less
+        contact cost within the horizon), clv.
+    daily : DataFrame
+        Tidy: day, metric, value (simulated counts; money of the simulated customers).
+    metrics : dict
+        Metric by name, money at the firm's scale.
+    events : DataFrame or None
+        On request, one row an event: day, customer, event, need, occurrence, step, touchpoint,
+        led_to, failed, felt.
+    """
+
+    scenario: Scenario
+    customers: pd.DataFrame
+    daily: pd.DataFrame
+    metrics: dict[str, float]
+    events: pd.DataFrame | None
+
+
+def simulate(
+    scenario: Scenario,
+    customers: int = 5000,
+    horizon_days: int | None = None,
+    seed: int = 1,
+    replication: int = 0,
+    engine: str = "kernel",
+    threads: int | None = None,
+    record: str | None = None,
+) -> Run:
+    """Live one scenario at its central values.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    customers : int
+        Simulated customers at day 0, ≥ 1.
+    horizon_days : int or None
+        Days from day 0; None takes the case's.
+    seed, replication : int
+        ≥ 0; with the scenario they determine every bit of the result.
+    engine : str
+        Only "kernel" so far.
+    threads : int or None
+        One run lives on one thread; accepted so that callers of both engines agree.
+    record : str or None
+        "events" keeps every event.
+
+    Raises
+    ------
+    Problems
+        When an argument is out of range.
+    """
+    _check(customers, horizon_days, seed, replication, engine, threads, record)
+    horizon = horizon_days or scenario.as_is.horizon_days
+    values = central(scenario)
+    built = build(scenario, values, customers, horizon, seed, replication)
+    as_is = Scenario(scenario.case, "as_is", scenario.as_is, None, scenario.folder)
+    today = built
+    if scenario.redesign is not None:
+        today = build(as_is, values, customers, horizon, seed, replication)
+    lived = live(built, warmed(today), built.people.size if record == "events" else 0)
+    return Run(
+        scenario=scenario,
+        customers=_customers(lived, values),
+        daily=_daily(lived),
+        metrics=metrics(scenario, values, lived),
+        events=_events(lived) if record == "events" else None,
+    )
+
+
+def _check(
+    customers: int,
+    horizon_days: int | None,
+    seed: int,
+    replication: int,
+    engine: str,
+    threads: int | None,
+    record: str | None,
+) -> None:
+    """Refuse arguments that make no sense, all at once."""
+    numbers = [("customers", customers, 1), ("seed", seed, 0), ("replication", replication, 0)]
+    if horizon_days is not None:
+        numbers.append(("horizon_days", horizon_days, 1))
+    if threads is not None:
+        numbers.append(("threads", threads, 1))
+    wrong = [
+        Problem(name, "wrong", value, f"a whole number ≥ {least}")
+        for name, value, least in numbers
+        if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least
+    ]
+    for name, text, allowed in (("engine", engine, ("kernel",)), ("record", record, ("events",))):
+        if text is not None and text not in allowed:
+            wrong.append(Problem(name, "wrong", text, allowed))
+    if wrong:
+        raise Problems(wrong)
+
+
+def _customers(lived: Lived, values: dict[str, float]) -> pd.DataFrame:
+    people = lived.state.people
+    answers = lived.record.answers
+    value = np.asarray(people.value) / MILLION
+    return pd.DataFrame(
+        {
+            "id": np.arange(people.size),
+            "archetype": np.array(lived.built.names.archetypes)[people.archetype],
+            "status": np.array(STATUS)[people.status],
+            "cause": np.array(CAUSES)[people.cause],
+            "initial": np.asarray(people.cohort) == 1,
+            "satisfaction": np.asarray(people.satisfaction),
+            "nps_answer": pd.arrays.IntegerArray(answers, answers < 0),
+            "visits": np.asarray(people.visits),
+            "purchases": np.asarray(people.purchases),
+            "joined": np.asarray(people.joined),
+            "left": np.asarray(people.left),
+            "revenue": np.asarray(people.revenue) / MILLION,
+            "contact_cost": np.asarray(people.cost) / MILLION,
+            "value": value,
+            "clv": value + Promise(lived, values).residual(),
+        }
+    )
+
+
+def _daily(lived: Lived) -> pd.DataFrame:
+    table = lived.record.daily.sum(axis=1).astype(float)
+    money = [DAILY.index(name) for name in ("revenue", "margin", "contact_cost", "value")]
+    table[:, money] /= MILLION
+    days, columns = table.shape
+    return pd.DataFrame(
+        {
+            "day": np.repeat(np.arange(days), columns),
+            "metric": np.tile(np.array(DAILY), days),
+            "value": table.reshape(-1),
+        }
+    )
+
+
+def _events(lived: Lived) -> pd.DataFrame:
+    events = lived.record.events[: int(lived.record.written[0])]
+    names = lived.built.names
+    needs = np.array([*names.needs, ""])
+    places = np.array([*names.touchpoints, ""])
+    kind = np.asarray(events.kind)
+    led = np.full(events.size, "", object)
+    ends = np.isin(kind, (VISIT, 1))
+    for code, name in ENDS.items():
+        led[ends & (events.to == code)] = name
+    on = (kind == VISIT) & (events.to >= 0)
+    led[on] = places[np.asarray(events.to)[on]]
+    for code, name in enumerate(CAUSES):
+        led[(kind == LEAVE) & (events.to == code)] = name
+    return pd.DataFrame(
+        {
+            "day": np.asarray(events.day),
+            "customer": np.asarray(events.person),
+            "event": np.array(EVENTS)[kind],
+            "need": needs[np.asarray(events.need)],
+            "occurrence": np.asarray(events.occurrence),
+            "step": np.asarray(events.step),
+            "touchpoint": places[np.asarray(events.touchpoint)],
+            "led_to": led.astype(str),
+            "failed": np.asarray(events.failed).astype(bool),
+            "felt": np.where(np.isin(kind, (JOIN, LEAVE)), np.nan, np.asarray(events.felt)),
+        }
+    )
