@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from .speech import is_spoken
 from .words import Mistake
@@ -59,12 +59,21 @@ class Columns(Settings):
     amount: Annotated[Text, Setting("column of the amount", "columna del importe", TEXT)]
 
 
+def _real(raw: object) -> object:
+    return float(raw) if type(raw) is int else raw
+
+
 class Build(Settings):
     """Settings of do=build."""
 
     verb: Literal["build"]
     file: Annotated[
-        Text, Setting("purchase log, CSV or Parquet", "registro de compras, CSV o Parquet", TEXT)
+        Text,
+        Setting(
+            "purchase log, CSV or Parquet; cdnow: a public one",
+            "registro de compras, CSV o Parquet; cdnow: uno público",
+            TEXT,
+        ),
     ]
     name: Annotated[
         str,
@@ -78,9 +87,28 @@ class Build(Settings):
             ),
         ),
     ]
-    columns: Columns
+    columns: Annotated[Columns, Setting("", "", ("{customer: …, date: …, amount: …}",) * 2)]
     into: Annotated[
         Text, Setting("folder that will hold the case", "carpeta donde quedará el caso", TEXT)
+    ]
+    currency: Annotated[
+        str | None,
+        Field(pattern=r"^[A-Z]{3}$"),
+        Setting(
+            "currency of the amounts; null: taken as USD",
+            "moneda de los importes; null: se toma USD",
+            ("three capital letters, such as MXN", "tres letras mayúsculas, como MXN"),
+        ),
+    ]
+    max_dropped: Annotated[
+        float,
+        BeforeValidator(_real),
+        Field(ge=0, le=1),
+        Setting(
+            "share of rows that may be left out",
+            "proporción de filas que se puede dejar fuera",
+            ("a number, 0 … 1", "un número, 0 … 1"),
+        ),
     ]
 
 
@@ -100,6 +128,17 @@ def _language(text: str) -> str:
     raise ValueError
 
 
+def _whole(raw: object) -> object:
+    return int(raw) if isinstance(raw, float) and raw.is_integer() else raw
+
+
+def _listed(raw: object) -> object:
+    return [raw] if isinstance(raw, str) and raw != "all" else raw
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+
+
 class Command(Settings):
     """Everything a command says besides the scenario."""
 
@@ -107,6 +146,7 @@ class Command(Settings):
     do: Verb
     against: Annotated[
         Literal["all"] | list[str],
+        BeforeValidator(_listed),
         Setting(
             "redesigns to compare with today",
             "rediseños que se comparan con hoy",
@@ -114,31 +154,31 @@ class Command(Settings):
         ),
     ]
     customers: Annotated[
-        int,
+        Whole,
         Field(ge=1, le=1_000_000_000),
         Setting("customers simulated", "clientes simulados"),
     ]
     replications: Annotated[
-        int,
+        Whole,
         Field(ge=1, le=100_000),
         Setting("repetitions, each with other luck", "repeticiones, cada una con otra suerte"),
     ]
     horizon_days: Annotated[
-        int | None,
+        Whole | None,
         Field(ge=1, le=36_500),
         Setting(
             "days to look ahead; null: the case's own", "días hacia adelante; null: los del caso"
         ),
     ]
     seed: Annotated[
-        int,
+        Whole,
         Field(ge=0, le=LARGEST_SEED),
         Setting(
             "which luck; the same seed, the same numbers", "qué suerte; igual seed, igual todo"
         ),
     ]
     threads: Annotated[
-        int | None,
+        Whole | None,
         Field(ge=1, le=1024),
         Setting("threads; null: one for each core", "hilos; null: uno por núcleo"),
     ]
@@ -219,10 +259,10 @@ def _allowed(model: type[Settings], name: str) -> tuple[tuple[str, str], ...]:
     if field is None:
         return ()
     limits = {type(m).__name__: m for m in field.metadata}
-    if "Ge" in limits:
+    setting = limits.get("Setting")
+    if "Ge" in limits and (setting is None or setting.allowed is None):
         span = f"{limits['Ge'].ge} … {limits['Le'].le}"
         return ("en", f"a whole number, {span}"), ("es", f"un número entero, {span}")
-    setting = limits.get("Setting")
     if setting is None or setting.allowed is None:
         return ()
     return ("en", setting.allowed[0]), ("es", setting.allowed[1])

@@ -8,12 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
-from hydra.errors import HydraException
 
-from .command import is_free_text
-from .words import Mistake
+from .command import Command, is_free_text
+from .composing import Composer
+from .words import Mistake, Sayable
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)*", re.ASCII)
 Words = dict[str, str]
@@ -29,9 +28,7 @@ class Word:
     values: tuple[str, ...]
 
 
-def read(
-    argv: list[str], multirun: bool, parser: OverridesParser, groups: dict[str, list[str]]
-) -> tuple[list[Word], list[Mistake]]:
+def read(argv: list[str], multirun: bool, composer: Composer) -> tuple[list[Word], list[Sayable]]:
     """The words of a command, and what is wrong with their form.
 
     Parameters
@@ -40,15 +37,13 @@ def read(
         Words as the shell gave them, without flags.
     multirun : bool
         Whether several values are allowed (-m).
-    parser : OverridesParser
-        Hydra's parser.
-    groups : dict
-        Names of the choices of each group (do, case, experiment …), for the nearest.
+    composer : Composer
+        Whose grammar the values follow.
     """
     words: list[Word] = []
-    mistakes: list[Mistake] = []
+    mistakes: list[Sayable] = []
     for text in argv:
-        word = _word(text, multirun, parser, groups)
+        word = _word(text, multirun, composer)
         if isinstance(word, Mistake):
             mistakes.append(word)
         elif word.key in {other.key for other in words}:
@@ -58,40 +53,42 @@ def read(
     return words, mistakes
 
 
-def _word(
-    text: str, multirun: bool, parser: OverridesParser, groups: dict[str, list[str]]
-) -> Word | Mistake:
+def _word(text: str, multirun: bool, composer: Composer) -> Word | Mistake:
     key, sign, value = (part.strip() for part in text.partition("="))
     if text.startswith("-"):
         return Mistake("flag", text)
     if text.startswith(("+", "~")):
         return Mistake("sign", text)
-    if not sign:
-        return Mistake("bare", text, names=_meant(text, groups))
-    if not KEY.fullmatch(key) or "${" in value:
-        return Mistake("unreadable", text, parts=(("key", key),))
-    override = _parsed(key, value, multirun, parser)
+    if not sign or not key:
+        return Mistake("bare", text, names=_meant(text, composer.groups))
+    if not KEY.fullmatch(key):
+        return Mistake("unknown", key, names=tuple(Command.model_fields), sought=key)
+    override = None if "${" in value else _parsed(key, value, multirun, composer)
     if override is None:
         return Mistake("unreadable", text, parts=(("key", key),))
     if not override.is_sweep_override():
         return Word(text, key, (override.get_value_element_as_str(),))
     if not multirun:
         return Mistake("several", text, parts=(("key", key),))
-    if not override.is_discrete_sweep():
-        return Mistake("unreadable", text, parts=(("key", key),))
-    return Word(text, key, tuple(str(one) for one in override.sweep_string_iterator()))
+    values = tuple(map(str, override.sweep_string_iterator())) if _is_finite(override) else ()
+    return Word(text, key, values) if values else Mistake("empty", text)
 
 
-def _parsed(key: str, value: str, multirun: bool, parser: OverridesParser) -> Override | None:
+def _is_finite(override: Override) -> bool:
+    """Whether a sweep names its values one by one, with a step that leads on."""
+    value = override.value()
+    return override.is_discrete_sweep() and getattr(value, "step", 1) != 0
+
+
+def _parsed(key: str, value: str, multirun: bool, composer: Composer) -> Override | None:
     """The value by Hydra's grammar; as plain text where that is meant or nothing else fits."""
+    text = composer.parsed(f"{key}={quoted(value)}")
     if is_free_text(key) and not multirun and value[:1] not in "'\"":
-        return parser.parse_override(f"{key}={quoted(value)}")
-    try:
-        return parser.parse_override(f"{key}={value}")
-    except HydraException:
-        if value[:1] in "[{":  # a list or mapping that went wrong is no text
-            return None
-    return parser.parse_override(f"{key}={quoted(value)}")
+        return text
+    override = composer.parsed(f"{key}={value}")
+    if override is None and value[:1] not in "[{":  # a list or mapping gone wrong is no text
+        return text
+    return override
 
 
 def quoted(value: str) -> str:

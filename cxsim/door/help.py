@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from cxsim.scenario.problems import Problems, harmless
 
 from . import shelf
 from .command import VERB_SETTINGS, Columns, Command, Setting, Settings
+from .speech import program
 
 TEXT = {
     "en": """\
@@ -118,7 +118,7 @@ def text(language: str) -> str:
     shelf.forget()
     defaults = _defaults()
     return TEXT[language].format(
-        command="cxsim" if Path(sys.argv[0]).stem == "cxsim" else "python run.py",
+        command=program(),
         case=defaults["case"],
         verbs="\n".join(_verbs(language)),
         settings="\n".join(_settings(Command, "  ", defaults, language)),
@@ -159,6 +159,7 @@ def _settings(
         value = defaults.get(name)
         if isinstance(value, dict) and name == "columns":
             yield from _settings(Columns, f"{prefix}columns.", value, language)
+            continue
         for extra in field.metadata:
             if isinstance(extra, Setting):
                 shown = {None: "null", "???": ""}.get(value, value)

@@ -1,10 +1,12 @@
-"""In which language to answer."""
+"""In which language to answer, and how the person called the program."""
 
 from __future__ import annotations
 
 import locale
 import os
 import re
+import sys
+from pathlib import Path
 
 
 def is_spoken(name: str) -> bool:
@@ -39,3 +41,8 @@ def spoken(words: list[str]) -> str:
     said = [word.partition("=")[2] for word in words if word.startswith("language=")]
     name = said[-1].strip("'\" ") if said else "auto"
     return chosen_locale(name if is_spoken(name) else "auto")[:2]
+
+
+def program() -> str:
+    """How the person called the program: cxsim once installed, else python run.py."""
+    return "cxsim" if Path(sys.argv[0]).stem == "cxsim" else "python run.py"

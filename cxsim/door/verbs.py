@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxsim.scenario import library
+
 from . import results
 from .command import Build, Compare, Explain, Show
-from .speech import chosen_locale
+from .speech import chosen_locale, program
 from .words import Mistake, Refused
 
 if TYPE_CHECKING:
@@ -31,6 +33,19 @@ SAYS = {
         "una vez.",
     },
     "simulating": {"en": "Simulating", "es": "Simulando"},
+    "building": {"en": "Building the case", "es": "Haciendo el caso"},
+    "built": {
+        "en": "The case: {path}. What the log does not tell is assumed; its SOURCES.md says what.",
+        "es": "El caso: {path}. Lo que el registro no dice se supone; su SOURCES.md dice qué.",
+    },
+    "next": {
+        "en": "Next: {program} case={name} do=show, then {program} case={name}",
+        "es": "Sigue: {program} case={name} do=show, luego {program} case={name}",
+    },
+    "elsewhere": {
+        "en": "Next: put it in a folder called scenarios where you run cxsim; then case={name}.",
+        "es": "Sigue: póngalo en una carpeta scenarios donde corra cxsim; luego case={name}.",
+    },
     "page": {"en": "The page: {path}", "es": "La página: {path}"},
 }
 
@@ -40,10 +55,14 @@ def mistakes_of(job: Job) -> list[Mistake]:
     command = job.command
     if isinstance(command.do, Compare):
         return [*_no_room(job), *_too_large(job)]
-    if isinstance(command.do, Build) and not Path(command.do.file).expanduser().is_file():
+    if isinstance(command.do, Build) and not _is_file(command.do.file):
         allowed = (("en", "a file that is there"), ("es", "un archivo que exista"))
         return [Mistake("wrong", "do.file", command.do.file, allowed=allowed)]
     return []
+
+
+def _is_file(name: str) -> bool:
+    return _is_example(name) or Path(name).expanduser().is_file()
 
 
 def _no_room(job: Job) -> list[Mistake]:
@@ -126,20 +145,40 @@ def show(as_is: Scenario, to_be: tuple[Scenario, ...], locale: str) -> None:
 
 
 def build(do: Build, locale: str) -> None:
-    """Make a case from a purchase log; tell how well it fits and what to ask next."""
-    from cxsim.intake import build_case
+    """Make a case from a purchase log; tell how well the model fits it, and what to ask next."""
+    from cxsim.intake.case import build_case
     from cxsim.intake.errors import IntakeError
 
     try:
-        built = build_case(
-            file=Path(do.file).expanduser(),
-            name=do.name,
-            columns=do.columns.model_dump(),
-            into=Path(do.into).expanduser(),
-        )
+        with progress(say("building", locale)) as advance:
+            folder = build_case(
+                do.file if _is_example(do.file) else Path(do.file).expanduser(),
+                do.name,
+                {role: _column(name) for role, name in do.columns.model_dump().items()},
+                Path(do.into).expanduser().absolute(),
+                currency=do.currency,
+                max_dropped=do.max_dropped,
+                progress=advance,
+            )
     except IntakeError as wrong:
         raise Refused(wrong.faults) from None
-    print("\n".join(built.lines(locale)))
+    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
+    print(sources.partition("\n## Assumed")[0].strip())
+    print()
+    print(say("built", locale, path=folder))
+    found = library.cases().get(do.name) == folder
+    print(say("next" if found else "elsewhere", locale, name=do.name, program=program()))
+
+
+def _column(name: str) -> str | int:
+    """A column by its name, or by its number from 1 in a file without a header."""
+    return int(name) if name.isdecimal() else name
+
+
+def _is_example(file: str) -> bool:
+    from cxsim.intake import examples
+
+    return examples.named(file) is not None
 
 
 def explain(job: Job, as_is: Scenario, locale: str) -> None:

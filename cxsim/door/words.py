@@ -47,9 +47,17 @@ SAID = {
     },
     "several": {
         "en": "{place} gives several values, one run each: that takes -m. "
-        "A list is written '{key}=[a,b]'.",
+        "A list is written '{key}=[a,b]'; decimals take a point.",
         "es": "{place} da varios valores, una corrida cada uno: eso pide -m. "
-        "Una lista se escribe '{key}=[a,b]'.",
+        "Una lista se escribe '{key}=[a,b]'; los decimales llevan punto.",
+    },
+    "empty": {
+        "en": "{place} gives no value at all, or endlessly many.",
+        "es": "{place} no da ningún valor, o da infinitos.",
+    },
+    "whole": {
+        "en": "{place} is a whole scenario. Change a place in it: {place}.PLACE=value.",
+        "es": "{place} es un escenario entero. Cambie un lugar de él: {place}.LUGAR=valor.",
     },
     "unused": {
         "en": "{place} changes a redesign that is not compared. Add it to against=.",

@@ -106,6 +106,23 @@ def test_a_copied_redesign_just_appears(desk: Desk, compared: Asked) -> None:
     assert [one.name for one in compared[1]["to_be"]] == ["to_be_copied"]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("words", "name", "found"),
+    [
+        (["customers=1e3"], "customers", 1000),
+        (["against=to_be_kinder"], "against", ["to_be_kinder"]),
+        (["horizon_days=null"], "horizon_days", None),
+        (["experiment=null"], "seed", 1),
+        (["language='es_MX'"], "language", "es_MX"),
+    ],
+)
+def test_settings_take_what_a_person_writes(
+    desk: Desk, words: list[str], name: str, found: object
+) -> None:
+    (job,) = jobs.read([SALON, *words])
+    assert getattr(job.command, name) == found
+
+
 def test_compare_asks_what_the_command_says_and_names_the_page(desk: Desk, compared: Asked) -> None:
     words = ["customers=20", "replications=3", "horizon_days=40", "seed=7", "threads=2"]
     assert desk.says(SALON, *words, "language=es_PE", "results=mis resultados") == 0

@@ -39,6 +39,13 @@ SALON = "case=salon"
         ("against=[a,", "against=[a, cannot be understood."),
         ("do.budget=3", "do.budget is not known here: do=compare has no settings of its own."),
         ("do.verb=show", "do.verb is not known here"),
+        ("as_is=3", "as_is is a whole scenario. Change a place in it: as_is.PLACE=value."),
+        ("Seed=3", "Seed is not known here. Nearest: seed."),
+        ("against=3", "against is 3, which is not allowed. Allowed: all, or a list such as"),
+        ("=3", "=3 is not key=value."),
+        ("seed=" + "9" * 5000, "seed is '99999"),
+        ("case=null", "case=null is not known here."),
+        ("as_is.touchpoints.chair.cost=5,5", "as_is.touchpoints.chair.cost=5,5 gives several val"),
         ("hydra.run.dir=x", "hydra.run.dir is not known here."),
         ("as_is.touchpionts.chair.cost=1", "as_is.touchpionts is not known here. Nearest: touchp"),
         ("as_is.touchpoints.chiar.cost=1", "as_is.touchpoints.chiar is not known here. Nearest: c"),
@@ -130,6 +137,17 @@ def test_the_mistakes_of_an_experiment_name_its_file(desk: Desk) -> None:
     desk.write("experiments/mine.yaml", "case: &a salon\nseed: *a\n")
     (said,) = desk.refuses("experiment=mine")
     assert said.startswith("experiments/mine.yaml cannot be read: line 2")
+
+
+@pytest.mark.parametrize("sweep", ["seed=range(3,1)", "case=glob(zz*)", "seed=interval(1,2)"])
+def test_a_sweep_without_values_is_a_mistake(desk: Desk, sweep: str) -> None:
+    (said,) = desk.refuses("-m", sweep)
+    assert said == f"{sweep} gives no value at all, or endlessly many."
+
+
+def test_what_only_follows_from_another_mistake_is_not_told(desk: Desk) -> None:
+    (said,) = desk.refuses(SALON, "as_is.touchpoints.chair=3")
+    assert said.startswith("as_is.touchpoints.chair is 3")
 
 
 def test_each_job_of_several_is_checked_before_any_starts(desk: Desk, compared: list) -> None:  # type: ignore[type-arg]
