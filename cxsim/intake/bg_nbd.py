@@ -142,14 +142,7 @@ def fit_bg_nbd(histories: Histories) -> Fit[BgNbd]:
         (r, r / (rate * busier), a, a * odds)
         for r, busier, a, odds in product((0.3, 1.0, 3.0), (1.0, 3.0), (0.5, 1.5), (2.0, 10.0))
     ]
-    return maximise(
-        BgNbd,
-        lambda model: model.log_likelihood(rows),
-        lambda model: model.score(rows),
-        NAMES,
-        starts,
-        rows.total,
-    )
+    return maximise(BgNbd, rows, NAMES, starts)
 
 
 def _expected(r: float, ratio: NDArray[np.float64], a: float, b: float) -> NDArray[np.float64]:

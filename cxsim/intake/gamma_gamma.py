@@ -80,14 +80,7 @@ class GammaGamma:
 
 def spenders(histories: Histories) -> Histories:
     """The histories with a repeat purchase that cost something."""
-    kept = (histories.purchases > 0) & (histories.spend > 0)
-    return Histories(
-        histories.purchases[kept],
-        histories.recency[kept],
-        histories.age[kept],
-        histories.spend[kept],
-        histories.customers[kept],
-    )
+    return histories.take((histories.purchases > 0) & (histories.spend > 0))
 
 
 def fit_gamma_gamma(histories: Histories) -> Fit[GammaGamma]:
@@ -106,24 +99,11 @@ def fit_gamma_gamma(histories: Histories) -> Fit[GammaGamma]:
     rows = spenders(histories)
     if rows.total < 2:
         raise IntakeError(fault("no_spend"))
-    order = np.lexsort((rows.spend, rows.purchases))
-    mean = float(rows.spend[order] @ rows.customers[order]) / rows.total
+    rows = rows.take(np.lexsort((rows.spend, rows.purchases)))
+    mean = float(rows.spend @ rows.customers) / rows.total
     # In units of the mean, so that any currency is sought in the same place.
-    ordered = Histories(
-        rows.purchases[order],
-        rows.recency[order],
-        rows.age[order],
-        rows.spend[order] / mean,
-        rows.customers[order],
-    )
-    fit = maximise(
-        GammaGamma,
-        lambda model: model.log_likelihood(ordered),
-        lambda model: model.score(ordered),
-        NAMES,
-        [(p, q, (q - 1) / p) for p, q in product((0.5, 2.0, 6.0), (1.5, 3.0, 8.0))],
-        rows.total,
-    )
+    starts = [(p, q, (q - 1) / p) for p, q in product((0.5, 2.0, 6.0), (1.5, 3.0, 8.0))]
+    fit = maximise(GammaGamma, replace(rows, spend=rows.spend / mean), NAMES, starts)
     values = fit.values * [1, 1, mean]
     model = GammaGamma(*values)
     return replace(fit, model=model, values=values, log_likelihood=model.log_likelihood(rows))

@@ -35,6 +35,20 @@ class Histories:
         """Number of customers."""
         return int(self.customers.sum())
 
+    def take(self, rows: NDArray[np.generic] | slice) -> "Histories":
+        """The chosen rows, in that order."""
+        return Histories(
+            self.purchases[rows],
+            self.recency[rows],
+            self.age[rows],
+            self.spend[rows],
+            self.customers[rows],
+        )
+
+    def thinned(self, most: int) -> "Histories":
+        """Every so-many-th row, so that at most ``most`` remain."""
+        return self.take(slice(None, None, -(-len(self.purchases) // most)))
+
     def distinct(self) -> "tuple[Histories, NDArray[np.int64]]":
         """One row for each (x, t_x, T), in increasing order, and the row of each old row.
 

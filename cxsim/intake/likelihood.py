@@ -2,20 +2,39 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import minimize
+from scipy.optimize import OptimizeResult, minimize
 
-Model = TypeVar("Model")
+from cxsim.intake.histories import Histories
+
 Vector = NDArray[np.float64]
+
+
+class Likely(Protocol):
+    """A model of purchase histories with positive parameters."""
+
+    def log_likelihood(self, histories: Histories) -> float:
+        """Log-likelihood, summed over the customers."""
+        ...
+
+    def score(self, histories: Histories) -> Vector:
+        """Its derivatives with respect to the parameters, shape (k,)."""
+        ...
+
+
+Model = TypeVar("Model", bound=Likely)
 
 WIDEST = 3.0
 """Standard deviation granted to a log-parameter on which the data are silent."""
 
 BOUND = 10.0
 """Log-parameters are sought between minus and plus this much."""
+
+ENOUGH = 20_000
+"""Histories that suffice to come near the maximum."""
 
 STEP = 1e-3
 Z95 = 1.959963984540054
@@ -94,11 +113,9 @@ class Fit(Generic[Model]):
 
 def maximise(
     build: Callable[..., Model],
-    log_likelihood: Callable[[Model], float],
-    score: Callable[[Model], Vector],
+    histories: Histories,
     names: tuple[str, ...],
     starts: Iterable[ArrayLike],
-    customers: int,
 ) -> Fit[Model]:
     """Fit a model by maximum likelihood on the logarithms of its parameters.
 
@@ -106,43 +123,54 @@ def maximise(
     ----------
     build : callable
         Model from its parameters, in the order of ``names``.
-    log_likelihood : callable
-        Log-likelihood of a model, summed over the customers.
-    score : callable
-        Its derivatives with respect to the parameters, shape (k,).
+    histories : Histories
+        What to fit.
     names : tuple of str
         Names of the parameters.
     starts : iterable of array_like
-        Parameters to try first; the search leaves from the likeliest two.
-    customers : int
-        Number of customers, by which the objective is scaled.
+        Parameters to try first. The search leaves from the likeliest two, on every so-many-th
+        history where there are many, and ends on all.
     """
-
-    def model_at(logs: Vector) -> Model:
-        return build(*np.exp(np.clip(logs, -BOUND, BOUND)))
-
-    def cost(logs: Vector) -> float:
-        return -log_likelihood(model_at(logs)) / customers
-
-    def slope(logs: Vector) -> Vector:
-        inside = np.abs(logs) < BOUND
-        values = np.exp(np.clip(logs, -BOUND, BOUND))
-        return -score(model_at(logs)) * values * inside / customers
-
-    ranked = sorted((np.log(np.asarray(start, float)) for start in starts), key=cost)
-    found = [
-        minimize(cost, start, method="BFGS", jac=slope, options={"gtol": 1e-9, "maxiter": 1000})
-        for start in ranked[:2]
-    ]
-    best = np.clip(min(found, key=lambda result: float(result.fun)).x, -BOUND, BOUND)
-    values = np.exp(best)
+    some = histories.thinned(ENOUGH)
+    ranked = sorted(map(np.log, starts), key=lambda start: _objective(build, some)[0](start))
+    found = [_search(build, some, start) for start in ranked[:2]]
+    near = min(found, key=lambda result: float(result.fun)).x
+    best = np.clip(_search(build, histories, near).x, -BOUND, BOUND)
+    slope = _objective(build, histories)[1]
     curvature = np.array(
         [(slope(best + h) - slope(best - h)) / (2 * STEP) for h in STEP * np.eye(len(best))]
     )
-    model = build(*values)
+    model = build(*np.exp(best))
     return Fit(
-        model, names, values, _inverse(customers * curvature), log_likelihood(model), customers
+        model,
+        names,
+        np.exp(best),
+        _inverse(histories.total * curvature),
+        model.log_likelihood(histories),
+        histories.total,
     )
+
+
+def _search(build: Callable[..., Model], histories: Histories, start: Vector) -> OptimizeResult:
+    cost, slope = _objective(build, histories)
+    return minimize(cost, start, method="BFGS", jac=slope, options={"gtol": 1e-9, "maxiter": 1000})
+
+
+def _objective(
+    build: Callable[..., Model], histories: Histories
+) -> tuple[Callable[[Vector], float], Callable[[Vector], Vector]]:
+    """Minus the log-likelihood a customer, and its slope, of the log-parameters."""
+
+    def cost(logs: Vector) -> float:
+        model = build(*np.exp(np.clip(logs, -BOUND, BOUND)))
+        return -model.log_likelihood(histories) / histories.total
+
+    def slope(logs: Vector) -> Vector:
+        values = np.exp(np.clip(logs, -BOUND, BOUND))
+        inside = np.abs(logs) < BOUND
+        return -build(*values).score(histories) * values * inside / histories.total
+
+    return cost, slope
 
 
 def _inverse(information: Vector) -> Vector:
