@@ -36,16 +36,16 @@ export HOME="$work/home"
 unset XDG_CACHE_HOME CXSIM_CACHE
 
 say 'cut the install in the middle: first this program alone, then with all its steps'
+cut_when() { # PATTERN PROCESS: kill the install once a file like that appears
+    until compgen -G "$1" >/dev/null; do kill -0 $! && sleep .1; done
+    kill -9 -- "$2"
+    wait $! || true
+    [ ! -e .venv/installed.txt ] || fail 'the install was over before it could be cut'
+}
 $PYTHON install.py &
-sleep 5
-kill -9 $!
-wait $! || true
-[ ! -e .venv/installed.txt ] || fail 'the install was over before it could be cut'
+cut_when '.venv/pyvenv.cfg' $!
 setsid $PYTHON install.py &
-sleep 25
-kill -9 -- -$!
-wait $! || true
-[ ! -e .venv/installed.txt ] || fail 'the install was over before it could be cut'
+cut_when '.venv/lib/*/site-packages/numpy' -$!
 
 say 'make run'
 make run PYTHON="$PYTHON" | tee "$work/first.txt"
