@@ -89,6 +89,8 @@ def svg(figure: Figure, key: str, title: str, description: str) -> str:
 def legend(figure: Figure, axes: Axes) -> None:
     """Name the lines in one row above the axes, where nothing can lie beneath."""
     handles, labels = axes.get_legend_handles_labels()
+    if not handles:
+        return
     figure.legend(
         handles, labels, loc="outside upper left", ncols=len(labels), handlelength=2.6, borderpad=0
     )

@@ -15,7 +15,7 @@ from cxsim.scenario import AsIs
 
 from .drawing import AFTER, BEFORE, DISCOUNT, FAINT, INK, LOST, SOFT, Look, canvas, legend, svg
 from .names import short
-from .numbers import missing
+from .numbers import NONE, missing
 from .voice import Voice
 
 STAGES = ("pre_purchase", "purchase", "post_purchase")
@@ -213,10 +213,10 @@ def money(
             if len(gained):
                 _line(axes, gained, look, voice.say(key))
                 items.append(_line_item(gained, voice.say(key), voice, write))
-        axes.axhline(0, color=SOFT, linewidth=0.9)
         if payback is not None and not missing(payback):
             _mark(axes, round(payback), voice.say("payback_mark", month=round(payback)))
         _months_axis(axes, voice)
+        axes.axhline(0, color=SOFT, linewidth=0.9)
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: write(y)))
         axes.margins(y=0.12)
         axes.locator_params(axis="y", nbins=6)
@@ -321,6 +321,8 @@ def _gained(months: pd.DataFrame, scenario: str) -> pd.DataFrame:
 
 
 def _line(axes: Axes, band: pd.DataFrame, look: Look, label: str) -> None:
+    if band.empty:
+        return
     month = band.index.to_numpy()
     quiet = {**look, "markersize": 4, "markevery": max(1, len(month) // 6)}
     axes.plot(month, band["mean"], **quiet, label=label)
@@ -332,6 +334,8 @@ def _line(axes: Axes, band: pd.DataFrame, look: Look, label: str) -> None:
 
 
 def _line_item(band: pd.DataFrame, name: str, voice: Voice, write: Callable[[float], str]) -> str:
+    if band.empty:
+        return f"{name}: {NONE}"
     first, last = band.iloc[0], band.iloc[-1]
     return voice.say(
         "line_item",
@@ -345,6 +349,9 @@ def _line_item(band: pd.DataFrame, name: str, voice: Voice, write: Callable[[flo
 
 
 def _months_axis(axes: Axes, voice: Voice) -> None:
+    if not axes.lines:
+        middle: Look = {"transform": axes.transAxes, "ha": "center", "va": "center", "wrap": True}
+        axes.text(0.5, 0.5, voice.say("absent"), color=SOFT, **middle)
     last = axes.dataLim.x1
     axes.xaxis.set_major_locator(MultipleLocator(12 if last > 30 else 6 if last > 12 else 2))
     axes.set_xlabel(voice.say("month_axis"))
