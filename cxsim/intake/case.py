@@ -36,7 +36,7 @@ MONTHS_A_YEAR = 12
 # Assumed costs, as multiples of the mean amount of a purchase.
 CONTACT = 0.08
 PROMISE_ONCE, PROMISE_MONTHLY, CHECKOUT_ONCE = 0.01, 0.0005, 0.004
-MAILING_ONCE, MAILING_MONTHLY = 0.005, 0.0008
+MAILING_ONCE, MAILING_MONTHLY = 0.002, 0.0003
 
 
 @dataclass(frozen=True, eq=False)

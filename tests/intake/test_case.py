@@ -185,8 +185,10 @@ def test_retail_is_what_the_function_makes_of_cdnow(tmp_path: Path) -> None:
     made = build_case("cdnow", "retail", {}, tmp_path)
     for name in library.names(made):
         new, old = (library.load(folder / f"{name}.yaml") for folder in (made, shipped))
-        parts = (new.as_is, old.as_is) if name == "as_is" else (new.redesign, old.redesign)
-        values = [dict(values_of(part)) for part in parts if part is not None]
-        assert values[0] == values[1]
+        for one, other in ((new.as_is, old.as_is), (new.redesign, old.redesign)):
+            by_hand = {"label", "description"}
+            assert (one and one.model_dump(exclude=by_hand)) == (
+                other and other.model_dump(exclude=by_hand)
+            )
     assert (made / "history.csv").read_bytes() == (shipped / "history.csv").read_bytes()
     assert (made / "SOURCES.md").read_bytes() == (shipped / "SOURCES.md").read_bytes()
