@@ -27,7 +27,7 @@ def warmed(built: Built) -> State:
     """State on day 0: everybody's clocks are set and the warm-up is lived, in today's journey."""
     state = initial_state(built, MOST_VISITS)
     begin_all(built.world, state)
-    unseen = _record(built, 0)
+    unseen = empty_for(built, 0)
     days(built.world, state, unseen, -int(built.world.case[0].warm_up), 0)
     return state
 
@@ -53,7 +53,7 @@ def live(built: Built, warm: State, recorded: int = 0, step: int | None = None) 
     state = warm.copied()
     state.people["segment"] = built.people["segment"]
     horizon = int(built.world.case[0].horizon)
-    record = _record(built, recorded)
+    record = empty_for(built, recorded)
     step = step or (30 if recorded else horizon)
     for first in range(0, horizon, step):
         last = min(horizon, first + step)
@@ -81,7 +81,7 @@ def _recorded(
         record = record.replaced(events=room)
 
 
-def _record(built: Built, recorded: int) -> Record:
+def empty_for(built: Built, recorded: int) -> Record:
     """An empty record for a world."""
     world = built.world
     return empty_record(

@@ -1,0 +1,138 @@
+"""The same customers in two worlds: who was saved, who was lost, where their lives first differed.
+
+Saved minus lost is an estimate; who in particular was saved assumes the same luck in both worlds.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from cxsim.compiled import stage
+from cxsim.engine.record import ANSWER, LEAVE, TALK, VISIT
+from cxsim.engine.run import Lived
+from cxsim.world.people import CUSTOMER, LEFT
+
+from .run import STATUS
+
+SAME_SATISFACTION = 0.1
+"""Twins whose cumulative satisfaction differs by less, and nothing else, are unaffected."""
+
+
+class Twins(NamedTuple):
+    """Outcome of each person: (people,) bool arrays, and the frame of those whose lives differ."""
+
+    saved: np.ndarray
+    lost: np.ndarray
+    unaffected: np.ndarray
+    frame: pd.DataFrame | None
+
+
+def twins(as_is: Lived, to_be: Lived) -> Twins:
+    """Compare two worlds of one replication, person by person."""
+    a, b = as_is.state.people, to_be.state.people
+    cohort = np.asarray(a.cohort) == 1
+    saved = cohort & (a.status == LEFT) & (b.status == CUSTOMER)
+    lost = cohort & (a.status == CUSTOMER) & (b.status == LEFT)
+    gap = np.asarray(b.satisfaction - a.satisfaction)
+    same = (a.path == b.path) & (a.status == b.status) & (np.abs(gap) < SAME_SATISFACTION)
+    frame = _frame(as_is, to_be, saved, lost, ~np.asarray(same), gap)
+    return Twins(np.asarray(saved), np.asarray(lost), np.asarray(same), frame)
+
+
+def _frame(
+    as_is: Lived,
+    to_be: Lived,
+    saved: np.ndarray,
+    lost: np.ndarray,
+    changed: np.ndarray,
+    gap: np.ndarray,
+) -> pd.DataFrame | None:
+    """One row for each person whose life differs, if events were recorded."""
+    recorded = int(as_is.record.written[1])
+    if recorded == 0:
+        return None
+    a, b = as_is.state.people, to_be.state.people
+    day, place = parted(as_is, to_be, recorded)
+    who = np.flatnonzero(changed[:recorded])
+    joined = np.asarray(a.cohort)[who] == 0
+    outcome = np.full(who.size, "changed", object)
+    outcome[saved[who]] = "saved"
+    outcome[lost[who]] = "lost"
+    outcome[joined & (a.status[who] == 0) & (b.status[who] != 0)] = "joined_more"
+    outcome[joined & (a.status[who] != 0) & (b.status[who] == 0)] = "joined_less"
+    names = as_is.built.names
+    places = np.array([*names.touchpoints, ""])
+    return pd.DataFrame(
+        {
+            "customer": who,
+            "archetype": np.array(names.archetypes)[a.archetype[who]],
+            "as_is_status": np.array(STATUS)[a.status[who]],
+            "to_be_status": np.array(STATUS)[b.status[who]],
+            "outcome": outcome.astype(str),
+            "satisfaction_delta": gap[who],
+            "parted_day": pd.arrays.IntegerArray(day[who], day[who] < 0),
+            "parted_touchpoint": places[place[who]],
+        }
+    )
+
+
+def parted(as_is: Lived, to_be: Lived, recorded: int) -> tuple[np.ndarray, np.ndarray]:
+    """Day and touchpoint of the first discrete difference of each recorded person.
+
+    Where lives part without a visit (one leaves, one stays, after the same visits), the touchpoint
+    is the one at which they had felt the largest difference until then. −1 where nothing differs.
+    """
+    streams = []
+    for lived in (as_is, to_be):
+        events = lived.record.events[: int(lived.record.written[0])]
+        lives = events[(events.kind != TALK) & (events.kind != ANSWER)]
+        order = np.argsort(lives.person, kind="stable")
+        ends = np.searchsorted(lives.person[order], np.arange(recorded + 1))
+        streams += [lives[order].view(np.recarray), ends]
+    day, place = np.full(recorded, -1, np.int32), np.full(recorded, -1, np.int32)
+    _part(*streams, day, place)
+    return day, place
+
+
+@stage
+def _part(
+    a: np.ndarray,
+    a_ends: np.ndarray,
+    b: np.ndarray,
+    b_ends: np.ndarray,
+    day: np.ndarray,
+    place: np.ndarray,
+) -> None:
+    """Walk each person's two lives side by side until they differ."""
+    for person in range(day.size):
+        x, y = a_ends[person], b_ends[person]
+        x_end, y_end = a_ends[person + 1], b_ends[person + 1]
+        felt_most, where = 0.0, -1
+        while x < x_end and y < y_end and alike(a[x], b[y]):
+            if a[x].kind == VISIT and abs(a[x].felt - b[y].felt) > felt_most:
+                felt_most, where = abs(a[x].felt - b[y].felt), a[x].touchpoint
+            x += 1
+            y += 1
+        if x == x_end and y == y_end:
+            continue
+        first = a[x] if y == y_end or (x < x_end and a[x].day <= b[y].day) else b[y]
+        day[person] = first.day
+        left = (x < x_end and a[x].kind == LEAVE) or (y < y_end and b[y].kind == LEAVE)
+        place[person] = where if left or first.touchpoint < 0 else first.touchpoint
+
+
+@stage
+def alike(one, other) -> bool:  # type: ignore[no-untyped-def]
+    """Whether two events are the same turn of a life."""
+    return (
+        one.day == other.day
+        and one.kind == other.kind
+        and one.need == other.need
+        and one.occurrence == other.occurrence
+        and one.touchpoint == other.touchpoint
+        and one.to == other.to
+        and one.failed == other.failed
+    )

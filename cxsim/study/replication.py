@@ -1,0 +1,197 @@
+"""One replication: today's journey and every redesign, lived by the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from cxsim.engine.record import (
+    CONTACT_COST,
+    JOINED,
+    LEFT_INVOLUNTARY,
+    LEFT_NON_PAYMENT,
+    LEFT_VOLUNTARY,
+    MARGIN,
+    MILLION,
+    REVENUE,
+    VALUE,
+)
+from cxsim.engine.run import Lived, live, warmed
+from cxsim.measure.metrics import metrics, monthly, scale_of
+from cxsim.measure.programme import programme
+from cxsim.measure.twins import Twins, twins
+from cxsim.measure.value import Promise
+from cxsim.scenario.schema import MONTH, Scenario
+from cxsim.world.people import CUSTOMER
+from cxsim.world.world import build
+
+MONTHLY = (
+    "customers",
+    "retained",
+    "nps",
+    "satisfaction",
+    "revenue",
+    "contact_cost",
+    "programme_cost",
+    "profit",
+    "joined",
+    "left_voluntary",
+    "left_non_payment",
+    "left_involuntary",
+)
+RECORDED = 20_000
+"""People of a replication whose lives are written down event by event, to see where they part."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is kept of one world of one replication.
+
+    Parameters
+    ----------
+    metrics : dict
+    beside : dict
+        AS-IS figures that exist only beside this world (`nps_same`).
+    months : (months, len(MONTHLY)) array
+    touched : (archetypes, touchpoints, 4) array
+        Visits, satisfaction, failures, cost in the last twelve months.
+    archetypes : (archetypes, 7) array
+        Customers of day 0, of them kept, saved, lost, unaffected; discounted value (money of the
+        simulated customers, newcomers included); mean satisfaction of those still customers.
+    twins : DataFrame or None
+    """
+
+    metrics: dict[str, float]
+    beside: dict[str, float]
+    months: np.ndarray
+    touched: np.ndarray
+    archetypes: np.ndarray
+    twins: pd.DataFrame | None
+
+
+def replicate(
+    scenarios: Sequence[Scenario],
+    values: Sequence[Mapping[str, float]],
+    customers: int,
+    horizon: int,
+    seed: int,
+    replication: int,
+    record: bool,
+) -> tuple[Outcome, ...]:
+    """Live all worlds of one replication.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        AS-IS first.
+    values : sequence of mappings
+        Value by place for each scenario.
+    record : bool
+        Whether lives are written down, to see where twins part.
+
+    Returns
+    -------
+    tuple of Outcome
+        One a scenario.
+    """
+    about = (customers, horizon, seed, replication)
+    built = build(scenarios[0], values[0], *about)
+    warm = warmed(built)
+    recorded = min(RECORDED, built.people.size) if record else 0
+    today = live(built, warm, recorded)
+    promise = Promise(today, values[0])
+    found = [_outcome(scenarios[0], values[0], today, today, None, None)]
+    for scenario, own in zip(scenarios[1:], values[1:], strict=True):
+        lived = live(build(scenario, own, *about, today=built), warm, recorded)
+        found.append(_outcome(scenario, own, lived, today, promise, twins(today, lived)))
+    return tuple(found)
+
+
+def _outcome(
+    scenario: Scenario,
+    values: Mapping[str, float],
+    lived: Lived,
+    today: Lived,
+    promise: Promise | None,
+    pair: Twins | None,
+) -> Outcome:
+    measured = metrics(scenario, values, lived, promise)
+    beside: dict[str, float] = {}
+    both = (lived.record.answers >= 0) & (today.record.answers >= 0)
+    if pair is not None and both.any():
+        measured["nps_same"] = _nps(lived.record.answers[both])
+        beside["nps_same"] = _nps(today.record.answers[both])
+    spans = min(12, lived.record.touched.shape[0])
+    return Outcome(
+        metrics=measured,
+        beside=beside,
+        months=_months(scenario, values, lived),
+        touched=lived.record.touched[-spans:].sum(axis=0).astype(float),
+        archetypes=_archetypes(lived, pair),
+        twins=None if pair is None else pair.frame,
+    )
+
+
+def _nps(answers: np.ndarray) -> float:
+    return float(100.0 * ((answers >= 9).mean() - (answers <= 6).mean()))
+
+
+def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np.ndarray:
+    """The months of a world as columns of `MONTHLY`."""
+    record, case = lived.record, lived.built.world.case[0]
+    horizon = int(case.horizon)
+    census = record.census.sum(axis=1).astype(float)
+    there = np.maximum(1.0, census[:, 0])
+    money = scale_of(scenario, int(case.customers)) / MILLION
+    month = (np.arange(horizon) / MONTH).astype(int)
+    spent = np.bincount(
+        month, programme(scenario, values, horizon), minlength=census.shape[0]
+    )
+    revenue, margin, contact = (
+        monthly(lived, horizon, what) * money for what in (REVENUE, MARGIN, CONTACT_COST)
+    )
+    counts = [
+        monthly(lived, horizon, what)
+        for what in (JOINED, LEFT_VOLUNTARY, LEFT_NON_PAYMENT, LEFT_INVOLUNTARY)
+    ]
+    columns = [
+        census[:, 0],
+        census[:, 1] / int(case.customers),
+        np.where(census[:, 0] > 0, 100 * (census[:, 2] - census[:, 3]) / there, np.nan),
+        np.where(census[:, 0] > 0, census[:, 4] / MILLION / there, np.nan),
+        revenue,
+        contact,
+        spent,
+        margin - contact - spent,
+        *counts,
+    ]
+    return np.column_stack(columns)
+
+
+def _archetypes(lived: Lived, pair: Twins | None) -> np.ndarray:
+    """The archetypes of a world, as `Outcome` says."""
+    people = lived.state.people
+    kinds = len(lived.built.names.archetypes)
+    archetype, cohort = np.asarray(people.archetype), np.asarray(people.cohort) == 1
+    alive = np.asarray(people.status == CUSTOMER)
+    nobody = np.zeros(people.size, bool)
+    saved, lost, same = (pair.saved, pair.lost, pair.unaffected) if pair else (nobody,) * 3
+
+    def count(who: np.ndarray) -> np.ndarray:
+        return np.bincount(archetype[who], minlength=kinds).astype(float)
+
+    felt = np.bincount(archetype[alive], np.asarray(people.satisfaction)[alive], minlength=kinds)
+    return np.column_stack(
+        [
+            count(cohort),
+            count(cohort & alive),
+            count(saved),
+            count(lost),
+            count(same & cohort),
+            lived.record.daily[:, :, VALUE].sum(axis=0) / MILLION,
+            felt / np.maximum(1.0, count(alive)),
+        ]
+    )

@@ -1,0 +1,101 @@
+"""Joint draws of what the case is not sure of: one draw a replication, shared by all worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cxsim.draws import keys, purposes
+from cxsim.scenario.schema import AsIs, Scenario, values_of
+from cxsim.world.numbers import central
+
+LEVER = 100_000
+"""Numbers of a redesign's own parameters begin here, so that they shift none of the case's."""
+EXECUTION = 99_999
+"""One number for the execution of all levers: the same organisation carries them all out."""
+MOST_TRIES = 1000
+
+
+class Draw(NamedTuple):
+    """Values by place for each scenario, and how many joint draws were tried to get them."""
+
+    values: tuple[dict[str, float], ...]
+    tries: int
+
+
+def draw(scenarios: Sequence[Scenario], seed: int, replication: int) -> Draw:
+    """Draw all uncertain values at once; a draw that breaks a joint condition is drawn again.
+
+    Parameters
+    ----------
+    scenarios : sequence of Scenario
+        AS-IS and redesigns of one case.
+    seed, replication : int
+
+    Returns
+    -------
+    Draw
+    """
+    case = scenarios[0].as_is
+    root = keys.root_key(seed, replication)
+    for attempt in range(MOST_TRIES):
+        key = keys.fold(root, attempt)
+        shared = {
+            place: _between(value.low, value.high, key, number)
+            for number, (place, value) in enumerate(values_of(case))
+            if value.uncertain
+        }
+        if not broken(central(scenarios[0]) | shared):
+            break
+    own = [central(scenario) | shared | _levers(scenario, key) for scenario in scenarios]
+    return Draw(tuple(own), attempt + 1)
+
+
+def _levers(scenario: Scenario, key: int) -> dict[str, float]:
+    """Draws of a redesign's own uncertain values."""
+    if scenario.redesign is None:
+        return {}
+    return {
+        place: _between(
+            value.low,
+            value.high,
+            key,
+            EXECUTION if place.endswith(".execution") else LEVER + number,
+        )
+        for number, (place, value) in enumerate(values_of(scenario.redesign))
+        if value.uncertain
+    }
+
+
+def _between(low: float, high: float, key: int, number: int) -> float:
+    return low + (high - low) * keys.uniform(keys.fold(key, number), purposes.PARAMETER)
+
+
+def broken(values: Mapping[str, float]) -> tuple[str, ...]:
+    """Joint conditions that a set of values breaks (rules 2 and 7); a link at zero is exempt.
+
+    Returns
+    -------
+    tuple of str
+        "expectations": raising expectations would raise satisfaction; "memory": a loss and an equal
+        gain would leave satisfaction higher.
+    """
+    found = []
+    expects = values["behaviour.expectations.will_weight"]
+    quality = values["behaviour.satisfaction.quality"] * expects
+    surprise = (
+        values["behaviour.satisfaction.inside_zone"]
+        * values["behaviour.satisfaction.disconfirmation"]
+        * (1 - expects)
+    )
+    if expects > 0 and values["behaviour.satisfaction.disconfirmation"] > 0 and surprise < quality:
+        found.append("expectations")
+    learning = values["behaviour.memory.learning"]
+    if learning > 0 and values["behaviour.memory.loss_ratio"] * (1 - learning) <= 1:
+        found.append("memory")
+    return tuple(found)
+
+
+def joint_warnings(case: AsIs) -> tuple[str, ...]:
+    """Joint conditions that the case breaks at its central values."""
+    return broken({place: value.value for place, value in values_of(case)})
