@@ -15,7 +15,7 @@ from .voice import Labels, Voice
 
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
-    from cxsim.study import Comparison, Decision
+    from cxsim.study import Comparison, Decision, Interval
 
 ROWS = (
     "churn_voluntary",
@@ -68,9 +68,10 @@ class Told:
         """The verdict in capitals."""
         return self.voice.say(f"verdict_{self.decision.verdict}")
 
-    def money(self, amount: float | None) -> str:
+    def money(self, amount: float, signed: bool = False) -> str:
         """An amount of the firm's money."""
-        return self.voice.numbers.money(amount, self.comparison.as_is.as_is.firm.currency)
+        currency = self.comparison.as_is.as_is.firm.currency
+        return self.voice.numbers.money(amount, currency, signed)
 
     def invest(self) -> str:
         """What it costs, what it returns, when."""
@@ -81,10 +82,8 @@ class Told:
             "invest" if decision.invested.mean > 0 else "invest_nothing",
             invested=self.money(decision.invested.mean),
             months=self.months,
-            returned=self.money(decision.returned.mean),
-            low=self.money(decision.returned.low),
-            high=self.money(decision.returned.high),
-            net=self.ranged(decision.npv.mean, decision.npv.low, decision.npv.high, "net"),
+            returned=self.ranged(decision.returned),
+            net=self.ranged(decision.npv),
             payback=self.payback(),
         )
 
@@ -95,12 +94,14 @@ class Told:
             return self._tell("payback_never", months=self.months)
         return self._tell("payback", month=round(month))
 
-    def ranged(self, mean: float, low: float, high: float, key: str = "ranged") -> str:
-        """Money with its range."""
-        if missing(low) or missing(high):
-            return self.money(mean)
-        parts = {"net" if key == "net" else "value": self.money(mean)}
-        return self._tell(key, **parts, low=self.money(low), high=self.money(high))
+    def ranged(self, amount: Interval, signed: bool = False) -> str:
+        """Money with its range, where there are futures enough for one."""
+        mean, low, high = (
+            self.money(part, signed) for part in (amount.mean, amount.low, amount.high)
+        )
+        if missing(amount.low) or missing(amount.high):
+            return mean
+        return self._tell("ranged", value=mean, low=low, high=high)
 
     def wins(self) -> str:
         """In how many futures out of ten it wins."""
@@ -113,10 +114,8 @@ class Told:
         return self._tell("wins", nothing=nothing, discount=self.tenths(decision.wins_discount))
 
     def no_discount(self) -> bool:
-        """Whether nothing is spent, so that no discount costs the same."""
-        decision = self.decision
-        unknown = missing(decision.wins_discount) or missing(decision.discount)
-        return unknown or decision.discount == 0
+        """Whether no discount costs the same: nothing is spent, or too much."""
+        return missing(self.decision.wins_discount) or self.decision.discount_npv is None
 
     def tenths(self, share: float) -> str:
         """A share of futures as so many of ten; nothing uncertain is called none or all."""

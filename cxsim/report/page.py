@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -92,7 +92,7 @@ class Plan:
         return [
             ("verdict", told.verdict),
             ("invested", told.money(decision.invested.mean)),
-            ("net_gain", told.ranged(decision.npv.mean, decision.npv.low, decision.npv.high)),
+            ("net_gain", told.ranged(decision.npv)),
             ("wins_over_nothing", of_ten(decision.wins_nothing)),
             ("wins_over_discount", NONE if told.no_discount() else of_ten(decision.wins_discount)),
             (
@@ -110,13 +110,13 @@ class Plan:
     def discount(self) -> Markup:
         """The same money as a price cut."""
         told, decision = self.told, self.told.decision
-        if told.no_discount():
-            return self.voice.html("discount_none")
-        gain = decision.discount_npv
+        if decision.discount_npv is None or told.no_discount():
+            spent = decision.invested.mean > 0
+            return self.voice.html("discount_too_large" if spent else "discount_none")
         return self.voice.html(
             "discount_beside",
             discount=self.voice.numbers.percent(decision.discount, 1),
-            net=told.ranged(gain.mean, gain.low, gain.high),
+            net=told.ranged(decision.discount_npv),
         )
 
     def clv(self) -> Markup | None:
@@ -124,12 +124,11 @@ class Plan:
         persist, fade = self.told.decision.clv_persist, self.told.decision.clv_fade
         if missing(persist.mean) or missing(fade.mean):
             return None
+        told = self.told
         return self.voice.html(
             "clv_ways",
-            **{
-                key: self._signed(way.mean, way.low, way.high)
-                for key, way in (("persist", persist), ("fade", fade))
-            },
+            persist=told.ranged(persist, signed=True),
+            fade=told.ranged(fade, signed=True),
         )
 
     def curve(self) -> Chart:
@@ -195,26 +194,19 @@ class Plan:
         def net(share: float) -> str:
             return numbers.count(share * real, signed=True)
 
-        span = numbers.range(row["kept_low"], row["kept_high"], net)
+        def money(amount: float) -> str:
+            return self.told.money(amount, signed=True)
+
         yield "saved", numbers.count(row["saved"] * scale)
         yield "lost", numbers.count(row["lost"] * scale)
-        yield "net_kept", net(row["kept_delta"]) + ("" if span == NONE else f" ({span})")
+        yield "net_kept", self._ranged(row, "kept", net)
         yield "unaffected", numbers.percent(row["unaffected"])
-        money = self._signed(row["npv_delta"], row["npv_low"], row["npv_high"], brackets=True)
-        yield "value_change", money
+        yield "value_change", self._ranged(row, "npv", money)
 
-    def _signed(self, mean: float, low: float, high: float, brackets: bool = False) -> str:
-        """Signed money with its range."""
-        currency = self.comparison.as_is.as_is.firm.currency
-
-        def write(amount: float) -> str:
-            return self.voice.numbers.money(amount, currency, signed=True)
-
-        if missing(low) or missing(high):
-            return write(mean)
-        if brackets:
-            return f"{write(mean)} ({self.voice.numbers.range(low, high, write)})"
-        return self.voice.say("ranged", value=write(mean), low=write(low), high=write(high))
+    def _ranged(self, row: dict[Any, Any], what: str, write: Callable[[float], str]) -> str:
+        span = self.voice.numbers.range(row[f"{what}_low"], row[f"{what}_high"], write)
+        mean = write(row[f"{what}_delta"])
+        return mean if span == NONE else f"{mean} ({span})"
 
     def _chart(self, key: str, drawn: str, caption: str, title: str = "") -> Chart:
         return Chart(key, Markup(drawn), title or self.voice.say(f"{key}_title"), caption)
@@ -257,7 +249,7 @@ def render(comparison: Comparison, language: str = "es") -> tuple[str, dict[str,
         unsourced=int(no_source(comparison.assumptions.drop_duplicates("path")).sum()),
         checked=list(_checked(comparison, voice)),
         again=list(_again(comparison, voice)),
-        version=names.clean(str(comparison.manifest.get("version", ""))),
+        version=version_of(comparison),
         share=voice.numbers.percent(comparison.accepted),
     )
     drawn = {
@@ -333,7 +325,16 @@ def breakable(path: str) -> Markup:
 def _again(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
     """What to run, and with what, to get the same figures."""
     manifest = comparison.manifest
-    for key in ("command", "version", "hash"):
-        if manifest.get(key):
-            yield voice.say(key), names.clean(str(manifest[key]))
+    if "command" in manifest:
+        yield voice.say("command"), names.clean(str(manifest["command"]))
     yield voice.say("seed"), str(comparison.seed)
+    yield voice.say("simulated"), str(comparison.customers)
+    yield voice.say("lives"), str(comparison.replications)
+    yield voice.say("version"), version_of(comparison)
+    for scenario in (comparison.as_is, *comparison.to_be):
+        yield voice.say("hash", name=scenario.name), scenario.hash()
+
+
+def version_of(comparison: Comparison) -> str:
+    """The version of cxsim that made the comparison."""
+    return names.clean(str(comparison.manifest.get("packages", {}).get("cxsim", "")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -30,9 +30,9 @@ class Decision:
     payback_chance: float
     wins_nothing: float
     wins_discount: float
-    discount: float
-    discount_npv: Interval
-    parted: list[tuple[str, float]]
+    discount: float | None
+    discount_npv: Interval | None
+    parted: tuple[tuple[str, float], ...]
     clv_persist: Interval
     clv_fade: Interval
 
@@ -56,7 +56,8 @@ class Comparison:
     figures: pd.DataFrame
     assumptions: pd.DataFrame
     accepted: float
-    names: tuple[str, ...] = field(default=())
+    names: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ("memory",)
 
     def summary(self) -> dict[str, Any]:
         return {"as_is": {}, "scenarios": {s.name: {"npv": float("nan")} for s in self.to_be}}
@@ -105,7 +106,7 @@ def comparison(
         as_is.as_is.horizon_days,
         32,
         1,
-        {"command": "python run.py", "version": "0.1.0", "hash": as_is.hash()},
+        {"command": "python run.py", "packages": {"cxsim": "0.1.0"}},
         _table(names, strength),
         _months(names, strength),
         _touchpoints(as_is, names, strength),
@@ -203,7 +204,7 @@ def _decision(strength: float, as_is: Scenario) -> Decision:
         0.78,
         0.0123,
         Interval(-1.1e6, -3.2e6, 0.9e6),
-        [("repair_visit" if "repair_visit" in as_is.as_is.touchpoints else first, 0.61)],
+        (("repair_visit" if "repair_visit" in as_is.as_is.touchpoints else first, 0.61),),
         Interval(5.8, 1.2, 9.9),
         Interval(2.4, 0.4, 4.6),
     )

@@ -48,4 +48,6 @@ def comparison() -> fake.Comparison:
     told = fake.comparison(
         replace(today, as_is=case), (replace(plan, as_is=case, redesign=redesign),)
     )
-    return replace(told, manifest={"command": f"python run.py '{SCRIPT}'", "version": CONTROL})
+    return replace(
+        told, manifest={"command": f"python run.py '{SCRIPT}'", "packages": {"cxsim": CONTROL}}
+    )

@@ -45,9 +45,9 @@ def test_a_redesign_that_changes_nothing(alone):
         payback_month=None,
         wins_nothing=0.0,
         wins_discount=NAN,
-        discount=0.0,
-        discount_npv=nothing,
-        parted=[],
+        discount=None,
+        discount_npv=None,
+        parted=(),
         clv_persist=nothing,
         clv_fade=nothing,
     )

@@ -81,7 +81,8 @@ def test_what_follows_page_one(told, comparison):
     for key in ("curve", "retention", "nps", "kept", "money"):
         assert text.count(f'<figcaption class="above">{voice.say(f"{key}_title")}<') == 2
     assert page.text.count(STAMP) >= 5
-    assert comparison.manifest["hash"] in page.text
+    assert comparison.as_is.hash() in page.text
+    assert voice.say("warning_memory") in page.text
 
 
 def test_it_is_whole_and_reachable(told):
@@ -131,7 +132,7 @@ def test_no_figure_is_ever_called_nan(comparison):
             wins_discount=float("nan"),
             clv_persist=nothing,
             payback_month=None,
-            parted=[],
+            parted=(),
         )
         for name, decision in comparison.decisions.items()
     }

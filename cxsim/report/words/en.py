@@ -11,12 +11,11 @@ WORDS = {
     "because_cant_tell": "What is known today leaves room for a gain and for a loss, "
     "or for a discount that does as well.",
     "heading": "{name}: {verdict}",
-    "invest": "Investing {invested} over {months} months would return {returned} "
-    "({low} to {high}); net {net}; {payback}.",
-    "invest_nothing": "It costs nothing; over {months} months it would return {returned} "
-    "({low} to {high}); net {net}; {payback}.",
+    "invest": "Investing {invested} over {months} months would return {returned}; "
+    "net {net}; {payback}.",
+    "invest_nothing": "It costs nothing; over {months} months it would return {returned}; "
+    "net {net}; {payback}.",
     "invest_unknown": "This case states no money that the redesign could return.",
-    "net": "{net} ({low} to {high})",
     "payback": "payback in month {month}",
     "payback_never": "no payback within {months} months",
     "wins": "Wins in {nothing} of 10 futures tested against doing nothing; "
@@ -85,6 +84,8 @@ WORDS = {
     "net {net}.",
     "discount_none": "**The same money as a discount:** nothing is spent, so there is no discount "
     "to compare with.",
+    "discount_too_large": "**The same money as a discount:** no discount costs as much without "
+    "giving away more than half of the price.",
     "clv_ways": "**Change in a customer’s value,** two ways: {persist} if the effect persists; "
     "{fade} if it fades to today’s level over 12 months.",
     "ranged": "{value} ({low} to {high})",
@@ -119,13 +120,18 @@ WORDS = {
     "again_lead": "The same scenario, seed and version give the same figures to the last digit.",
     "seed": "Seed",
     "version": "Version",
-    "hash": "Scenario hash",
+    "hash": "Hash of {name}",
+    "simulated": "Simulated customers",
     "command": "Command",
     "method": "How to read the ranges",
     "range_note": "A 95% range covers 95% of {futures} futures. Each future draws the uncertain "
     "values anew and lives the same customers through today’s journey and through the redesign.",
     "money_note": "Money is for the whole firm, in {currency}, and discounted to today in the "
     "sentences and tables; a chart says where it is not.",
+    "warning_expectations": "At its central values this case lets raised expectations raise "
+    "satisfaction: check behaviour.expectations and behaviour.satisfaction.",
+    "warning_memory": "At its central values this case forgets a bad journey sooner than it enjoys "
+    "an equally good one: check behaviour.memory.",
     "made_by": "Made by cxsim {version}",
     # Figures.
     "curve_title": "How each touchpoint feels",

@@ -11,12 +11,10 @@ WORDS = {
     "because_cant_tell": "Lo que hoy se sabe deja lugar a ganar y a perder, "
     "o a que un descuento rinda lo mismo.",
     "heading": "{name}: {verdict}",
-    "invest": "Invertir {invested} en {months} meses devolvería {returned} "
-    "(entre {low} y {high}); neto {net}; {payback}.",
-    "invest_nothing": "No cuesta nada; en {months} meses devolvería {returned} "
-    "(entre {low} y {high}); neto {net}; {payback}.",
+    "invest": "Invertir {invested} en {months} meses devolvería {returned}; neto {net}; {payback}.",
+    "invest_nothing": "No cuesta nada; en {months} meses devolvería {returned}; "
+    "neto {net}; {payback}.",
     "invest_unknown": "Este caso no declara dinero que el rediseño pueda devolver.",
-    "net": "{net} (entre {low} y {high})",
     "payback": "se recupera en el mes {month}",
     "payback_never": "no se recupera en {months} meses",
     "wins": "Gana en {nothing} de cada 10 futuros probados frente a no hacer nada; "
@@ -87,6 +85,8 @@ WORDS = {
     "mismo; neto {net}.",
     "discount_none": "**El mismo dinero en descuento:** no se gasta nada, así que no hay descuento "
     "con que comparar.",
+    "discount_too_large": "**El mismo dinero en descuento:** ningún descuento cuesta tanto sin "
+    "regalar más de la mitad del precio.",
     "clv_ways": "**Cambio en el valor de un cliente,** de dos maneras: {persist} si el efecto "
     "persiste; {fade} si se desvanece hasta el nivel de hoy en 12 meses.",
     "ranged": "{value} (entre {low} y {high})",
@@ -124,13 +124,18 @@ WORDS = {
     "dígito.",
     "seed": "Semilla",
     "version": "Versión",
-    "hash": "Huella del escenario",
+    "hash": "Huella de {name}",
+    "simulated": "Clientes simulados",
     "command": "Orden",
     "method": "Cómo leer los rangos",
     "range_note": "Un rango de 95% abarca el 95% de {futures} futuros. Cada futuro sortea de nuevo "
     "los valores inciertos y hace vivir a los mismos clientes el recorrido de hoy y el rediseño.",
     "money_note": "El dinero es el de toda la empresa, en {currency}, traído a valor de hoy en las "
     "frases y tablas; un gráfico avisa donde no lo está.",
+    "warning_expectations": "En sus valores centrales este caso deja que subir las expectativas "
+    "suba la satisfacción: revise behaviour.expectations y behaviour.satisfaction.",
+    "warning_memory": "En sus valores centrales este caso olvida un mal recorrido antes de "
+    "disfrutar uno igual de bueno: revise behaviour.memory.",
     "made_by": "Hecho con cxsim {version}",
     # Gráficos.
     "curve_title": "Cómo se siente cada punto de contacto",
