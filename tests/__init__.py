@@ -1,0 +1,1 @@
+"""Tests; `kit` holds what several rooms of them share."""

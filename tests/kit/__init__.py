@@ -1,0 +1,1 @@
+"""Small scenarios, runs of them, and the laws that every run keeps."""
