@@ -248,7 +248,8 @@ def _costs(mean: float, customers: int) -> dict[str, str]:
 def _number(value: float, digits: int = 5) -> str:
     """A number rounded to so many digits, never in exponents."""
     places = digits - 1 - math.floor(math.log10(abs(value))) if value else 0
-    return f"{round(value, places):.{max(places, 0)}f}"
+    text = f"{round(value, places):.{max(places, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _safe(text: str) -> str:

@@ -192,3 +192,10 @@ def test_retail_is_what_the_function_makes_of_cdnow(tmp_path: Path) -> None:
             )
     assert (made / "history.csv").read_bytes() == (shipped / "history.csv").read_bytes()
     assert (made / "SOURCES.md").read_bytes() == (shipped / "SOURCES.md").read_bytes()
+
+
+def test_retail_ships_with_everybodys_past() -> None:
+    folder = library.cases()["retail"]
+    rows = np.loadtxt(folder / "history.csv", delimiter=",", skiprows=1)
+    assert rows[:, 4].sum() == library.load(folder / "as_is.yaml").as_is.firm.customers == 23_570
+    assert (rows[:, 0] > 0) @ rows[:, 4] / 23_570 == pytest.approx(0.489, abs=5e-4)
