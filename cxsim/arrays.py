@@ -28,20 +28,18 @@ class Arrays:
     """
 
     def __init__(self, **arrays: np.ndarray) -> None:
-        names = tuple(get_type_hints(type(self)))
-        if set(names) != set(arrays):
-            raise TypeError(f"{type(self).__name__} needs {names}, got {tuple(arrays)}")
+        names, kind = _declared(type(self), arrays)
         words: list[int] = []
-        for name in names:
+        for name, known in kind.arrays.items():
             array = arrays[name]
-            if not array.flags.c_contiguous:
-                raise ValueError(f"{type(self).__name__}.{name} is not contiguous")
+            if not array.flags.c_contiguous or (array.dtype, array.ndim) != known:
+                raise ValueError(f"{type(self).__name__}.{name} must be contiguous {known}")
             setattr(self, name, array)
             words += [array.ctypes.data, *array.shape]
         self._names = names
         self._table = np.array(words, np.int64)
         self.address = int(self._table.ctypes.data)
-        self._numba_type_ = ArraysType(type(self).__name__, {n: arrays[n] for n in names})
+        self._numba_type_ = kind
 
     def __iter__(self) -> Iterator[np.ndarray]:
         return (getattr(self, name) for name in self._names)
@@ -55,10 +53,26 @@ class Arrays:
         return type(self)(**{name: getattr(self, name) for name in self._names} | arrays)
 
 
+_KINDS: dict[type, tuple[tuple[str, ...], ArraysType]] = {}
+
+
+def _declared(bundle: type, arrays: dict[str, np.ndarray]) -> tuple[tuple[str, ...], ArraysType]:
+    """Names of a bundle's arrays and its type, fixed by the first one made."""
+    if bundle not in _KINDS:
+        names = tuple(get_type_hints(bundle))
+        if set(names) == set(arrays):
+            _KINDS[bundle] = names, ArraysType(bundle.__name__, {n: arrays[n] for n in names})
+    names = _KINDS[bundle][0] if bundle in _KINDS else tuple(get_type_hints(bundle))
+    if set(names) != set(arrays):
+        raise TypeError(f"{bundle.__name__} needs {names}, got {tuple(arrays)}")
+    return _KINDS[bundle]
+
+
 class ArraysType(types.Type):  # type: ignore[misc]
     """Type of a bundle: the types of its arrays, and where the table has each."""
 
     def __init__(self, name: str, arrays: dict[str, np.ndarray]) -> None:
+        self.arrays = {n: (array.dtype, array.ndim) for n, array in arrays.items()}
         self.fields = {n: _array_type(array) for n, array in arrays.items()}
         self.offsets: dict[str, int] = {}
         at = 0

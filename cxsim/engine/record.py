@@ -122,7 +122,7 @@ def empty_record(
         surveys=np.zeros((spans, channels + 1, 4), np.int64),
         census=np.zeros((spans, archetypes, len(CENSUS)), np.int64),
         answers=np.full(people, -1, np.int8),
-        events=np.zeros(1 << 16 if recorded else 1, EVENT).view(np.recarray),
+        events=np.zeros(1, EVENT).view(np.recarray),
         written=np.array([0, recorded], np.int64),
     )
 

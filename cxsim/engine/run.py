@@ -15,12 +15,18 @@ from .stages.journeys import MOST_VISITS
 from .state import State, initial_state
 
 
+EVENTS_A_DAY = 0.4
+"""Events a person and day for which room is made at first; more room is made when they are more."""
+
+
 class Lived(NamedTuple):
     """A run that is over."""
 
     built: Built
     state: State
     record: Record
+    final: np.ndarray
+    """The buffer of values on the last day, when levers have done what they do."""
 
 
 def warmed(built: Built) -> State:
@@ -38,7 +44,8 @@ def live(built: Built, warm: State, recorded: int = 0, step: int | None = None) 
     Parameters
     ----------
     built : Built
-        The scenario's world; its people are those of `warm`, its values may differ.
+        The scenario's world; its people are those of `warm`, its values may differ. It is left as
+        it is, and can be lived again.
     warm : State
         Day 0, shared by all worlds of a replication; it is left as it is.
     recorded : int
@@ -50,35 +57,27 @@ def live(built: Built, warm: State, recorded: int = 0, step: int | None = None) 
     -------
     Lived
     """
+    horizon = int(built.world.case[0].horizon)
+    room = int(EVENTS_A_DAY * recorded * horizon) + 1 if recorded else 1
+    while True:
+        lived = _live(built, warm, recorded, step or horizon, room)
+        if not recorded or lived.record.written[0] <= lived.record.events.size:
+            return lived
+        room = int(lived.record.written[0])
+
+
+def _live(built: Built, warm: State, recorded: int, step: int, room: int) -> Lived:
+    """Live with room for so many events; those that find none are counted, not kept."""
     state = warm.copied()
     state.people["segment"] = built.people["segment"]
+    record = empty_for(built, recorded).replaced(events=np.zeros(room, EVENT).view(np.recarray))
+    today = built.world.flat.copy()
     horizon = int(built.world.case[0].horizon)
-    record = empty_for(built, recorded)
-    step = step or (30 if recorded else horizon)
     for first in range(0, horizon, step):
-        last = min(horizon, first + step)
-        if recorded:
-            state, record = _recorded(built, state, record, first, last)
-        else:
-            days(built.world, state, record, first, last)
-    return Lived(built, state, record)
-
-
-def _recorded(
-    built: Built, state: State, record: Record, first: int, last: int
-) -> tuple[State, Record]:
-    """Live some days with room for their events: twice when the first room was too small."""
-    while True:
-        trial, kept = state.copied(), record.copied()
-        flat = built.world.flat.copy()
-        days(built.world, trial, kept, first, last)
-        written = int(kept.written[0])
-        if written <= kept.events.size:
-            return trial, kept
-        built.world.flat[...] = flat
-        room = np.zeros(2 * written, EVENT).view(np.recarray)
-        room[: record.events.size] = record.events
-        record = record.replaced(events=room)
+        days(built.world, state, record, first, min(horizon, first + step))
+    final = built.world.flat.copy()
+    built.world.flat[...] = today
+    return Lived(built, state, record, final)
 
 
 def empty_for(built: Built, recorded: int) -> Record:

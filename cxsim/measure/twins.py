@@ -88,20 +88,40 @@ def parted(as_is: Lived, to_be: Lived, recorded: int) -> tuple[np.ndarray, np.nd
     streams = []
     for lived in (as_is, to_be):
         events = lived.record.events[: int(lived.record.written[0])]
-        lives = events[(events.kind != TALK) & (events.kind != ANSWER)]
-        order = np.argsort(lives.person, kind="stable")
-        ends = np.searchsorted(lives.person[order], np.arange(recorded + 1))
-        streams += [lives[order].view(np.recarray), ends]
+        ends = np.zeros(recorded + 1, np.int64)
+        order = np.empty(events.size, np.int32)
+        streams += [events, order, ends[: _lives(events, order, ends)]]
     day, place = np.full(recorded, -1, np.int32), np.full(recorded, -1, np.int32)
     _part(*streams, day, place)
     return day, place
 
 
 @stage
+def _lives(events: np.ndarray, order: np.ndarray, ends: np.ndarray) -> int:
+    """Sort the turns of lives by person (what was only said is left out); returns `ends.size`.
+
+    Person i's are `order[ends[i] : ends[i + 1]]`.
+    """
+    for e in range(events.size):
+        if events[e].kind != TALK and events[e].kind != ANSWER:
+            ends[events[e].person + 1] += 1
+    for person in range(1, ends.size):
+        ends[person] += ends[person - 1]
+    at = ends.copy()
+    for e in range(events.size):
+        if events[e].kind != TALK and events[e].kind != ANSWER:
+            order[at[events[e].person]] = e
+            at[events[e].person] += 1
+    return ends.size
+
+
+@stage
 def _part(
     a: np.ndarray,
+    a_order: np.ndarray,
     a_ends: np.ndarray,
     b: np.ndarray,
+    b_order: np.ndarray,
     b_ends: np.ndarray,
     day: np.ndarray,
     place: np.ndarray,
@@ -111,16 +131,20 @@ def _part(
         x, y = a_ends[person], b_ends[person]
         x_end, y_end = a_ends[person + 1], b_ends[person + 1]
         felt_most, where = 0.0, -1
-        while x < x_end and y < y_end and alike(a[x], b[y]):
-            if a[x].kind == VISIT and abs(a[x].felt - b[y].felt) > felt_most:
-                felt_most, where = abs(a[x].felt - b[y].felt), a[x].touchpoint
+        while x < x_end and y < y_end and alike(a[a_order[x]], b[b_order[y]]):
+            one, other = a[a_order[x]], b[b_order[y]]
+            if one.kind == VISIT and abs(one.felt - other.felt) > felt_most:
+                felt_most, where = abs(one.felt - other.felt), one.touchpoint
             x += 1
             y += 1
         if x == x_end and y == y_end:
             continue
-        first = a[x] if y == y_end or (x < x_end and a[x].day <= b[y].day) else b[y]
+        mine_first = y == y_end or (x < x_end and a[a_order[x]].day <= b[b_order[y]].day)
+        first = a[a_order[x]] if mine_first else b[b_order[y]]
         day[person] = first.day
-        left = (x < x_end and a[x].kind == LEAVE) or (y < y_end and b[y].kind == LEAVE)
+        left = (x < x_end and a[a_order[x]].kind == LEAVE) or (
+            y < y_end and b[b_order[y]].kind == LEAVE
+        )
         place[person] = where if left or first.touchpoint < 0 else first.touchpoint
 
 

@@ -35,7 +35,10 @@ class Promise:
         world, people = lived.built.world, lived.state.people
         horizon = int(world.case[0].horizon)
         hazard, margin = np.zeros(people.size), np.zeros(people.size)
+        today = world.flat.copy()
+        world.flat[...] = lived.final
         outlook(world, lived.state, horizon, hazard, margin)
+        world.flat[...] = today
         self.rate = values["economics.discount_rate"]
         self.archetype = np.asarray(people.archetype)
         self.alive = np.asarray(people.status == CUSTOMER)

@@ -276,9 +276,7 @@ def _metric(outcomes: Sequence[Outcome], metric: str) -> np.ndarray:
     return np.array([outcome.metrics.get(metric, np.nan) for outcome in outcomes])
 
 
-def _today(
-    as_is: Sequence[Outcome], beside: Sequence[Outcome], metric: str
-) -> np.ndarray:
+def _today(as_is: Sequence[Outcome], beside: Sequence[Outcome], metric: str) -> np.ndarray:
     """A metric of AS-IS; one that exists only beside another world comes from there."""
     if metric in beside[0].beside or any(metric in o.beside for o in beside):
         return np.array([outcome.beside.get(metric, np.nan) for outcome in beside])
@@ -309,7 +307,9 @@ def _table(
                 {
                     "scenario": name,
                     "metric": metric,
-                    "as_is": float(np.nanmean(theirs[0])) if np.isfinite(theirs[0]).any() else np.nan,
+                    "as_is": float(np.nanmean(theirs[0]))
+                    if np.isfinite(theirs[0]).any()
+                    else np.nan,
                     "to_be": intervals[name, metric].mean,
                     "delta": delta.mean,
                     "low": delta.low,
@@ -319,9 +319,7 @@ def _table(
                     "variance_reduction": variance_reduction(theirs[0], mine[0]),
                 }
             )
-    columns = (
-        "scenario metric as_is to_be delta low high mc_low mc_high variance_reduction".split()
-    )
+    columns = "scenario metric as_is to_be delta low high mc_low mc_high variance_reduction".split()
     return intervals, deltas, pd.DataFrame(rows, columns=columns)
 
 

@@ -107,9 +107,7 @@ def _column(outcomes: Sequence[Outcome], metric: str) -> np.ndarray:
     return np.array([outcome.metrics.get(metric, math.nan) for outcome in outcomes])
 
 
-def _differences(
-    as_is: Sequence[Outcome], to_be: Sequence[Outcome], metric: str
-) -> np.ndarray:
+def _differences(as_is: Sequence[Outcome], to_be: Sequence[Outcome], metric: str) -> np.ndarray:
     return _column(to_be, metric) - _column(as_is, metric)
 
 

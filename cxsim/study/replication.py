@@ -147,9 +147,7 @@ def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np
     there = np.maximum(1.0, census[:, 0])
     money = scale_of(scenario, int(case.customers)) / MILLION
     month = (np.arange(horizon) / MONTH).astype(int)
-    spent = np.bincount(
-        month, programme(scenario, values, horizon), minlength=census.shape[0]
-    )
+    spent = np.bincount(month, programme(scenario, values, horizon), minlength=census.shape[0])
     revenue, margin, contact = (
         monthly(lived, horizon, what) * money for what in (REVENUE, MARGIN, CONTACT_COST)
     )
