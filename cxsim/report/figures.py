@@ -23,6 +23,8 @@ NEUTRAL = 6.0
 """The scale's neutral point."""
 LEAST = 0.1
 """Smallest difference of satisfaction that the curve writes out."""
+VEIL: Look = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5}
+"""What keeps letters readable over a line."""
 HALF, FULL = (5.4, 3.5), (10.6, 4.4)
 """Inches of a figure that takes half of the page's width, and all of it."""
 
@@ -159,7 +161,7 @@ def kept_and_lost(
         axes.axvline(0, color=SOFT, linewidth=0.9)
         left = axes.get_xlim()[0]
         for y, label in zip(place, labels, strict=True):
-            axes.text(left, y + 0.2, label, va="bottom", fontsize=9, color=INK)
+            axes.text(left, y + 0.2, label, va="bottom", fontsize=9, bbox=VEIL)
         axes.set(ylim=(-len(rows) + 0.45, 0.6), yticks=[], xlabel=voice.say("kept_axis"))
         axes.spines["left"].set_visible(False)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: count(x, signed=True)))
@@ -264,7 +266,7 @@ def _differences(
                 fontsize=9,
                 fontweight="bold",
                 color=AFTER["color"],
-                bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5},
+                bbox=VEIL,
             )
 
 
