@@ -28,18 +28,19 @@ def next_firing(
     """
     months = amount / pace if pace > 0.0 else NEVER
     row = w.clock_row[segment, need]
-    if row < 0:
-        rate = w.needs[segment, need]
-        return since + months * MONTH / rate if rate > 0.0 else NEVER
-    table = w.intensity[row]
-    needed = months * MONTH
-    today_rate = table[1]
-    if since < 0.0:
-        before = -since * today_rate
-        if needed <= before:
-            return since + needed / today_rate
-        needed -= before
-        since = 0.0
+    rate = w.needs[segment, need] if row < 0 else w.clock_rate[row]
+    fires = since + months * MONTH / rate if rate > 0.0 else NEVER
+    if row < 0 or fires <= w.clock_change[row]:
+        return fires
+    change = w.clock_change[row]
+    if since >= change:
+        return changing_clock(w.intensity[row], since, months * MONTH)
+    return changing_clock(w.intensity[row], change, months * MONTH - (change - since) * rate)
+
+
+@part
+def changing_clock(table: np.ndarray, since: float, needed: float) -> float:
+    """Day on which the accumulated intensity has grown by `needed` since a day."""
     last = table.size - 1
     day = min(int(since), last - 1)
     needed += table[day] + (since - day) * (table[day + 1] - table[day])
@@ -50,19 +51,54 @@ def next_firing(
     return day + (needed - table[day]) / (table[day + 1] - table[day])
 
 
+@stage
+def change_clocks(w: World, s: State) -> None:
+    """Let the clocks that run on day 0, wound in today's journey, feel the levers to come."""
+    for i in range(s.people.size):
+        who = s.people[i]
+        if who.status != CUSTOMER:
+            continue
+        changed = False
+        earliest = NEVER
+        for need in range(w.journeys.size):
+            row = w.clock_row[who.segment, need]
+            if row >= 0 and s.next_need[i, need] > w.clock_change[row]:
+                s.next_need[i, need] = changed_firing(w, s, i, need, row)
+                changed = True
+            earliest = min(earliest, s.next_need[i, need])
+        if changed and who.need < 0:
+            schedule(s, ACT, i, earliest)
+
+
+@part
+def changed_firing(w: World, s: State, i: int, need: int, row: int) -> float:
+    """When a need fires that would do so after the levers' first change of its rate."""
+    rate, change = w.clock_rate[row], w.clock_change[row]
+    if rate > 0.0:
+        needed = (s.next_need[i, need] - change) * rate
+        return changing_clock(w.intensity[row], change, needed)
+    return first_firing(w, s, i, need, 0.0)
+
+
+@part
+def first_firing(w: World, s: State, i: int, need: int, since: float) -> float:
+    """When a need fires for the first time."""
+    who = s.people[i]
+    pace = who.rate * MONTH if need == w.case[0].purchase else 1.0
+    key = keys.journey_key(who.key, need, s.fired[i, need])
+    amount = exponential(keys.uniform(key, purposes.FIRST_NEED))
+    return next_firing(w, who.segment, need, pace, since, amount)
+
+
 @part
 def start_clocks(w: World, s: State, i: int, since: float) -> None:
     """Start the clocks of all needs of a customer at a time."""
-    who = s.people[i]
     earliest = NEVER
     for need in range(w.journeys.size):
         s.next_need[i, need] = NEVER
         if w.journeys[need].clocked == 0:
             continue
-        pace = who.rate * MONTH if need == w.case[0].purchase else 1.0
-        key = keys.journey_key(who.key, need, s.fired[i, need])
-        amount = exponential(keys.uniform(key, purposes.FIRST_NEED))
-        s.next_need[i, need] = next_firing(w, who.segment, need, pace, since, amount)
+        s.next_need[i, need] = first_firing(w, s, i, need, since)
         earliest = min(earliest, s.next_need[i, need])
     schedule(s, ACT, i, earliest)
 
@@ -143,6 +179,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.life += 1
     who.key = keys.customer_key(case.root, i, who.life)
     who.joined = when
+    who.at = when
     who.bills = 0
     who.spell = 0
     who.cause = NOBODY

@@ -9,7 +9,7 @@ import numpy as np
 from cxsim.world.world import Built
 
 from .day import days
-from .lives import begin_all
+from .lives import begin_all, change_clocks
 from .record import EVENT, Record, empty_record
 from .stages.journeys import MOST_VISITS
 from .state import State, initial_state
@@ -70,6 +70,7 @@ def _live(built: Built, warm: State, recorded: int, step: int, room: int) -> Liv
     """Live with room for so many events; those that find none are counted, not kept."""
     state = warm.copied()
     state.people["segment"] = built.people["segment"]
+    change_clocks(built.world, state)
     record = empty_for(built, recorded).replaced(events=np.zeros(room, EVENT).view(np.recarray))
     today = built.world.flat.copy()
     horizon = int(built.world.case[0].horizon)

@@ -7,29 +7,52 @@ tabulated by day, so the firing time is exact whatever the ramp.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from .numbers import Numbers
 from .redesign import Redesign, composed
 
 
-def intensities(redesign: Redesign, numbers: Numbers, days: int) -> tuple[np.ndarray, np.ndarray]:
-    """Tables of accumulated intensity for the needs that levers speed up or slow down.
+class Clocks(NamedTuple):
+    """The needs that levers speed up or slow down.
 
-    Returns
-    -------
+    Parameters
+    ----------
     row : (segments, needs) int array
-        Row of the table; −1 where the rate never changes.
-    table : (rows, days + 2) array
+        Row of the others; −1 where the rate never changes.
+    rate : (rows,) array
+        Firings per month until the first change.
+    change : (rows,) array
+        First day on which the rate is another.
+    intensity : (rows, days + 2) array
         Firings per month accumulated since day 0, in month-days: divide by the days of a month.
     """
+
+    row: np.ndarray
+    rate: np.ndarray
+    change: np.ndarray
+    intensity: np.ndarray
+
+
+def clocks(redesign: Redesign, numbers: Numbers, days: int) -> Clocks:
+    """Tables for the needs whose rate levers change within so many days."""
     row = np.full(numbers.needs.shape, -1, np.int64)
     start = numbers.start["needs"]
-    rows: list[np.ndarray] = []
+    plan = (redesign.changes, redesign.start, redesign.ramp)
+    rates: list[np.ndarray] = []
+    changes: list[int] = []
     for cell in redesign.cells:
-        if start <= cell.at < start + row.size:
-            row.reshape(-1)[cell.at - start] = len(rows)
-            plan = (redesign.changes, redesign.start, redesign.ramp)
-            rates = np.array([composed(cell, *plan, day) for day in range(days + 1)])
-            rows.append(np.concatenate([[0.0], np.cumsum(rates)]))
-    return row, np.array(rows).reshape(len(rows), days + 2)
+        if not start <= cell.at < start + row.size:
+            continue
+        daily = np.array([composed(cell, *plan, day) for day in range(days + 1)])
+        moved = np.flatnonzero(daily != cell.today)
+        if moved.size:
+            row.reshape(-1)[cell.at - start] = len(rates)
+            rates.append(np.concatenate([[cell.today], daily]))
+            changes.append(int(moved[0]))
+    table = np.array(rates).reshape(len(rates), days + 2)
+    first = table[:, 0].copy()
+    table[:, 0] = 0.0
+    return Clocks(row, first, np.array(changes, np.float64), np.cumsum(table, axis=1))

@@ -21,7 +21,7 @@ OPERATIONS = ("add", "multiply", "at_least", "at_most")
 """In the order in which levers on one value compose; a value's own range comes last."""
 
 CELL = np.dtype(
-    [("at", "i8"), ("base", "f8"), ("low", "f8"), ("high", "f8"), ("first", "i8"), ("count", "i8")]
+    [("at", "i8"), ("today", "f8"), ("low", "f8"), ("high", "f8"), ("first", "i8"), ("count", "i8")]
 )
 """A value that levers change: its index in the buffer, today's value, its range, its changes."""
 
@@ -52,7 +52,7 @@ def composed(
     its effect, a multiply multiplies by 1 + share × (effect − 1), a limit moves the value that
     share of the way to it.
     """
-    value = cell.base
+    value = cell.today
     for c in range(cell.first, cell.first + cell.count):
         change = changes[c]
         share = change.grip * strength(day, start[change.lever], ramp[change.lever])
@@ -196,7 +196,7 @@ def _cells(
     first = 0
     for cell, at in zip(cells, sorted(found), strict=True):
         low, high = bounds[at]
-        cell.at, cell.base, cell.low, cell.high = at, numbers.flat[at], low, high
+        cell.at, cell.today, cell.low, cell.high = at, numbers.flat[at], low, high
         cell.first, cell.count = first, len(found[at])
         first += len(found[at])
     return cells

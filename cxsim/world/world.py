@@ -14,7 +14,7 @@ from cxsim.draws import keys
 from cxsim.scenario.relationship import Captive, Contractual, NonContractual
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
 
-from .clocks import intensities
+from .clocks import clocks
 from .numbers import Names, numbers
 from .people import SCORES, newborn_loyalty, people_of
 from .redesign import reached, redesign, segments
@@ -112,7 +112,9 @@ class World(Arrays):
     discount: np.ndarray
     """(days,) value today of money of each day from day 0."""
     clock_row: np.ndarray
-    """(s, k) row of `intensity`, −1 where a need's rate never changes."""
+    """(s, k) row of the following, −1 where a need's rate never changes (`clocks`)."""
+    clock_rate: np.ndarray
+    clock_change: np.ndarray
     intensity: np.ndarray
     tie_first: np.ndarray
     tie_to: np.ndarray
@@ -205,7 +207,7 @@ def build(
     graph = _graph(case, names, values)
     steps = [(int(s["first"]), int(s["count"])) for s in graph["steps"].reshape(-1) if s["count"]]
     plan = redesign(scenario, names, values, made, archetypes, hits, steps)
-    row, intensity = intensities(plan, made, horizon)
+    clock = clocks(plan, made, horizon)
     if today is None:
         shared = _ties(case, names, values, people, root) | _people_tables(case, names, values)
     else:
@@ -217,8 +219,10 @@ def build(
         **graph,
         **shared,
         discount=(1 + values["economics.discount_rate"]) ** (-np.arange(horizon + 1) / 365.0),
-        clock_row=row,
-        intensity=intensity,
+        clock_row=clock.row,
+        clock_rate=clock.rate,
+        clock_change=clock.change,
+        intensity=clock.intensity,
         lever_start=plan.start,
         lever_ramp=plan.ramp,
         cells=plan.cells,

@@ -30,17 +30,25 @@ def move_levers(w: World, s: State, r: Record, today: int) -> None:
 
 @part
 def share_out(w: World, segment: int, first: int, last: int) -> None:
-    """Keep the shares that levers set; the other ways on share the rest as they do today."""
+    """Keep the shares that levers set; the other ways on share the rest as they do today.
+
+    Where nothing has moved yet, or nothing would be left, the shares are today's to the bit.
+    """
     taken = 0.0
     free = 0.0
+    moved = False
     for e in range(first, last):
         if w.changed_share[segment, e]:
             taken += w.share[segment, e]
+            moved |= w.share[segment, e] != w.share_today[segment, e]
         else:
             free += w.share_today[segment, e]
+    as_today = not moved or taken + free == 0.0
     for e in range(first, last):
-        if w.changed_share[segment, e]:
-            if taken > 1.0 or (free == 0.0 and taken > 0.0):
+        if as_today:
+            w.share[segment, e] = w.share_today[segment, e]
+        elif w.changed_share[segment, e]:
+            if taken > 1.0 or free == 0.0:
                 w.share[segment, e] /= taken
         elif free > 0.0:
             w.share[segment, e] = w.share_today[segment, e] * max(0.0, 1.0 - taken) / free
