@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cxsim.measure import simulate
     from cxsim.scenario import load
-    from cxsim.study import compare
+    from cxsim.study.compare import compare
 
     __version__: str
 

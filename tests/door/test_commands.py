@@ -1,7 +1,9 @@
 """What a command that is right leads to."""
 
-from importlib import import_module
+import json
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -274,7 +276,7 @@ def test_explain_tells_the_day_the_rules_the_differences_and_the_sources(
         asked.append((scenario.name, customers, days))
         return [("hear", "What friends said arrives.", 1500.0), ("walk", "Journeys.", 2.0)]
 
-    monkeypatch.setitem(vars(import_module("cxsim.engine")), "explain", explain)
+    monkeypatch.setitem(sys.modules, "cxsim.engine.explain", SimpleNamespace(explain=explain))
     words = ["do=explain", "customers=20", "as_is.behaviour.memory.learning=0", "language=en"]
     assert desk.says(SALON, *words) == 0
     assert asked == [("as_is", 20, 90)]
@@ -285,3 +287,14 @@ def test_explain_tells_the_day_the_rules_the_differences_and_the_sources(
     assert "  6. Peak and end. A journey" in desk.out
     assert "touchpoints.chair.quality.empathy  7 → 8" in desk.out
     assert "assumptions: a range, no source" in desk.out
+
+
+def test_a_real_comparison_of_sixty_customers(desk: Desk) -> None:
+    words = ["customers=60", "replications=2", "horizon_days=40", "threads=1", "language=es"]
+    assert desk.says(SALON, *words, "results=mi página") == 0
+    folder = desk.folder / "mi página"
+    assert desk.out.splitlines()[-1] == f"La página: {folder / 'report.html'}"
+    assert "<html" in (folder / "report.html").read_text(encoding="utf-8")
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    assert "to_be_kinder" in summary["scenarios"]
+    assert "nps" in summary["as_is"]
