@@ -44,8 +44,10 @@ STRUCTURE = re.compile(
     r"journeys\.(use|pay|leave)\.(entry|steps)\..*|journeys\.\w+\.entry\.call_centre"
     r"|.*\.(after_days|satisfaction|effort|reach)"
     r"|economics\.price|archetypes\.\w+\.loyalty|relationship\.involuntary|market\.reach"
-    r"|touchpoints\.(reviews|family_advice|daily_wifi)\.cost|surveys\.relational\.sampling"
-    r"|levers\.fewer_calls\.(one_off|monthly)|levers\.wrong_answers\.(one_off|monthly|execution)"
+    r"|touchpoints\.(reviews|family_advice|daily_wifi|unresolved)\.cost"
+    r"|touchpoints\.unresolved\.failure\..*|journeys\.\w+\.steps\.unresolved\.give_up\.share"
+    r"|levers\.(fewer_calls|understands)\.(one_off|monthly)|surveys\.relational\.sampling"
+    r"|levers\.wrong_answers\.(one_off|monthly|execution)"
     r"|levers\.front_door\.monthly"
 )
 """Places whose value is no estimate: nothing there, everybody, today's price, the only way on."""
@@ -93,8 +95,19 @@ def test_the_touchpoints(row: str) -> None:
     assert touchpoint.cost.value == float(cost)
 
 
-def test_there_are_no_other_touchpoints_and_each_is_met() -> None:
-    assert len(TODAY.touchpoints) == 12
+def test_the_only_other_touchpoint_is_a_need_left_unresolved() -> None:
+    assert set(TODAY.touchpoints) - {"unresolved"} == {
+        key for key, t in TODAY.touchpoints.items() if t.label["en"] in TOUCHPOINTS
+    }
+    left = TODAY.touchpoints["unresolved"]
+    assert (len(TODAY.touchpoints), left.owner, left.cost.value) == (13, "customer", 0)
+    for journey in TODAY.journeys.values():
+        if journey.kind == "help":
+            ends = {step for step, ways in journey.steps.items() if "give_up" in ways}
+            assert ends == {"unresolved"}
+
+
+def test_each_touchpoint_is_met() -> None:
     met = {step for journey in TODAY.journeys.values() for step in journey.touchpoints()}
     assert met == set(TODAY.touchpoints)
 
@@ -152,8 +165,10 @@ def test_the_assistant() -> None:
 
 
 def test_the_human_exit_can_be_switched_off() -> None:
-    without = load("telecom/to_be_assistant_human_exit", ["levers.human_exit.enabled=false"])
-    assert set(ASSISTANT.levers) - set(without.levers) == {"human_exit"}
+    exits = {"human_exit", "handover"}
+    off = [f"levers.{lever}.enabled=false" for lever in sorted(exits)]
+    without = load("telecom/to_be_assistant_human_exit", off)
+    assert set(ASSISTANT.levers) - set(without.levers) == exits
 
 
 def test_all_that_is_planned_counts_on_less_than_all_of_it() -> None:
