@@ -162,8 +162,8 @@ def stage(function: Function) -> Function:
 
 
 def part(function: Function) -> Function:
-    """Compile a piece of a stage, called by compiled functions alone."""
-    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    """Compile a piece of a stage and inline it there; only compiled functions can call it."""
+    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
 
 
 def compiling_expected() -> bool:

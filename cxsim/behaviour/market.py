@@ -46,7 +46,9 @@ def adoption_hazard(
     model. Elasticity: Bijmolt, van Heerde & Pieters (2005), background knowledge. How the factors
     multiply is a modelling choice.
     """
-    cheaper = math.pow(max(price, LOWEST_PRICE), elasticity)
+    cheaper = 1.0
+    if price != 1.0:
+        cheaper = math.pow(max(price, LOWEST_PRICE), elasticity)
     return (p * reach + q * adopter_share) * consideration * cheaper
 
 
