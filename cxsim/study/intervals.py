@@ -9,6 +9,8 @@ import numpy as np
 from scipy import stats
 
 LEVEL = 0.95
+ROUNDING = 1e-20
+"""A variance this much smaller than another is zero."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Interval:
     mean : float
         Mean over replications at central parameters.
     low, high : float
-        95% over joint draws of the uncertain parameters and luck; NaN with fewer than two.
+        95% over joint draws of the uncertain parameters and luck, and never without the central
+        mean, which is one of the futures tested; NaN with fewer than two draws.
     mc_low, mc_high : float
         95% of the mean, luck alone: it shrinks with replications; NaN with fewer than two.
     """
@@ -63,6 +66,7 @@ def interval(central: np.ndarray, drawn: np.ndarray) -> Interval:
     if drawn.size > 1:
         tails = [0.5 - LEVEL / 2, 0.5 + LEVEL / 2]
         low, high = (float(q) for q in np.quantile(drawn, tails, method="median_unbiased"))
+        low, high = min(low, mean), max(high, mean)
     return Interval(mean, low, high, mc_low, mc_high)
 
 
@@ -73,4 +77,6 @@ def variance_reduction(as_is: np.ndarray, to_be: np.ndarray) -> float:
         return math.nan
     apart = as_is[both].var(ddof=1) + to_be[both].var(ddof=1)
     together = (to_be - as_is)[both].var(ddof=1)
-    return float(apart / together) if together > 0 else math.inf
+    if apart == 0:
+        return math.nan
+    return float(apart / together) if together > ROUNDING * apart else math.inf
