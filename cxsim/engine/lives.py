@@ -14,7 +14,17 @@ from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT
 from cxsim.world.world import NEVER, NON_CONTRACTUAL, World
 
 from .calendar import schedule
-from .record import DROPPED_OUT, JOIN, JOINED, LEAVE, LEFT_VOLUNTARY, Record, count, note
+from .record import (
+    BROKEN_OFF,
+    DROPPED_OUT,
+    JOIN,
+    JOINED,
+    LEAVE,
+    LEFT_VOLUNTARY,
+    Record,
+    count,
+    note,
+)
 from .state import ACT, ASK, BILL, State
 
 
@@ -154,8 +164,7 @@ def join(w: World, s: State, r: Record, i: int, when: float, today: int) -> None
 def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause: int) -> None:
     """A customer leaves; before day 0 a newcomer takes the place, so that the base stays."""
     who = s.people[i]
-    who.need = -1
-    who.touchpoint = -1
+    break_off(s, r, i, today)
     if today < 0:
         renew(w, s, i, when)
         return
@@ -169,6 +178,17 @@ def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause:
     what = DROPPED_OUT if cause == SILENT else LEFT_VOLUNTARY + cause - 1
     count(r, today, who.archetype, what, 1)
     note(r, today, i, LEAVE, -1, 0, 0, -1, cause, 0, 0.0)
+
+
+@part
+def break_off(s: State, r: Record, i: int, today: int) -> None:
+    """Cut short the journey under way, if there is one; it leaves no memory."""
+    who = s.people[i]
+    if who.need >= 0 and who.step > 0:
+        count(r, today, who.archetype, BROKEN_OFF, 1)
+    who.need = -1
+    who.touchpoint = -1
+    who.ending = 0
 
 
 @part

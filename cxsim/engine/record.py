@@ -33,9 +33,11 @@ DAILY = (
     "value",
     "helped",
     "helped_at_once",
+    "broken_off",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`
-and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted."""
+and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted;
+`broken_off` counts journeys cut short by leaving."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -57,6 +59,7 @@ and `contact_cost` are millionths of money; `value` is margin less contact cost,
     VALUE,
     HELPED,
     HELPED_AT_ONCE,
+    BROKEN_OFF,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")

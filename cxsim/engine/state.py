@@ -16,7 +16,7 @@ LATER = 2**31 - 1
 
 FINISHED = np.dtype(
     [
-        ("journey_key", "u8"),
+        ("journey_key", "i8"),
         ("memory", "f8"),
         ("at", "f8"),
         ("person", "i8"),

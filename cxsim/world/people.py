@@ -27,9 +27,9 @@ NOBODY, VOLUNTARY, NON_PAYMENT, INVOLUNTARY, SILENT = 0, 1, 2, 3, 4
 
 PERSON = np.dtype(
     [
-        ("key", "u8"),
-        ("journey_key", "u8"),
-        ("path", "u8"),
+        ("key", "i8"),
+        ("journey_key", "i8"),
+        ("path", "i8"),
         ("satisfaction", "f8"),
         ("loyalty", "f8"),
         ("style", "f8"),
@@ -68,12 +68,14 @@ PERSON = np.dtype(
         ("status", "i1"),
         ("cause", "i1"),
         ("cohort", "i1"),
+        ("ending", "i1"),
     ],
     align=True,
 )
 """A person. `path` names the discrete events lived since day 0, `at` is the time of the pending
-step, `friends` the tie strength to customers, `cohort` marks the customers of day 0. Money is in
-millionths of the currency, times in days since day 0."""
+step, `friends` the tie strength to customers, `cohort` marks the customers of day 0, `ending` is the
+end a journey waits for (0: none). Money is in millionths of the currency, times in days since day
+0."""
 
 SCORES = np.linspace(-8.0, 8.0, 1601)
 """Normal scores at which tables of quantiles are given."""
@@ -113,7 +115,7 @@ def people_of(
         Value by place.
     customers : int
         Customers at day 0; prospects come on top.
-    root : uint64
+    root : int
         Key of the replication.
 
     Returns
@@ -171,7 +173,7 @@ def _tenures(case: AsIs, people: np.ndarray) -> None:
     start = -float(case.warm_up_days)
     period = case.relationship.period_days  # type: ignore[union-attr]
     people.joined = start - days
-    people.bills = 1 + np.floor(days / period) if tenure.mean_days > 0 else 0
+    people.bills = np.where(days > 0, 1 + np.floor(days / period), 0)
 
 
 def newborn_loyalty(relationship: Contractual, values: Mapping[str, float]) -> np.ndarray:

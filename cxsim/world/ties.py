@@ -50,7 +50,7 @@ def network(
     archetypes : (people,) int array
     shares : (archetypes,) array
         Mixture shares, which lay the ring.
-    root : uint64
+    root : int
         Key of the replication.
 
     Returns

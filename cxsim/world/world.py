@@ -45,7 +45,7 @@ PLACE = np.dtype([("contact", "i8"), ("channel", "i8")])
 CASE = np.dtype(
     [
         ("relationship", "i8"),
-        ("root", "u8"),
+        ("root", "i8"),
         ("customers", "i8"),
         ("warm_up", "i8"),
         ("horizon", "i8"),

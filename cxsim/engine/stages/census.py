@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxsim.behaviour.survey import nps_class, recommendation
-from cxsim.compiled import stage
+from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import normal
 from cxsim.world.people import CUSTOMER
@@ -11,6 +11,7 @@ from cxsim.world.world import NON_CONTRACTUAL, World
 
 from ..record import Record, millionths, month_of
 from ..state import State
+from .surveys import EVERYBODY
 
 
 @stage
@@ -24,15 +25,13 @@ def take_census(w: World, s: State, r: Record, today: int) -> None:
         return
     for i in range(s.people.size):
         who = s.people[i]
+        counted = r.census[month, who.archetype]
+        counted[1] += who.cohort == 1 and retained(w, s, i, today)
         if who.status != CUSTOMER:
             continue
         rules = w.rules[who.segment]
-        counted = r.census[month, who.archetype]
         counted[0] += 1
-        quiet = today + 1 - who.last_purchase > w.case[0].inactivity
-        bought = w.case[0].relationship != NON_CONTRACTUAL or not quiet
-        counted[1] += who.cohort == 1 and bought
-        key = keys.survey_key(who.key, -1, month)
+        key = keys.survey_key(who.key, EVERYBODY, month)
         noise = rules.noise * normal(keys.uniform(key, purposes.CENSUS_NOISE))
         given = recommendation(who.satisfaction, who.style, noise)
         counted[2] += nps_class(given) == 1
@@ -41,3 +40,12 @@ def take_census(w: World, s: State, r: Record, today: int) -> None:
         counted[5] += millionths(who.satisfaction * who.satisfaction)
         if last:
             r.answers[i] = given
+
+
+@part
+def retained(w: World, s: State, i: int, today: int) -> bool:
+    """Whether someone is a customer or, without a contract, has bought lately: all a firm sees."""
+    who = s.people[i]
+    if w.case[0].relationship != NON_CONTRACTUAL:
+        return who.status == CUSTOMER
+    return today + 1 - who.last_purchase <= w.case[0].inactivity

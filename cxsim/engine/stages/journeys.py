@@ -66,7 +66,10 @@ def live(w: World, s: State, r: Record, i: int, today: int) -> None:
         if who.at >= end:
             break
         kind = w.journeys[who.need].kind
-        visit(w, s, r, i, today)
+        if who.ending == 0:
+            visit(w, s, r, i, today)
+        if who.ending < 0 and who.at < end:
+            conclude(w, s, i)
         if who.need < 0 and kind >= PURCHASE:
             break  # what it means for the relationship is settled before anything else is lived
     if who.need >= 0 or waiting_need(s, i, end) >= 0:
@@ -112,6 +115,7 @@ def open_journey(w: World, s: State, i: int, need: int, when: float) -> None:
     s.fired[i, need] += 1
     who.journey_key = keys.journey_key(who.key, need, who.occurrence)
     who.at = when
+    who.ending = 0
     who.step = 0
     who.contacts = 0
     who.peak = NEUTRAL
@@ -160,26 +164,34 @@ def visit(w: World, s: State, r: Record, i: int, today: int) -> None:
     note(r, today, i, VISIT, need, who.occurrence, who.step - 1, touchpoint, to, failed, felt)
     if today >= 0:
         who.visits += 1
-        who.path = keys.fold(who.path, (need << 32) + (touchpoint << 16) + to + 8)
+        who.path = keys.fold(who.path, (int(need) << 32) + (int(touchpoint) << 16) + to + 8)
     if to >= 0:
         who.touchpoint = to
-        return
+    else:
+        who.ending = to
+
+
+@part
+def conclude(w: World, s: State, i: int) -> None:
+    """End a journey; what it leaves behind is for `remember` to see."""
+    who = s.people[i]
     ended = s.finished[s.counts[FINISHED_COUNT]]
     s.counts[FINISHED_COUNT] += 1
-    rules = w.rules[segment]
+    rules = w.rules[who.segment]
     ended.journey_key = who.journey_key
     ended.memory = episode_memory(
         who.peak, who.last, who.total / who.step, rules.w_peak, rules.w_end
     )
     ended.at = who.at
     ended.person = i
-    ended.need = need
+    ended.need = who.need
     ended.occurrence = who.occurrence
-    ended.outcome = to
-    ended.touchpoint = touchpoint
+    ended.outcome = who.ending
+    ended.touchpoint = who.touchpoint
     ended.contacts = who.contacts
     who.need = -1
     who.touchpoint = -1
+    who.ending = 0
 
 
 @part

@@ -1,4 +1,4 @@
-"""Stage 4, its end: journeys that ended become memories, talk, answers and turns of a relationship."""
+"""Stage 4, its end: journeys that ended become memories, talk, answers, turns of a relationship."""
 
 from __future__ import annotations
 
@@ -57,8 +57,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
         elif need.kind == JOIN and ended.outcome == DONE and who.status == PROSPECT:
             join(w, s, r, ended.person, ended.at, today)
         elif need.kind == LEAVE and ended.outcome == STAY:
-            who.spell += 1
-            who.hazard = 0.0
+            stay(w, s, r, ended.person, today)
         elif need.kind == LEAVE:
             leave(w, s, r, ended.person, ended.at, today, VOLUNTARY)
             continue
@@ -109,7 +108,7 @@ def talk(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ign
     for at in range(w.tie_first[i], w.tie_first[i + 1]):
         friend = w.tie_to[at]
         pair = keys.pair_key(w.case[0].root, i, friend)
-        message = keys.fold(keys.message_key(pair, ended.need, ended.occurrence), i)
+        message = keys.fold(keys.message_key(pair, ended.need, ended.occurrence), who.key)
         if keys.uniform(message, purposes.MESSAGE) < rules.told:
             if s.inbox[box, friend, 0] == 0 and s.inbox[box, friend, 1] == 0:
                 s.told[box, s.counts[TOLD + box]] = friend
@@ -148,6 +147,16 @@ def purchase(w: World, s: State, r: Record, ended, today: int) -> None:  # type:
     chance = dropout_chance(who.loyalty + price, rules.beta_s, link(z, w.case[0].link))
     if keys.uniform(ended.journey_key, purposes.DROPOUT) < chance and today >= 0:
         leave(w, s, r, i, ended.at, today, SILENT)
+
+
+@part
+def stay(w: World, s: State, r: Record, i: int, today: int) -> None:
+    """A customer who was about to leave is saved: a new spell begins, and its period is paid."""
+    who = s.people[i]
+    who.spell += 1
+    who.hazard = 0.0
+    if today >= 0:
+        earn(w, s, r, i, today, w.rules[who.segment].spend)
 
 
 @part

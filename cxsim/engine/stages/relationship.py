@@ -1,7 +1,8 @@
 """Stage 5: the relationship clock, separate from journeys (rules 16, 17, 26).
 
 Each period of tenure the hazards of leaving accumulate; a customer leaves when one of them reaches
-the Exp(1) draw of this spell. Who stays pays for the period that begins.
+the Exp(1) draw of this spell. Who stays pays for the period that begins; so does, once saved, who
+was about to leave. A customer on the way out meets no further hazard.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from cxsim.world.people import CUSTOMER, INVOLUNTARY, NOBODY, NON_PAYMENT, VOLUN
 from cxsim.world.world import CONTRACTUAL, World
 
 from ..calendar import collect, schedule
-from ..lives import bill_time, leave, standing, threshold
+from ..lives import bill_time, break_off, leave, standing, threshold
 from ..record import EXPOSED, Record, count
 from ..state import ACT, BILL, State
 from .journeys import open_journey
@@ -39,13 +40,15 @@ def renew_or_leave(w: World, s: State, r: Record, today: int) -> None:
         who.bills += 1
         schedule(s, BILL, i, bill_time(w, who.joined, who.bills))
         cause = NOBODY
-        if who.bills > 1 and w.case[0].relationship == CONTRACTUAL:
+        leaving = who.need >= 0 and who.need == w.case[0].leave
+        if who.bills > 1 and w.case[0].relationship == CONTRACTUAL and not leaving:
             count(r, today, who.archetype, EXPOSED, 1)
             cause = reason_to_leave(w, s, i, today)
         if cause == NOBODY:
             if today >= 0:
                 earn(w, s, r, i, today, w.rules[who.segment].spend)
         elif cause == VOLUNTARY and w.case[0].leave >= 0:
+            break_off(s, r, i, today)
             open_journey(w, s, i, w.case[0].leave, max(when, float(today)))
             schedule(s, ACT, i, today + 1.0)
         else:

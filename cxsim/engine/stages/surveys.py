@@ -1,4 +1,4 @@
-"""Stage 6: surveys that fall due are answered, or not, from what has been lived by then (rule 32)."""
+"""Stage 6: surveys that fall due are answered, or not, from what was lived by then (rule 32)."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ..calendar import collect, schedule
 from ..record import ANSWER, ANSWERED, ASKED, DETRACTORS, PROMOTERS, Record, month_of, note
 from ..state import ASK, State
 
-RELATIONAL = 0
-"""Number of the recurring survey in the keys of its draws."""
+RELATIONAL, EVERYBODY = 0, 1
+"""Numbers, in the keys of draws, of the recurring survey and of the census nobody can take."""
 
 
 @stage

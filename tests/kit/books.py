@@ -1,0 +1,132 @@
+"""What adds up in every run, whatever the scenario."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cxsim.engine.record import CENSUS, DAILY, MILLION, month_of
+from cxsim.engine.run import Lived
+from cxsim.engine.state import State
+from cxsim.world.people import CUSTOMER, LEFT, NOBODY, PROSPECT
+from cxsim.world.world import NON_CONTRACTUAL
+
+from .runs import state_arrays
+
+GONE = ("left_voluntary", "left_non_payment", "left_involuntary", "dropped_out")
+
+
+def check(warm: State, run: Lived) -> None:
+    """Hold a run to its books; `warm` is its day 0."""
+    totals = dict(zip(DAILY, run.record.daily.sum(axis=(0, 1)).tolist(), strict=True))
+    _customers(warm, run, totals)
+    _money(run, totals)
+    _journeys(warm, run, totals)
+    _ranges(run)
+    _shares(run)
+    _ties(run)
+    _questions(run, totals)
+
+
+def _customers(warm: State, run: Lived, totals: dict[str, int]) -> None:
+    people, record = run.state.people, run.record
+    before = int((warm.people["status"] == CUSTOMER).sum())
+    now = np.asarray(people["status"] == CUSTOMER)
+    left = sum(totals[name] for name in GONE)
+    assert now.sum() == before + totals["joined"] - left
+    assert ((people["status"] == LEFT) == (people["cause"] != NOBODY)).all()
+    assert ((people["status"] == LEFT) == np.isfinite(people["left"])).all()
+    census = record.census[:, :, CENSUS.index("customers")].sum(axis=1)
+    change = record.daily.sum(axis=1)[:, [DAILY.index(n) for n in ("joined", *GONE)]]
+    running = before + np.cumsum(change @ np.array([1, -1, -1, -1, -1]))
+    last = [max(d for d in range(running.size) if month_of(d) == m) for m in range(census.size)]
+    assert (census == running[last]).all()
+    by_archetype = np.bincount(people["archetype"][now], minlength=record.census.shape[1])
+    assert (record.census[-1, :, 0] == by_archetype).all()
+
+
+def _money(run: Lived, totals: dict[str, int]) -> None:
+    people, daily = run.state.people, run.record.daily
+    assert people["revenue"].sum() == totals["revenue"]
+    assert people["value"].sum() == totals["value"]
+    assert people["cost"].sum() == totals["contact_cost"]
+    assert run.record.touched[..., 3].sum() == totals["contact_cost"]
+    by_archetype = np.zeros(daily.shape[1], np.int64)
+    np.add.at(by_archetype, people["archetype"], people["value"])
+    assert (by_archetype == daily[:, :, DAILY.index("value")].sum(axis=0)).all()
+    column = {name: daily[:, :, i].sum(axis=1) for i, name in enumerate(DAILY)}
+    worth = run.built.world.discount[: daily.shape[0]] * (column["margin"] - column["contact_cost"])
+    bookings = column["visits"] + column["purchases"] + (people.size + 1)
+    assert (np.abs(column["value"] - worth) <= bookings).all()
+
+
+def _journeys(warm: State, run: Lived, totals: dict[str, int]) -> None:
+    def begun(state: State) -> int:
+        return int(((state.people["need"] >= 0) & (state.people["step"] > 0)).sum())
+
+    over = totals["done"] + totals["given_up"] + totals["broken_off"]
+    assert begun(warm) + totals["journeys"] == over + begun(run.state)
+    assert run.record.touched[..., 0].sum() == totals["visits"] == run.state.people["visits"].sum()
+    assert totals["helped_at_once"] <= totals["helped"] <= over
+    assert totals["talked_well"] + totals["talked_badly"] <= over
+    waiting = run.state.calendar[:, run.state.people["status"] == CUSTOMER]
+    # What falls due on a day whose stage is over is done the day after.
+    assert (waiting >= run.record.daily.shape[0] - 1).all()
+
+
+def _ranges(run: Lived) -> None:
+    people = run.state.people
+    assert (run.state.fired >= 0).all()
+    for name, array in state_arrays(run.state):
+        if array.dtype.kind == "f":
+            assert not np.isnan(array).any(), name
+    for array in (people["satisfaction"], run.state.will, run.state.should):
+        assert (array >= 0).all()
+        assert (array <= 10).all()
+    assert ((people["consideration"] >= 0) & (people["consideration"] <= 1)).all()
+    assert (people["hazard"] >= 0).all()
+    felt = run.record.touched[..., 1] / np.maximum(1, run.record.touched[..., 0])
+    assert ((felt >= 0) & (felt <= 10 * MILLION)).all()
+    assert (run.record.touched[..., 2] <= run.record.touched[..., 0]).all()
+    current = np.asarray(people["status"] == CUSTOMER)
+    assert ((run.record.answers >= 0) == current).all()
+    assert (run.record.answers <= 10).all()
+
+
+def _shares(run: Lived) -> None:
+    """Ways on from each step add up to one, on the first day and on the last."""
+    world = run.built.world
+    for values in (world.share, _share_at(run)):
+        for step in world.steps.reshape(-1):
+            if step["count"]:
+                ways = values[:, int(step["first"]) : int(step["first"] + step["count"])]
+                assert np.allclose(ways.sum(axis=1), 1, atol=1e-9)
+                assert (ways >= 0).all()
+
+
+def _share_at(run: Lived) -> np.ndarray:
+    """The shares of the last day: where they lie in the buffer of values."""
+    world = run.built.world
+    start = (world.share.ctypes.data - world.flat.ctypes.data) // world.flat.itemsize
+    return run.final[start : start + world.share.size].reshape(world.share.shape)
+
+
+def _ties(run: Lived) -> None:
+    """Each knows how strongly they are tied to customers."""
+    world, people = run.built.world, run.state.people
+    owner = np.repeat(np.arange(people.size), np.diff(world.tie_first))
+    customer = people["status"][world.tie_to] == CUSTOMER
+    known = np.bincount(owner, world.tie_strength * customer, minlength=people.size)
+    assert (known == people["friends"]).all()
+
+
+def _questions(run: Lived, totals: dict[str, int]) -> None:
+    asked, answered, promoters, detractors = np.moveaxis(run.record.surveys, -1, 0)
+    assert (answered <= asked).all()
+    assert (promoters + detractors <= answered).all()
+    assert asked[:, :-1].sum() <= totals["done"] + totals["given_up"]
+    people = run.state.people
+    if run.built.world.case["relationship"][0] != NON_CONTRACTUAL:
+        kept = (people["cohort"] == 1) & (people["status"] == CUSTOMER)
+        assert run.record.census[-1, :, 1].sum() == kept.sum()
+        assert totals["purchases"] == 0
+    assert ((people["status"] != PROSPECT) | (people["cohort"] == 0)).all()
