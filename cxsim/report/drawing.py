@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import escape
 from typing import Any
+
+from cxsim.places import cache_dir
+
+# Matplotlib keeps a list of fonts; told a place that can be written, it is silent where the home
+# folder cannot.
+with suppress(OSError):
+    os.environ.setdefault("MPLCONFIGDIR", str(cache_dir() / "matplotlib"))
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
