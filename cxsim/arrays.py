@@ -5,6 +5,7 @@ at every call. A bundle is passed as one address of a table of addresses and sha
 stage of the day can hand the whole world to the functions it is made of, at no cost.
 """
 
+# mypy: disable-error-code="no-untyped-call"
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -18,6 +19,9 @@ from numba.core.imputils import lower_getattr_generic
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 from numba.extending import NativeValue, models, register_model, unbox
 from numba.np.arrayobj import make_array, populate_array
+
+Records = Any
+"""A record array; its fields are known to numpy and numba, but not to a type checker."""
 
 
 class Arrays:
@@ -68,7 +72,7 @@ def _declared(bundle: type, arrays: dict[str, np.ndarray]) -> tuple[tuple[str, .
     return _KINDS[bundle]
 
 
-class ArraysType(types.Type):  # type: ignore[misc]
+class ArraysType(types.Type):
     """Type of a bundle: the types of its arrays, and where the table has each."""
 
     def __init__(self, name: str, arrays: dict[str, np.ndarray]) -> None:
@@ -91,10 +95,10 @@ register_model(ArraysType)(models.OpaqueModel)
 
 
 @infer_getattr
-class _Fields(AttributeTemplate):  # type: ignore[misc]
+class _Fields(AttributeTemplate):
     key = ArraysType
 
-    def generic_resolve(self, bundle: ArraysType, name: str) -> types.Array | None:
+    def generic_resolve(self, bundle: Any, name: str) -> Any:  # type: ignore[override]
         return bundle.fields.get(name)
 
 

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from cxsim.arrays import Records
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal, quantile
@@ -57,7 +58,7 @@ def changing_clock(table: np.ndarray, since: float, needed: float) -> float:
     if needed >= table[last]:
         rate = table[last] - table[last - 1]
         return last + (needed - table[last]) / rate if rate > 0.0 else NEVER
-    day = np.searchsorted(table, needed, side="right") - 1
+    day = int(np.searchsorted(table, needed, side="right")) - 1
     return day + (needed - table[day]) / (table[day + 1] - table[day])
 
 
@@ -221,7 +222,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
 
 
 @part
-def standing(w: World, who: np.ndarray) -> float:
+def standing(w: World, who: Records) -> float:
     """z: cumulative satisfaction in standard deviations from today's mean (rule 16)."""
     return (who.satisfaction - w.case[0].c_mean) / w.case[0].c_spread
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cxsim.arrays import Arrays
+from cxsim.arrays import Arrays, Records
 from cxsim.compiled import part, rule
 from cxsim.scenario.schema import MONTH
 
@@ -103,7 +103,7 @@ class Record(Arrays):
     """(m, a, len(CENSUS)) int64, at the last day of each month and of the horizon."""
     answers: np.ndarray
     """(people,) int8: what each customer would answer at the horizon; −1 for the others."""
-    events: np.ndarray
+    events: Records
     """(capacity,) records of `EVENT`."""
     written: np.ndarray
     """(2,) int64: events written, and people with a smaller id than the second are recorded."""

@@ -14,7 +14,6 @@ from .record import EVENT, Record, empty_record
 from .stages.journeys import MOST_VISITS
 from .state import State, initial_state
 
-
 EVENTS_A_DAY = 0.4
 """Events a person and day for which room is made at first; more room is made when they are more."""
 

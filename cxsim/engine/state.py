@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cxsim.arrays import Arrays
+from cxsim.arrays import Arrays, Records
 from cxsim.world.world import Built
 
 ACT, BILL, ASK = 0, 1, 2
@@ -33,7 +33,7 @@ FINISHED = np.dtype(
 class State(Arrays):
     """Axes: p people, d dimensions, k needs."""
 
-    people: np.ndarray
+    people: Records
     will: np.ndarray
     """(p, d) what they think will happen, 0–10."""
     should: np.ndarray
@@ -53,7 +53,7 @@ class State(Arrays):
     """(2, p) who has messages."""
     counts: np.ndarray
     """(4,) people due; with messages on even, odd days; journeys just finished."""
-    finished: np.ndarray
+    finished: Records
     weights: np.ndarray
     """Scratch: weights of the ways on."""
     to_adopt: np.ndarray

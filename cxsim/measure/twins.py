@@ -5,7 +5,7 @@ Saved minus lost is an estimate; who in particular was saved assumes the same lu
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -85,7 +85,7 @@ def parted(as_is: Lived, to_be: Lived, recorded: int) -> tuple[np.ndarray, np.nd
     Where lives part without a visit (one leaves, one stays, after the same visits), the touchpoint
     is the one at which they had felt the largest difference until then. −1 where nothing differs.
     """
-    streams = []
+    streams: list[Any] = []
     for lived in (as_is, to_be):
         events = lived.record.events[: int(lived.record.written[0])]
         ends = np.zeros(recorded + 1, np.int64)

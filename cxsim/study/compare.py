@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,30 @@ from .replication import MONTHLY, Outcome, replicate
 from .uncertain import draw, joint_warnings
 
 KINDS = ("central", "drawn")
+TABLE = (
+    "scenario",
+    "metric",
+    "as_is",
+    "to_be",
+    "delta",
+    "low",
+    "high",
+    "mc_low",
+    "mc_high",
+    "variance_reduction",
+)
+TWINS = (
+    "scenario",
+    "replication",
+    "customer",
+    "archetype",
+    "as_is_status",
+    "to_be_status",
+    "outcome",
+    "satisfaction_delta",
+    "parted_day",
+    "parted_touchpoint",
+)
 Progress = Callable[[int, int], None]
 
 
@@ -149,7 +173,10 @@ def compare(
     lived, tries = _live(worlds, customers, horizon, replications, seed, threads, progress)
     names = tuple(world.name for world in worlds)
     pairs = {
-        name: tuple([outcomes[at] for outcomes in lived[kind]] for kind in KINDS)
+        name: (
+            [outcomes[at] for outcomes in lived["central"]],
+            [outcomes[at] for outcomes in lived["drawn"]],
+        )
         for at, name in enumerate(names)
     }
     intervals, deltas, table = _table(names, pairs)
@@ -319,8 +346,7 @@ def _table(
                     "variance_reduction": variance_reduction(theirs[0], mine[0]),
                 }
             )
-    columns = "scenario metric as_is to_be delta low high mc_low mc_high variance_reduction".split()
-    return intervals, deltas, pd.DataFrame(rows, columns=columns)
+    return intervals, deltas, pd.DataFrame(rows, columns=list(TABLE))
 
 
 def _months(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
@@ -413,11 +439,7 @@ def _twins(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
                 frame.insert(0, "replication", replication)
                 frame.insert(0, "scenario", name)
                 frames.append(frame)
-    columns = (
-        "scenario replication customer archetype as_is_status to_be_status outcome"
-        " satisfaction_delta parted_day parted_touchpoint"
-    ).split()
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(TWINS))
 
 
 def _figures(as_is: Scenario, intervals: dict[tuple[str, str], Interval]) -> pd.DataFrame:
@@ -470,5 +492,5 @@ def manifest(
 def _version(package: str) -> str:
     try:
         return version(package)
-    except Exception:  # noqa: BLE001 (a checkout that nobody installed has none)
+    except PackageNotFoundError:  # a checkout that nobody installed has none
         return "unknown"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cxsim.arrays import Records
 from cxsim.behaviour.expectations import per_visit_rate
 from cxsim.scenario.journeys import ENDS
 from cxsim.scenario.schema import AsIs, Scenario, values_of
@@ -118,7 +119,7 @@ class Numbers:
     """
 
     flat: np.ndarray
-    rules: np.ndarray
+    rules: Records
     needs: np.ndarray
     """(segments, needs) firings per month."""
     channels: np.ndarray
@@ -194,7 +195,7 @@ def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
 
 
 def _archetype_slot(parts: list[str], names: Names) -> tuple[str, int, str | None] | None:
-    """`archetypes.NAME.…`"""
+    """Slot of a place within `archetypes`."""
     if parts[2] == "needs":
         return "needs", names.needs.index(parts[3]), parts[1]
     if parts[2] == "channels":
@@ -204,7 +205,7 @@ def _archetype_slot(parts: list[str], names: Names) -> tuple[str, int, str | Non
 
 
 def _touchpoint_slot(parts: list[str], names: Names) -> tuple[str, int, str | None] | None:
-    """`touchpoints.NAME.…`"""
+    """Slot of a place within `touchpoints`."""
     touchpoint, rest = names.touchpoints.index(parts[1]), tuple(parts[2:])
     if rest == ("failure", "probability"):
         return "failure", touchpoint, None

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 from scipy import special
 
+from cxsim.arrays import Records
 from cxsim.compiled import stage
 from cxsim.draws import keys, purposes
 from cxsim.scenario.relationship import BetaLoyalty, Contractual, NonContractual, NormalLoyalty
@@ -73,29 +74,29 @@ PERSON = np.dtype(
     align=True,
 )
 """A person. `path` names the discrete events lived since day 0, `at` is the time of the pending
-step, `friends` the tie strength to customers, `cohort` marks the customers of day 0, `ending` is the
-end a journey waits for (0: none). Money is in millionths of the currency, times in days since day
-0."""
+step, `friends` the tie strength to customers, `cohort` marks the customers of day 0, `ending` is
+the end a journey waits for (0: none). Money is in millionths of the currency, times in days since
+day 0."""
 
 SCORES = np.linspace(-8.0, 8.0, 1601)
 """Normal scores at which tables of quantiles are given."""
 
 
 @stage
-def fold_keys(root: int, people: np.ndarray) -> None:
+def fold_keys(root: int, people: Records) -> None:
     """Give each person the key of their story."""
     for i in range(people.size):
         people[i].key = keys.customer_key(root, i, people[i].life)
 
 
 @stage
-def uniforms(people: np.ndarray, purpose: int, drawn: np.ndarray) -> None:
+def uniforms(people: Records, purpose: int, drawn: np.ndarray) -> None:
     """One uniform a person for a purpose."""
     for i in range(people.size):
         drawn[i] = keys.uniform(people[i].key, purpose)
 
 
-def draw(people: np.ndarray, purpose: int) -> np.ndarray:
+def draw(people: Records, purpose: int) -> np.ndarray:
     """One uniform a person for a purpose, (people,) strictly inside (0, 1)."""
     drawn = np.empty(people.size)
     uniforms(people, purpose, drawn)
@@ -104,7 +105,7 @@ def draw(people: np.ndarray, purpose: int) -> np.ndarray:
 
 def people_of(
     scenario: Scenario, names: Names, values: Mapping[str, float], customers: int, root: int
-) -> np.ndarray:
+) -> Records:
     """Everyone at the start of the warm-up: customers first, then prospects.
 
     Parameters
@@ -162,7 +163,7 @@ def _archetypes(
     return np.searchsorted(np.cumsum(weights / weights.sum())[:-1], drawn, side="right")
 
 
-def _tenures(case: AsIs, people: np.ndarray) -> None:
+def _tenures(case: AsIs, people: Records) -> None:
     """When each customer of the start joined: a truncated exponential before day 0."""
     tenure = case.relationship.tenure  # type: ignore[union-attr]
     drawn = draw(people, purposes.TENURE)
@@ -197,7 +198,7 @@ def beta_logits(
 
 
 def _loyalty(
-    relationship: Contractual, values: Mapping[str, float], people: np.ndarray, start: float
+    relationship: Contractual, values: Mapping[str, float], people: Records, start: float
 ) -> None:
     """U of everyone, given the renewals they have already survived (rule 17: sorting)."""
     scores = special.ndtri(draw(people, purposes.LOYALTY))
@@ -226,7 +227,7 @@ def _purchasers(
     scenario: Scenario,
     relationship: NonContractual,
     values: Mapping[str, float],
-    people: np.ndarray,
+    people: Records,
     root: int,
 ) -> None:
     """Hidden purchase rate, dropout chance, spend and being alive of each customer.

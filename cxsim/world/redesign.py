@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cxsim.arrays import Records
 from cxsim.compiled import rule, stage
 from cxsim.draws import keys, purposes
 from cxsim.scenario.checks import grip, lever_places
@@ -44,7 +45,7 @@ def strength(day: int, start: int, ramp: int) -> float:
 
 @stage
 def composed(
-    cell: np.ndarray, changes: np.ndarray, start: np.ndarray, ramp: np.ndarray, day: int
+    cell: Records, changes: Records, start: np.ndarray, ramp: np.ndarray, day: int
 ) -> float:
     """A value on a day: all adds, all multiplies, all limits, then the value's own range.
 
@@ -76,14 +77,14 @@ class Redesign(NamedTuple):
 
     start: np.ndarray
     ramp: np.ndarray
-    cells: np.ndarray
-    changes: np.ndarray
-    nodes: np.ndarray
+    cells: Records
+    changes: Records
+    nodes: Records
     changed: np.ndarray
     today: np.ndarray
 
 
-def reached(scenario: Scenario, values: Mapping[str, float], people: np.ndarray) -> np.ndarray:
+def reached(scenario: Scenario, values: Mapping[str, float], people: Records) -> np.ndarray:
     """Which levers reach whom.
 
     Levers of one reach group share one draw a person, so they reach the same people (nested when

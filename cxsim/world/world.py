@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cxsim.arrays import Arrays
+from cxsim.arrays import Arrays, Records
 from cxsim.behaviour.parameters import ATTRACTIVE, LINEAR, MUST_BE, ONE_DIMENSIONAL
 from cxsim.behaviour.perception import kano_value
 from cxsim.draws import keys
@@ -73,9 +73,9 @@ class World(Arrays):
     Axes: s segments, a archetypes, d dimensions, t touchpoints, k needs, e edges, n entries.
     """
 
-    case: np.ndarray
+    case: Records
     flat: np.ndarray
-    rules: np.ndarray
+    rules: Records
     needs: np.ndarray
     channels: np.ndarray
     quality: np.ndarray
@@ -86,14 +86,14 @@ class World(Arrays):
     entry: np.ndarray
     share: np.ndarray
     after: np.ndarray
-    journeys: np.ndarray
+    journeys: Records
     """(k,) records of `NEED`."""
-    steps: np.ndarray
+    steps: Records
     """(k, t) records of `STEP`: the ways on from a touchpoint in a journey."""
-    edges: np.ndarray
+    edges: Records
     """(e,) records of `EDGE`."""
     entry_to: np.ndarray
-    places: np.ndarray
+    places: Records
     """(t,) records of `PLACE`."""
     weight: np.ndarray
     """(a, d) importance, sums to 1."""
@@ -121,9 +121,9 @@ class World(Arrays):
     tie_strength: np.ndarray
     lever_start: np.ndarray
     lever_ramp: np.ndarray
-    cells: np.ndarray
-    changes: np.ndarray
-    nodes: np.ndarray
+    cells: Records
+    changes: Records
+    nodes: Records
     changed_share: np.ndarray
     share_today: np.ndarray
 
@@ -162,7 +162,7 @@ class Built(NamedTuple):
     """A world with its people as they begin, and the names of its integer ids."""
 
     world: World
-    people: np.ndarray
+    people: Records
     names: Names
 
 
@@ -235,7 +235,7 @@ def build(
 
 
 def _ties(
-    case: AsIs, names: Names, values: Mapping[str, float], people: np.ndarray, root: int
+    case: AsIs, names: Names, values: Mapping[str, float], people: Records, root: int
 ) -> dict[str, np.ndarray]:
     """Ties as arrays."""
     shares = np.array([values[f"archetypes.{name}.share"] for name in names.archetypes])

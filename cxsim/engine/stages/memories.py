@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxsim.arrays import Records
 from cxsim.behaviour.memory import cumulative_satisfaction
 from cxsim.behaviour.parameters import NEUTRAL
 from cxsim.behaviour.relationship import dropout_chance, link, price_term
@@ -66,7 +67,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
 
 
 @part
-def write_down(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ignore[no-untyped-def]
+def write_down(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     """Count how the journey ended; help solved at the first contact is counted apart."""
     who = s.people[ended.person]
     done = ended.outcome == DONE
@@ -91,7 +92,7 @@ def write_down(w: World, s: State, r: Record, ended, today: int) -> None:  # typ
 
 
 @part
-def talk(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ignore[no-untyped-def]
+def talk(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     """Tell some friends of the journey (rule 19, on its memory); they hear of it tomorrow."""
     i = ended.person
     who = s.people[i]
@@ -117,7 +118,7 @@ def talk(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ign
 
 
 @part
-def purchase(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ignore[no-untyped-def]
+def purchase(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     """Book a purchase; after a repeat purchase the customer may silently drop out (BG/NBD)."""
     i = ended.person
     who = s.people[i]
@@ -175,7 +176,7 @@ def earn(w: World, s: State, r: Record, i: int, today: int, listed: float) -> No
 
 
 @part
-def asked_after(w: World, s: State, r: Record, ended, today: int) -> None:  # type: ignore[no-untyped-def]
+def asked_after(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     """The survey sent when a journey ends, to a sample."""
     who = s.people[ended.person]
     key = ended.journey_key
