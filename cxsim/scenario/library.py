@@ -166,7 +166,7 @@ def called(folder: Path, name: str) -> str:
     for home in (Path.cwd(), places.root()):
         if file.is_relative_to(home):
             return file.relative_to(home).as_posix()
-    return str(file)
+    return file.as_posix()
 
 
 def dimensions(raw: Raw) -> tuple[str, ...]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxsim.scenario import Problems, validate
 
 from .small import AS_IS, GONE, TO_BE, changed, told
 
+TODAY = validate.as_is(AS_IS, "file")
 KEYS_OF_FIRM = "Allowed: customers, currency."
 IDENTIFIER = "Allowed: a name of a–z, 0–9 and _ that begins with a letter."
 TARGET = "Allowed: a dotted place, such as a.b.c, or a list of them."
@@ -352,6 +359,46 @@ def test_names_are_harmless(tmp_path: Path, name: str) -> None:
         assert len(said) == 1
         assert said[0].isprintable()
         assert len(said[0]) < 700
+
+
+JUNK: list[Any] = [None, True, 5, -1, float("inf"), float("nan"), "x", "", "ü" * 300, [], [1], [[]]]
+JUNK += [{}, {1: 2}, {"value": 1}, {"value": {}}, {"kind": "x"}, {"a": {"b": {}}}, (1, 2), object()]
+
+
+def places(node: object, place: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(node, dict):
+        for key, inside in node.items():
+            yield (*place, key)
+            yield from places(inside, (*place, key))
+
+
+@given(
+    which=st.sampled_from(
+        [(raw, place) for raw in (AS_IS, TO_BE) for place in places(raw)],
+    ),
+    junk=st.sampled_from(JUNK),
+    beside=st.booleans(),
+)
+@settings(derandomize=True, deadline=None, max_examples=300)
+def test_whatever_is_there_is_told_or_taken(
+    which: tuple[dict[str, Any], tuple[str, ...]], junk: object, beside: bool
+) -> None:
+    """Odd data from anywhere (a command's override too) ends in sentences, never in a traceback."""
+    whole, place = which
+    raw = deepcopy(whole)
+    node: Any = raw
+    for key in place[:-1]:
+        node = node[key]
+    node["odd" if beside else place[-1]] = junk
+    said = []
+    try:
+        if whole is AS_IS:
+            validate.as_is(raw, "file")
+        else:
+            validate.redesign(raw, "file", TODAY)
+    except Problems as problems:
+        said = [line for tongue in ("en", "es") for line in problems.text(tongue).split("\n")]
+    assert all(line.isprintable() for line in said)
 
 
 def test_endlessly_many_mistakes_are_cut(tmp_path: Path) -> None:
