@@ -110,8 +110,8 @@ class Record(Arrays):
 
 
 def months(horizon: int) -> int:
-    """Months begun within a horizon in days."""
-    return int(np.ceil(horizon / MONTH - 1e-9))
+    """Months that have a day of the horizon, by the rule of `month_of`."""
+    return int((horizon - 1) / MONTH) + 1
 
 
 def empty_record(

@@ -114,7 +114,7 @@ def test_levers_on_one_value_compose_in_their_order(levers: list[dict[str, Any]]
 
 
 def test_the_order_of_the_file_matters_not() -> None:
-    three = {
+    three: dict[str, dict[str, Any]] = {
         "a": {"effect": -2},
         "b": {"how": "multiply", "effect": 0.5},
         "c": {"how": "at_least", "effect": 3.5},
