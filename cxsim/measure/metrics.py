@@ -81,13 +81,13 @@ def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
         found["kept_12"] = census[11, 0] / customers
     people = lived.state.people
     good = top_decile(lived)
-    kept = np.asarray(people.status == CUSTOMER)[: good.size]
-    if lived.built.world.case[0].relationship == NON_CONTRACTUAL:
-        horizon = lived.built.world.case[0].horizon
-        quiet = horizon - np.asarray(people.last_purchase)[: good.size]
-        kept &= quiet <= lived.built.world.case[0].inactivity
+    if lived.built.world.case[0].relationship == NON_CONTRACTUAL:  # all that a firm can see
+        quiet = lived.built.world.case[0].horizon - np.asarray(people.last_purchase)
+        kept = quiet <= lived.built.world.case[0].inactivity
+    else:
+        kept = np.asarray(people.status == CUSTOMER)
     if good.any():
-        found["retention_good"] = float(kept[good].mean())
+        found["retention_good"] = float(kept[: good.size][good].mean())
 
 
 def top_decile(lived: Lived) -> np.ndarray:
@@ -118,7 +118,8 @@ def _loyal(lived: Lived, found: dict[str, float]) -> None:
         ("churn_voluntary", left[0]),
         ("churn_non_payment", left[1]),
     ):
-        found[name] = 1 - (1 - gone / totals[EXPOSED]) ** months
+        # Who leaves in the first days may have faced the renewal before day 0.
+        found[name] = 1 - max(0.0, 1 - gone / totals[EXPOSED]) ** months
 
 
 def _asked(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
@@ -157,7 +158,8 @@ def _lifetime(
     earned = np.asarray(lived.state.people.value)[:customers].sum() / MILLION
     for name, fading in (("clv", None), ("clv_fade", today)):
         after = promise.residual(fading)[:customers].sum()
-        found[name] = float((earned + after) / customers)
+        if np.isfinite(after):  # else nobody ever leaves and nothing is discounted
+            found[name] = float((earned + after) / customers)
 
 
 def monthly(lived: Lived, days: int, what: int) -> np.ndarray:

@@ -31,9 +31,9 @@ class Run:
     ----------
     scenario : Scenario
     customers : DataFrame
-        One row a person: id, archetype, status, cause, satisfaction, nps_answer, visits,
-        purchases, joined (day), left (day), revenue, contact_cost, value (discounted margin less
-        contact cost within the horizon), clv.
+        One row a person: id, archetype, status, cause, initial (a customer of day 0),
+        satisfaction, nps_answer, visits, purchases, joined (day), left (day), revenue,
+        contact_cost, value (discounted margin less contact cost within the horizon), clv.
     daily : DataFrame
         Tidy: day, metric, value (simulated counts; money of the simulated customers).
     metrics : dict

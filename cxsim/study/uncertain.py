@@ -14,6 +14,16 @@ LEVER = 100_000
 EXECUTION = 99_999
 """One number for the execution of all levers: the same organisation carries them all out."""
 MOST_TRIES = 1000
+CONDITIONS = {
+    "expectations": (
+        "behaviour.expectations.will_weight",
+        "behaviour.satisfaction.quality",
+        "behaviour.satisfaction.inside_zone",
+        "behaviour.satisfaction.disconfirmation",
+    ),
+    "memory": ("behaviour.memory.learning", "behaviour.memory.loss_ratio"),
+}
+"""Joint conditions, and the values that each is about (rules 2 and 7)."""
 
 
 class Draw(NamedTuple):
@@ -25,6 +35,8 @@ class Draw(NamedTuple):
 
 def draw(scenarios: Sequence[Scenario], seed: int, replication: int) -> Draw:
     """Draw all uncertain values at once; a draw that breaks a joint condition is drawn again.
+
+    What a case breaks with values that it is sure of is a warning, and no reason to draw again.
 
     Parameters
     ----------
@@ -38,6 +50,8 @@ def draw(scenarios: Sequence[Scenario], seed: int, replication: int) -> Draw:
     """
     case = scenarios[0].as_is
     root = keys.root_key(seed, replication)
+    unsure = {place for place, value in values_of(case) if value.uncertain}
+    held = {name for name, places in CONDITIONS.items() if not unsure.isdisjoint(places)}
     for attempt in range(MOST_TRIES):
         key = keys.fold(root, attempt)
         shared = {
@@ -45,7 +59,7 @@ def draw(scenarios: Sequence[Scenario], seed: int, replication: int) -> Draw:
             for number, (place, value) in enumerate(values_of(case))
             if value.uncertain
         }
-        if not broken(central(scenarios[0]) | shared):
+        if held.isdisjoint(broken(central(scenarios[0]) | shared)):
             break
     own = [central(scenario) | shared | _levers(scenario, key) for scenario in scenarios]
     return Draw(tuple(own), attempt + 1)
@@ -81,17 +95,11 @@ def broken(values: Mapping[str, float]) -> tuple[str, ...]:
         gain would leave satisfaction higher.
     """
     found = []
-    expects = values["behaviour.expectations.will_weight"]
-    quality = values["behaviour.satisfaction.quality"] * expects
-    surprise = (
-        values["behaviour.satisfaction.inside_zone"]
-        * values["behaviour.satisfaction.disconfirmation"]
-        * (1 - expects)
-    )
-    if expects > 0 and values["behaviour.satisfaction.disconfirmation"] > 0 and surprise < quality:
+    will, quality, inside, surprise = (values[place] for place in CONDITIONS["expectations"])
+    if will > 0 and surprise > 0 and inside * surprise * (1 - will) < quality * will:
         found.append("expectations")
-    learning = values["behaviour.memory.learning"]
-    if learning > 0 and values["behaviour.memory.loss_ratio"] * (1 - learning) <= 1:
+    gain, ratio = (values[place] for place in CONDITIONS["memory"])
+    if gain > 0 and min(ratio * gain, 1.0) * (1 - gain) <= gain:
         found.append("memory")
     return tuple(found)
 
