@@ -1,0 +1,1 @@
+"""Declared workloads, timed after their invariants: `python -m benchmarks` (see DECLARATION.md)."""
