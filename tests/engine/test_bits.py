@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -68,8 +69,10 @@ def test_on_any_number_of_threads(scenario: Scenario) -> None:
 def test_without_the_compiler_and_in_any_order_of_customers() -> None:
     """The stages as plain Python, customers of a day as they come, backwards, and shuffled."""
     environment = os.environ | {"NUMBA_DISABLE_JIT": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    root = Path(uncompiled.__file__).parents[2]
     found = subprocess.run(
-        [sys.executable, "-W", "error", uncompiled.__file__],
+        [sys.executable, "-W", "error", "-m", "tests.engine.uncompiled"],
+        cwd=root,
         env=environment,
         capture_output=True,
         text=True,
