@@ -34,10 +34,11 @@ DAILY = (
     "helped",
     "helped_at_once",
     "broken_off",
+    "stayed",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`
 and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted;
-`broken_off` counts journeys cut short by leaving."""
+`broken_off` counts journeys cut short by leaving, `stayed` customers talked out of leaving."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -60,6 +61,7 @@ and `contact_cost` are millionths of money; `value` is margin less contact cost,
     HELPED,
     HELPED_AT_ONCE,
     BROKEN_OFF,
+    STAYED,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")

@@ -147,6 +147,7 @@ def test_who_is_saved_pays_for_the_period() -> None:
     run = balanced(made(LEAVING, saved), 100, 100)
     assert (run.state.people["status"] == CUSTOMER).all()
     assert (run.state.people["spell"] > 3).any()
+    assert run.state.people["spell"].sum() == total(run, "stayed")
     assert (run.state.people["revenue"] == 10 * 10_000_000).all()
 
 

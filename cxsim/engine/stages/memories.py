@@ -23,6 +23,7 @@ from ..record import (
     MARGIN,
     PURCHASES,
     REVENUE,
+    STAYED,
     TALK,
     TALKED_BADLY,
     TALKED_WELL,
@@ -106,11 +107,10 @@ def talk(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     count(r, today, who.archetype, TALKED_BADLY if sign else TALKED_WELL, 1)
     note(r, today, i, TALK, ended.need, ended.occurrence, 0, -1, sign, 0, ended.memory)
     box = (today + 1) & 1
+    luck = keys.purpose_key(ended.journey_key, purposes.MESSAGE)
     for at in range(w.tie_first[i], w.tie_first[i + 1]):
         friend = w.tie_to[at]
-        pair = keys.pair_key(w.case[0].root, i, friend)
-        message = keys.fold(keys.message_key(pair, ended.need, ended.occurrence), who.key)
-        if keys.uniform(message, purposes.MESSAGE) < rules.told:
+        if keys.uniform(luck, friend) < rules.told:
             if s.inbox[box, friend, 0] == 0 and s.inbox[box, friend, 1] == 0:
                 s.told[box, s.counts[TOLD + box]] = friend
                 s.counts[TOLD + box] += 1
@@ -156,6 +156,7 @@ def stay(w: World, s: State, r: Record, i: int, today: int) -> None:
     who = s.people[i]
     who.spell += 1
     who.hazard = 0.0
+    count(r, today, who.archetype, STAYED, 1)
     if today >= 0:
         earn(w, s, r, i, today, w.rules[who.segment].spend)
 
