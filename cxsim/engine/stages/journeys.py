@@ -16,7 +16,7 @@ from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal
 from cxsim.scenario.schema import MONTH
 from cxsim.world.people import CUSTOMER
-from cxsim.world.world import NEVER, PURCHASE, World
+from cxsim.world.world import PURCHASE, World
 
 from ..calendar import collect, schedule
 from ..lives import next_firing
@@ -58,8 +58,8 @@ def live(w: World, s: State, r: Record, i: int, today: int) -> None:
     end = today + 1.0
     for _ in range(MOST_VISITS):
         if who.need < 0:
-            need = waiting_need(s, i, end)
-            if need < 0:
+            need = soonest(s, i)
+            if who.status != CUSTOMER or s.next_need[i, need] >= end:
                 break
             open_journey(w, s, i, need, max(s.next_need[i, need], who.at))
             wind(w, s, i, need)
@@ -72,26 +72,19 @@ def live(w: World, s: State, r: Record, i: int, today: int) -> None:
             conclude(w, s, i)
         if who.need < 0 and kind >= PURCHASE:
             break  # what it means for the relationship is settled before anything else is lived
-    if who.need >= 0 or waiting_need(s, i, end) >= 0:
-        who.at = max(who.at, end) if who.need >= 0 else who.at
-        schedule(s, ACT, i, who.at if who.need >= 0 else end)
-        return
-    earliest = NEVER
-    for need in range(s.next_need.shape[1]):
-        earliest = min(earliest, s.next_need[i, need])
-    schedule(s, ACT, i, earliest)
+    if who.need >= 0:
+        who.at = max(who.at, end)
+        schedule(s, ACT, i, who.at)
+    else:
+        schedule(s, ACT, i, max(end, s.next_need[i, soonest(s, i)]))
 
 
 @part
-def waiting_need(s: State, i: int, end: float) -> int:
-    """The need that fired first among those that wait before `end`; −1 if none does."""
-    found = -1
-    earliest = end
-    if s.people[i].status != CUSTOMER:
-        return found
-    for need in range(s.next_need.shape[1]):
-        if s.next_need[i, need] < earliest:
-            earliest = s.next_need[i, need]
+def soonest(s: State, i: int) -> int:
+    """The need that fires next, or that fired first of those that wait."""
+    found = 0
+    for need in range(1, s.next_need.shape[1]):
+        if s.next_need[i, need] < s.next_need[i, found]:
             found = need
     return found
 
@@ -200,21 +193,24 @@ def perceive(w: World, s: State, i: int, key: int, failed: bool) -> float:
     who = s.people[i]
     segment, archetype, touchpoint = who.segment, who.archetype, who.touchpoint
     rules = w.rules[segment]
+    met, spread = w.quality[segment, touchpoint], w.spread[segment, touchpoint]
+    depth, standard = w.depth[segment, touchpoint], w.specification
+    weight, kano = w.weight[archetype], w.kano[archetype]
+    wills, shoulds = s.will[i], s.should[i]
+    luck = keys.purpose_key(key, purposes.QUALITY)
     value = 0.0
     expected = 0.0
-    for d in range(w.weight.shape[1]):
-        score = normal(keys.uniform_at(key, purposes.QUALITY, d))
-        quality = w.quality[segment, touchpoint, d] + w.spread[segment, touchpoint, d] * score
+    for d in range(weight.size):
+        quality = met[d] + spread[d] * normal(keys.uniform(luck, d))
         if failed:
-            quality -= w.depth[segment, touchpoint, d]
+            quality -= depth[d]
         quality = min(10.0, max(0.0, quality))
-        will, should = s.will[i, d], s.should[i, d]
+        will, should = wills[d], shoulds[d]
         perceived = perceived_quality(quality, will, should, rules.a_w, rules.a_s)
-        kind, specification = w.kano[archetype, d], w.specification[d]
-        value += w.weight[archetype, d] * kano_value(perceived, kind, specification)
-        expected += w.weight[archetype, d] * kano_value(will, kind, specification)
-        s.will[i, d] = updated_will(will, perceived, rules.eta)
-        s.should[i, d] = updated_should(should, perceived, rules.eta_s)
+        value += weight[d] * kano_value(perceived, kano[d], standard[d])
+        expected += weight[d] * kano_value(will, kano[d], standard[d])
+        wills[d] = updated_will(will, perceived, rules.eta)
+        shoulds[d] = updated_should(should, perceived, rules.eta_s)
     return episode_satisfaction(
         value,
         expected,
