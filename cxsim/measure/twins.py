@@ -82,9 +82,11 @@ def _frame(
 def parted(as_is: Lived, to_be: Lived, recorded: int) -> tuple[np.ndarray, np.ndarray]:
     """Day and touchpoint of the first discrete difference of each recorded person.
 
-    Where lives part without a visit (one leaves, one stays, after the same visits), the touchpoint
-    is the one at which they had felt the largest difference until then. −1 where nothing differs.
+    Where they part because one begins to leave and the other does not, the touchpoint is the one
+    at which they had felt the largest difference until then: the desk where customers say goodbye
+    is not why they do. −1 where nothing differs.
     """
+    leaving = int(as_is.built.world.case[0].leave)
     streams: list[Any] = []
     for lived in (as_is, to_be):
         events = lived.record.events[: int(lived.record.written[0])]
@@ -92,7 +94,7 @@ def parted(as_is: Lived, to_be: Lived, recorded: int) -> tuple[np.ndarray, np.nd
         order = np.empty(events.size, np.int32)
         streams += [events, order, ends[: _lives(events, order, ends)]]
     day, place = np.full(recorded, -1, np.int32), np.full(recorded, -1, np.int32)
-    _part(*streams, day, place)
+    _part(*streams, leaving, day, place)
     return day, place
 
 
@@ -123,6 +125,7 @@ def _part(
     b: np.ndarray,
     b_order: np.ndarray,
     b_ends: np.ndarray,
+    leaving: int,
     day: np.ndarray,
     place: np.ndarray,
 ) -> None:
@@ -142,10 +145,16 @@ def _part(
         mine_first = y == y_end or (x < x_end and a[a_order[x]].day <= b[b_order[y]].day)
         first = a[a_order[x]] if mine_first else b[b_order[y]]
         day[person] = first.day
-        left = (x < x_end and a[a_order[x]].kind == LEAVE) or (
-            y < y_end and b[b_order[y]].kind == LEAVE
+        left = (x < x_end and leaves(a[a_order[x]], leaving)) or (
+            y < y_end and leaves(b[b_order[y]], leaving)
         )
         place[person] = where if left or first.touchpoint < 0 else first.touchpoint
+
+
+@stage
+def leaves(event, leaving: int) -> bool:  # type: ignore[no-untyped-def]
+    """Whether an event is a customer's leaving, or part of the journey of that kind (−1: none)."""
+    return event.kind == LEAVE or (leaving >= 0 and event.need == leaving)
 
 
 @stage

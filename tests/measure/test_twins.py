@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -130,21 +131,25 @@ def test_one_world_twice_is_nothing(pair: Pair) -> None:
 
 
 def told(lives: list[tuple[int, int, int, int, float]], people: int) -> Lived:
-    """A run of events (day, person, kind, touchpoint, felt)."""
+    """A run of events (day, person, kind, touchpoint, felt); at the desk one says goodbye."""
     events = np.zeros(len(lives), EVENT).view(np.recarray)
     for event, (day, person, kind, touchpoint, felt) in zip(events, lives, strict=True):
         event.day, event.person, event.kind = day, person, kind
         event.touchpoint, event.felt = touchpoint, felt
+        event.need = GOODBYE if touchpoint == DESK else 0
 
     class Book:
         written = np.array([len(lives), people])
 
     book: Any = Book()
     book.events = events
-    return Lived(None, None, book, None)  # type: ignore[arg-type]
+    built: Any = SimpleNamespace(world=SimpleNamespace(case=[SimpleNamespace(leave=GOODBYE)]))
+    return Lived(built, None, book, None)  # type: ignore[arg-type]
 
 
-CALL, SHOP = 0, 1
+CALL, SHOP, DESK = 0, 1, 2
+GOODBYE = 3
+"""The need of the journey of leaving."""
 FIRST = [(1, 0, VISIT, CALL, 7.0), (5, 0, VISIT, SHOP, 8.0)]
 
 
@@ -165,6 +170,8 @@ FIRST = [(1, 0, VISIT, CALL, 7.0), (5, 0, VISIT, SHOP, 8.0)]
             CALL,
         ),
         ([*FIRST, (9, 0, LEAVE, -1, 0.0)], FIRST, 9, -1),  # no difference was felt
+        # Nor is the desk where one says goodbye the reason.
+        ([*FIRST, (8, 0, VISIT, DESK, 5.0)], [FIRST[0], (5, 0, VISIT, SHOP, 9.0)], 8, SHOP),
     ],
 )
 def test_first_difference(
