@@ -15,15 +15,24 @@ from .state import State
 
 
 @stage
-def outlook(w: World, s: State, today: int, hazard: np.ndarray, margin: np.ndarray) -> None:
+def outlook(
+    w: World,
+    s: State,
+    today: int,
+    wish: np.ndarray,
+    fate: np.ndarray,
+    margin: np.ndarray,
+    pace: np.ndarray,
+) -> None:
     """Chance to leave and margin of each customer, per period or (no contract) per purchase.
 
     Parameters
     ----------
     today : int
         The horizon.
-    hazard, margin : (people,) float arrays
-        Written for customers: probability, money before contact costs.
+    wish, fate, margin, pace : (people,) float arrays
+        Written for customers: chance of wanting to leave, chance of leaving for other reasons;
+        money before contact costs; purchases a day (no contract).
     """
     kind = w.case[0].relationship
     for i in range(s.people.size):
@@ -34,11 +43,12 @@ def outlook(w: World, s: State, today: int, hazard: np.ndarray, margin: np.ndarr
         listed = who.level if kind == NON_CONTRACTUAL else rules.spend
         margin[i] = listed * (rules.margin + rules.price - 1.0)
         if kind == CONTRACTUAL:
-            stay = 1.0 - leaving_chance(w, s, i, today)
-            hazard[i] = 1.0 - stay * (1.0 - rules.non_payment) * (1.0 - rules.involuntary)
+            wish[i] = leaving_chance(w, s, i, today)
+            fate[i] = 1.0 - (1.0 - rules.non_payment) * (1.0 - rules.involuntary)
         elif kind == NON_CONTRACTUAL:
             z = standing(w, who)
             elasticity = rules.elasticity * rules.price_sensitivity
             price = price_term(rules.price, elasticity, rules.dampening, z)
             strength = link(z, w.case[0].link)
-            hazard[i] = dropout_chance(who.loyalty + price, rules.beta_s, strength)
+            wish[i] = dropout_chance(who.loyalty + price, rules.beta_s, strength)
+            pace[i] = who.rate * w.needs[who.segment, w.case[0].purchase]

@@ -11,18 +11,20 @@ from collections.abc import Mapping
 import numpy as np
 
 from cxsim.engine.outlook import outlook
-from cxsim.engine.record import CONTACT_COST, MILLION, PURCHASES
+from cxsim.engine.record import CONTACT_COST, LEFT_VOLUNTARY, MILLION, PURCHASES, STAYED
 from cxsim.engine.run import Lived
 from cxsim.scenario.schema import MONTH
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import NON_CONTRACTUAL
 
-FADE_MONTHS = 12
 YEAR = 365
 
 
 class Promise:
-    """Monthly leaving chance and margin net of contact costs, of each survivor of a run.
+    """What each survivor of a run promises: chance to leave and margin a period, from now on.
+
+    A period is a billing period; without a contract, a month. Who wants to leave and is talked out
+    of it stays: the share of the last year, by archetype, is taken to go on.
 
     Parameters
     ----------
@@ -35,31 +37,31 @@ class Promise:
     def __init__(self, lived: Lived, values: Mapping[str, float]) -> None:
         world, people = lived.built.world, lived.state.people
         horizon = int(world.case[0].horizon)
-        hazard, margin = np.zeros(people.size), np.zeros(people.size)
+        wish, fate, margin, pace = (np.zeros(people.size) for _ in range(4))
         today = world.flat.copy()
         world.flat[...] = lived.final
-        outlook(world, lived.state, horizon, hazard, margin)
+        outlook(world, lived.state, horizon, wish, fate, margin, pace)
         world.flat[...] = today
         self.rate = values["economics.discount_rate"]
         self.archetype = np.asarray(people.archetype)
         self.alive = np.asarray(people.status == CUSTOMER)
         self.horizon = horizon
         if world.case[0].relationship == NON_CONTRACTUAL:
-            pace = np.asarray(people.rate) * MONTH
             contact = _contact_cost(lived, _purchases(lived))
-            self.hazard = -np.expm1(-pace * hazard)
-            self.margin = pace * (margin - contact[self.archetype])
+            self.period = MONTH
+            self.wait = np.full(people.size, MONTH / 2)
+            self.hazard = -np.expm1(-pace * MONTH * wish)
+            self.margin = pace * MONTH * (margin - contact[self.archetype])
         else:
-            months = MONTH / world.case[0].period
-            with np.errstate(divide="ignore"):
-                self.hazard = -np.expm1(months * np.log1p(-hazard))
             contact = _contact_cost(lived, _customer_months(lived))
-            self.margin = margin * months - contact[self.archetype]
+            self.period = float(world.case[0].period)
+            next_bill = np.asarray(people.joined + people.bills * self.period)
+            self.wait = np.maximum(0.0, next_bill - horizon)
+            self.hazard = 1 - (1 - wish * (1 - _talked_round(lived)[self.archetype])) * (1 - fate)
+            self.margin = margin - contact[self.archetype] * self.period / MONTH
 
     def residual(self, fading_from: Promise | None = None) -> np.ndarray:
         """Value at day 0 of what each survivor brings after the horizon, (people,) money.
-
-        Infinite for those who cannot leave where nothing is discounted.
 
         Parameters
         ----------
@@ -67,46 +69,52 @@ class Promise:
             The same people's promise in today's journey: then the difference to it, by
             archetype, fades in a straight line over twelve months.
         """
-        i = (1 + self.rate) ** (MONTH / 365.0) - 1
-        total = _forever(self.hazard, self.margin, i)
-        if fading_from is not None:
-            hazard, margin = self._difference(fading_from)
-            # What does not differ has nothing to fade from, to the bit.
-            fades = ((hazard != 0.0) | (margin != 0.0)) & np.isfinite(total)
-            total = np.where(fades, self._fading(hazard, margin, i), total)
-        total[~self.alive] = 0.0
-        return np.asarray(total * (1 + self.rate) ** (-self.horizon / 365.0))
-
-    def _fading(self, hazard: np.ndarray, margin: np.ndarray, i: float) -> np.ndarray:
-        """Value at the horizon when differences in log-odds and in margin fade."""
         log_odds = _logit(self.hazard)
+        fade_hazard, fade_margin = self._difference(fading_from)
+        fading = 0 if fading_from is None else int(np.ceil(YEAR / self.period))
         total, kept = np.zeros(self.hazard.size), np.ones(self.hazard.size)
-        for month in range(1, FADE_MONTHS + 1):
-            gone = month / FADE_MONTHS
-            kept *= (1 - _logistic(log_odds - gone * hazard)) / (1 + i)
-            total += kept * (self.margin - gone * margin)
-        return total + kept * _forever(_logistic(log_odds - hazard), self.margin - margin, i)
+        for bill in range(fading):
+            day = self.wait + bill * self.period
+            gone = np.minimum(1.0, day / YEAR)
+            kept = kept * (1 - _logistic(log_odds - gone * fade_hazard))
+            total += kept * self._worth(day) * (self.margin - gone * fade_margin)
+        stay, margin = 1 - self.hazard, self.margin
+        if fading:
+            stay, margin = 1 - _logistic(log_odds - fade_hazard), margin - fade_margin
+        first = kept * margin * stay * self._worth(self.wait + fading * self.period)
+        with np.errstate(divide="ignore", invalid="ignore"):  # never leaving, undiscounted: no end
+            total += first / (1 - stay * self._worth(self.period))
+        total[~self.alive] = 0.0
+        return np.asarray(total * self._worth(self.horizon))
 
-    def _difference(self, today: Promise) -> tuple[np.ndarray, np.ndarray]:
+    def _worth(self, days: float | np.ndarray) -> np.ndarray:
+        """Value now of money in so many days."""
+        return np.asarray((1 + self.rate) ** (-np.asarray(days) / 365.0))
+
+    def _difference(self, today: Promise | None) -> tuple[np.ndarray, np.ndarray]:
         """Mean difference to today's journey by archetype, among those alive in both."""
+        zero = np.zeros(self.hazard.size)
+        if today is None:
+            return zero, zero
         both = self.alive & today.alive
-        kinds = self.archetype.max() + 1
-        count = np.maximum(1, np.bincount(self.archetype[both], minlength=kinds))
+        count = np.maximum(1, np.bincount(self.archetype[both], minlength=self.archetype.max() + 1))
         found = []
         for mine, theirs in (
             (_logit(self.hazard), _logit(today.hazard)),
             (self.margin, today.margin),
         ):
-            gap = np.bincount(self.archetype[both], (mine - theirs)[both], minlength=kinds)
+            gap = np.bincount(
+                self.archetype[both], (mine - theirs)[both], minlength=self.archetype.max() + 1
+            )
             found.append((gap / count)[self.archetype])
         return found[0], found[1]
 
 
-def _forever(hazard: np.ndarray, margin: np.ndarray, i: float) -> np.ndarray:
-    """Rule 34 a month from now on: infinite where nothing is ever lost or discounted."""
-    stay = 1 - hazard
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(margin == 0.0, 0.0, margin * stay / (1 + i - stay))
+def _talked_round(lived: Lived) -> np.ndarray:
+    """Of those who wanted to leave in the last year, the share who stayed, by archetype."""
+    counts = lived.record.daily[-YEAR:].sum(axis=0)
+    stayed, gone = counts[:, STAYED], counts[:, LEFT_VOLUNTARY]
+    return np.asarray(stayed / np.maximum(1, stayed + gone))
 
 
 def _contact_cost(lived: Lived, units: np.ndarray) -> np.ndarray:

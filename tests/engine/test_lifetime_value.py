@@ -25,7 +25,7 @@ CASE = {
 }
 
 
-@pytest.mark.parametrize("horizon", [365, 1095, 1825])
+@pytest.mark.parametrize("horizon", [380, 1095, 1825])
 def test_value_is_the_closed_form_whatever_the_horizon(horizon: int) -> None:
     """A margin now, at joining, and the closed form of those to come; contacts cost nothing."""
     scenario = made(CASE)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from cxsim.behaviour.value import period_discount, residual_value
-from cxsim.measure.value import FADE_MONTHS, Promise
+from cxsim.measure.value import Promise
 from cxsim.scenario.schema import MONTH, Scenario
 from cxsim.world.numbers import central
 
 from ..kit.runs import lived, twins
-from ..kit.scenarios import CAPTIVE, RICH, made
+from ..kit.scenarios import CAPTIVE, PURCHASES, RICH, made
 
 SPEND, MARGIN, HAZARD, RATE = 30.0, 0.4, 0.02, 0.12
 CASE = {
@@ -24,9 +25,26 @@ HORIZON = 60
 AT_HORIZON = (1 + RATE) ** (-HORIZON / 365)
 
 
-def monthly(hazard: float = HAZARD, margin: float = SPEND * MARGIN) -> float:
-    """The textbook's residual of one survivor, at day 0."""
-    return residual_value(margin, hazard, period_discount(RATE, MONTH)) * AT_HORIZON
+V = (1 + RATE) ** (-1 / 365)
+"""Value today of a unit of money tomorrow."""
+
+
+def worth(
+    found: Promise, hazard: float = HAZARD, margin: float = SPEND * MARGIN, period: float = MONTH
+) -> np.ndarray:
+    """The textbook's residual of each survivor at day 0, from the bill that each awaits."""
+    stay = 1 - hazard
+    bills = margin * stay / (1 - stay * V**period)
+    return (bills * V**found.wait * AT_HORIZON)[found.alive]
+
+
+def fading(
+    found: Promise, hazards: Callable[[np.ndarray], np.ndarray], margins: Callable[..., np.ndarray]
+) -> np.ndarray:
+    """The same, bill by bill over a century, with a hazard and a margin that depend on the day."""
+    days = found.wait[found.alive][:, None] + MONTH * np.arange(1200)
+    still = np.cumprod(1 - hazards(days), axis=1)
+    return (still * margins(days) * V**days).sum(axis=1) * AT_HORIZON
 
 
 def promise(scenario: Scenario, customers: int = 50) -> Promise:
@@ -37,15 +55,48 @@ def test_a_constant_hazard_gives_the_closed_form() -> None:
     found = promise(made(CASE))
     assert found.alive.any()
     residual = found.residual()
-    assert residual[found.alive] == pytest.approx(monthly(), rel=1e-12)
+    assert residual[found.alive] == pytest.approx(worth(found), rel=1e-9)
     assert not residual[~found.alive].any()
 
 
-def test_periods_other_than_a_month_are_restated() -> None:
-    """Thirty a quarter, and 2% a quarter leave: a third of the money and 1 − .98^⅓ a month."""
+def test_a_period_is_what_the_contract_says() -> None:
     quarterly = promise(made(CASE, {"relationship.period_days": 3 * MONTH}))
     assert quarterly.residual()[quarterly.alive] == pytest.approx(
-        monthly(1 - (1 - HAZARD) ** (1 / 3), SPEND * MARGIN / 3)
+        worth(quarterly, period=3 * MONTH)
+    )
+
+
+def test_the_next_bill_is_awaited_less_than_a_period() -> None:
+    found = promise(made(CASE))
+    assert (found.wait[found.alive] >= 0).all()
+    assert (found.wait[found.alive] <= MONTH).all()
+
+
+def test_who_is_talked_round_has_not_left() -> None:
+    """A desk that keeps half of those who want to leave halves the chance to leave (SE .01)."""
+    desk = {
+        "journeys.bye": {
+            "label": "Bye",
+            "kind": "leave",
+            "entry": {"desk": 1},
+            "steps": {"desk": {"stay": 0.5, "done": 0.5}},
+        },
+        "relationship.loyalty.spread": 0,
+        "relationship.loyalty.median_hazard": 0.1,
+    }
+    found = promise(made(CASE, desk), 3000)
+    assert found.hazard[found.alive].mean() == pytest.approx(0.05, abs=0.006)
+
+
+def test_purchases_that_come_twice_as_often_are_worth_twice() -> None:
+    often = {"often": {"target": "relationship.frequency", "how": "multiply", "effect": 2}}
+    once, twice = (
+        Promise(run, central(scenario))
+        for scenario in [made(PURCHASES, levers=often)]
+        for run in twins(scenario, 200, HORIZON)
+    )
+    assert twice.hazard[once.alive & twice.alive] == pytest.approx(
+        1 - (1 - once.hazard[once.alive & twice.alive]) ** 2
     )
 
 
@@ -53,7 +104,7 @@ def test_all_reasons_to_leave_count() -> None:
     found = promise(
         made(CASE, {"archetypes.anyone.non_payment": 0.03, "relationship.involuntary": 0.01})
     )
-    assert found.residual()[found.alive] == pytest.approx(monthly(1 - 0.98 * 0.97 * 0.99))
+    assert found.residual()[found.alive] == pytest.approx(worth(found, 1 - 0.98 * 0.97 * 0.99))
 
 
 def test_contact_costs_come_off_the_margin() -> None:
@@ -67,7 +118,9 @@ def test_contact_costs_come_off_the_margin() -> None:
 def test_a_price_cut_comes_off_the_margin_whole() -> None:
     cut = {"cut": {"target": "economics.price", "how": "multiply", "effect": 0.9}}
     found = promise(made(CASE, levers=cut))
-    assert found.residual()[found.alive] == pytest.approx(monthly(margin=SPEND * (MARGIN - 0.1)))
+    assert found.residual()[found.alive] == pytest.approx(
+        worth(found, margin=SPEND * (MARGIN - 0.1))
+    )
 
 
 def two(levers: dict[str, dict[str, object]], *changes: dict[str, object]) -> list[Promise]:
@@ -84,34 +137,31 @@ def test_nothing_fades_where_nothing_differs() -> None:
 def test_an_effect_on_the_hazard_fades_in_log_odds_over_twelve_months() -> None:
     kept = {"kept": {"target": "archetypes.anyone.loyalty", "effect": 0.8}}
     today, to_be = two(kept)
-    i = period_discount(RATE, MONTH)
 
-    def hazard(effect: float) -> float:
-        return 1 / (1 + (1 - HAZARD) / HAZARD * np.exp(effect))
+    def hazard(effect: np.ndarray | float) -> np.ndarray:
+        return np.asarray(1 / (1 + (1 - HAZARD) / HAZARD * np.exp(effect)))
 
-    assert to_be.residual()[to_be.alive] == pytest.approx(monthly(hazard(0.8)))
-    total, still = 0.0, 1.0
-    for month in range(1, FADE_MONTHS + 1):
-        still *= (1 - hazard(0.8 * (1 - month / FADE_MONTHS))) / (1 + i)
-        total += still * SPEND * MARGIN
-    total += still * residual_value(SPEND * MARGIN, HAZARD, i)
-    fading = to_be.residual(today)[to_be.alive]
-    assert fading == pytest.approx(total * AT_HORIZON)
-    assert monthly() < fading.min() < monthly(hazard(0.8))
+    assert to_be.residual()[to_be.alive] == pytest.approx(worth(to_be, float(hazard(0.8))))
+    expected = fading(
+        to_be,
+        lambda day: hazard(0.8 * (1 - np.minimum(1, day / 365))),
+        lambda day: np.full(day.shape, SPEND * MARGIN),
+    )
+    found = to_be.residual(today)[to_be.alive]
+    assert found == pytest.approx(expected)
+    assert (worth(to_be) < found).all()
+    assert (found < worth(to_be, float(hazard(0.8)))).all()
 
 
 def test_an_effect_on_the_margin_fades_in_a_straight_line() -> None:
     dearer = {"dearer": {"target": "economics.margin", "effect": 0.1}}
     today, to_be = two(dearer)
-    i = period_discount(RATE, MONTH)
-    gain = SPEND * 0.1
-    still = (1 - HAZARD) / (1 + i)
-    months = np.arange(1, FADE_MONTHS + 1)
-    lost = (still**months * gain * months / FADE_MONTHS).sum()
-    lost += still**FADE_MONTHS * residual_value(gain, HAZARD, i)
-    assert to_be.residual(today)[to_be.alive] == pytest.approx(
-        monthly(margin=SPEND * MARGIN + gain) - lost * AT_HORIZON
+    expected = fading(
+        to_be,
+        lambda day: np.full(day.shape, HAZARD),
+        lambda day: SPEND * (MARGIN + 0.1 * (1 - np.minimum(1, day / 365))),
     )
+    assert to_be.residual(today)[to_be.alive] == pytest.approx(expected)
 
 
 def test_fading_lies_between_today_and_an_effect_that_persists() -> None:
