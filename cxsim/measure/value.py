@@ -83,9 +83,15 @@ class Promise:
             stay, margin = 1 - _logistic(log_odds - fade_hazard), margin - fade_margin
         first = kept * margin * stay * self._worth(self.wait + fading * self.period)
         with np.errstate(divide="ignore", invalid="ignore"):  # never leaving, undiscounted: no end
-            total += first / (1 - stay * self._worth(self.period))
+            forever = first / (1 - stay * self._worth(self.period))
+        total += np.where(first == 0.0, 0.0, forever)
         total[~self.alive] = 0.0
-        return np.asarray(total * self._worth(self.horizon))
+        worth = np.asarray(total * self._worth(self.horizon))
+        if fading_from is None:
+            return worth
+        # What does not differ has nothing to fade from, to the bit.
+        same = (fade_hazard == 0.0) & (fade_margin == 0.0)
+        return np.where(same, self.residual(), worth)
 
     def _worth(self, days: float | np.ndarray) -> np.ndarray:
         """Value now of money in so many days."""
