@@ -40,6 +40,9 @@ NEED = np.dtype(
     ]
 )
 EDGE = np.dtype([("to", "i8"), ("satisfaction", "f8"), ("effort", "f8")])
+PULL = np.dtype([("alone", "f8"), ("friends", "f8"), ("base", "f8"), ("kept", "f8")])
+"""What a day does to a prospect: hazard of joining alone and by friends, each for a liking of 1;
+the liking without talk; the share of what was heard that lasts another day."""
 STEP = np.dtype([("first", "i8"), ("count", "i8")])
 PLACE = np.dtype([("contact", "i8"), ("channel", "i8")])
 CASE = np.dtype(
@@ -68,7 +71,7 @@ CASE = np.dtype(
 
 
 class World(Arrays):
-    """What a run reads. Views of `flat` move as levers ramp; nothing else changes in a run.
+    """What a run reads. Views of `flat` move as levers ramp, and `pull` follows them.
 
     Axes: s segments, a archetypes, d dimensions, t touchpoints, k needs, e edges, n entries.
     """
@@ -126,6 +129,8 @@ class World(Arrays):
     nodes: Records
     changed_share: np.ndarray
     share_today: np.ndarray
+    pull: Records
+    """(s,) records of `PULL`, written anew each day."""
 
 
 VIEWS = (
@@ -230,6 +235,7 @@ def build(
         nodes=plan.nodes,
         changed_share=plan.changed,
         share_today=plan.today,
+        pull=np.zeros(len(archetypes), PULL).view(np.recarray),
     )
     return Built(world, people, names)
 
