@@ -21,7 +21,7 @@ class Ran(NamedTuple):
     stdout: str
     wall: float
     processor: float
-    """Seconds of processor time, user and system; 0 where the system does not tell."""
+    """Seconds of processor time, user and system; the wall's where the system does not tell."""
 
 
 def in_new_process(arguments: list[str], where: Path = ROOT) -> Ran:
@@ -42,4 +42,4 @@ def in_new_process(arguments: list[str], where: Path = ROOT) -> Ran:
         sys.exit(f"A benchmark's process ended with status {done.returncode}: {arguments}")
     user = after.children_user - before.children_user
     system = after.children_system - before.children_system
-    return Ran(done.stdout, wall, user + system)
+    return Ran(done.stdout, wall, user + system or wall)
