@@ -40,7 +40,7 @@ NEED = np.dtype(
     ]
 )
 EDGE = np.dtype([("to", "i8"), ("satisfaction", "f8"), ("effort", "f8")])
-PULL = np.dtype([("alone", "f8"), ("friends", "f8"), ("base", "f8"), ("kept", "f8")])
+PULL = np.dtype([("alone", "f8"), ("friends", "f8"), ("usual", "f8"), ("kept", "f8")])
 """What a day does to a prospect: hazard of joining alone and by friends, each for a liking of 1;
 the liking without talk; the share of what was heard that lasts another day."""
 STEP = np.dtype([("first", "i8"), ("count", "i8")])

@@ -29,8 +29,8 @@ def consider(w: World, s: State, r: Record, today: int) -> None:
         if who.status != PROSPECT or who.need >= 0:
             continue
         pull = w.pull[who.segment]
-        if who.consideration != pull.base:
-            who.consideration = pull.base + (who.consideration - pull.base) * pull.kept
+        if who.consideration != pull.usual:
+            who.consideration = pull.usual + (who.consideration - pull.usual) * pull.kept
             who.heard_day = today
         known = s.tie_total[i]
         share = who.friends / known if known > 0 else 0.0
@@ -51,5 +51,5 @@ def attract(w: World) -> None:
         friends = adoption_hazard(0.0, 0.0, rules.imitation, 1.0, 1.0, price, elasticity)
         pull.alone = alone / DAYS_A_YEAR
         pull.friends = friends / DAYS_A_YEAR
-        pull.base = rules.consideration
+        pull.usual = rules.consideration
         pull.kept = forgotten(1.0, 0.0, 1.0, rules.memory_days)
