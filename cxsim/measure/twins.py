@@ -5,7 +5,7 @@ Saved minus lost is an estimate; who in particular was saved assumes the same lu
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -87,20 +87,22 @@ def parted(as_is: Lived, to_be: Lived, recorded: int) -> tuple[np.ndarray, np.nd
     is not why they do. −1 where nothing differs.
     """
     leaving = int(as_is.built.world.case[0].leave)
-    streams: list[Any] = []
-    for lived in (as_is, to_be):
-        events = lived.record.events[: int(lived.record.written[0])]
-        ends = np.zeros(recorded + 1, np.int64)
-        order = np.empty(events.size, np.int32)
-        streams += [events, order, ends[: _lives(events, order, ends)]]
     day, place = np.full(recorded, -1, np.int32), np.full(recorded, -1, np.int32)
-    _part(*streams, leaving, day, place)
+    _part(*_told(as_is, recorded), *_told(to_be, recorded), leaving, day, place)
     return day, place
 
 
+def _told(lived: Lived, recorded: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Events of a run, the order that sorts them by person, and where each person's end."""
+    events = lived.record.events[: int(lived.record.written[0])]
+    order, ends = np.empty(events.size, np.int32), np.zeros(recorded + 1, np.int64)
+    _lives(events, order, ends)
+    return events, order, ends
+
+
 @stage
-def _lives(events: np.ndarray, order: np.ndarray, ends: np.ndarray) -> int:
-    """Sort the turns of lives by person (what was only said is left out); returns `ends.size`.
+def _lives(events: np.ndarray, order: np.ndarray, ends: np.ndarray) -> None:
+    """Sort the turns of lives by person; what was only said is left out.
 
     Person i's are `order[ends[i] : ends[i + 1]]`.
     """
@@ -114,7 +116,6 @@ def _lives(events: np.ndarray, order: np.ndarray, ends: np.ndarray) -> int:
         if events[e].kind != TALK and events[e].kind != ANSWER:
             order[at[events[e].person]] = e
             at[events[e].person] += 1
-    return ends.size
 
 
 @stage
