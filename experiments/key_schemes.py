@@ -106,10 +106,10 @@ def started(folder: Path, task: str) -> subprocess.Popen[str]:
 
 def finished(process: subprocess.Popen[str]) -> np.ndarray:
     """What was measured, (replications, worlds, metrics)."""
-    told, _ = process.communicate()
+    output, _ = process.communicate()
     if process.returncode:
         raise SystemExit(process.returncode)
-    return np.array([json.loads(line) for line in told.splitlines()])
+    return np.array([json.loads(line) for line in output.splitlines()])
 
 
 def reduction(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -130,21 +130,25 @@ def main(replications: int = 32, customers: int = 2000, horizon_days: int = 730)
     chosen = rng.integers(0, replications, (RESAMPLES, replications))
     print(f"telecom, {customers} customers, {horizon_days} days, {replications} replications.")
     print("Variance of a difference, apart / paired, and 95% by resampling the replications.\n")
-    columns = ("redesign", "metric", "by event", "by place", "place / event")
-    print("{:28}{:14}{:>22}{:>22}{:>22}".format(*columns))
+    line = "{:28}{:14}{:>24}{:>24}{:>22}".format
+    print(line("redesign", "metric", "by event", "by place", "place / event"))
+    ratios = []
     for world, name in enumerate(TO_BES, 1):
         for m, metric in enumerate(METRICS):
-            found = [reduction(x[:, 0, m], x[:, world, m]) for x in lived]
-            drawn = [reduction(x[chosen, 0, m], x[chosen, world, m]) for x in lived]
-            found.append(found[1] / found[0])
-            drawn.append(drawn[1] / drawn[0])
-            cells = [
-                f"{value:.2f} [{low:.2f}, {high:.2f}]"
-                for value, (low, high) in zip(
-                    found, (np.quantile(d, (0.025, 0.975)) for d in drawn), strict=True
-                )
-            ]
-            print("{:28}{:14}{:>22}{:>22}{:>22}".format(name, metric, *cells))
+            pairs = [(x[:, 0, m], x[:, world, m]) for x in lived]
+            found = [reduction(a, b) for a, b in pairs]
+            drawn = [reduction(a[chosen], b[chosen]) for a, b in pairs]
+            ratios.append((found[1] / found[0], drawn[1] / drawn[0]))
+            cells = map(told, (*found, ratios[-1][0]), (*drawn, ratios[-1][1]))
+            print(line(name, metric, *cells))
+    together = [np.exp(np.mean(np.log(values), axis=0)) for values in zip(*ratios, strict=True)]
+    print(line("geometric mean", "", "", "", told(*together)))
+
+
+def told(value: float, drawn: np.ndarray) -> str:
+    """A number and the 95% of its resamples."""
+    low, high = np.quantile(drawn, (0.025, 0.975))
+    return f"{value:.2f} [{low:.2f}, {high:.2f}]"
 
 
 if __name__ == "__main__":
