@@ -54,6 +54,8 @@ class Toy:
         self.cache = folder / "cache"
         for name in ("draws", "behaviour", "engine"):
             (self.package / name).mkdir(parents=True)
+            (self.package / name / "__init__.py").touch()
+        (self.package / "__init__.py").touch()  # else an installed cxsim would go before it
         for name in ("compiled.py", "places.py"):
             shutil.copy(PACKAGE / name, self.package)
         self.rule = self.package / "behaviour" / "rules.py"

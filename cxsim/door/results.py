@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from .command import Command
@@ -35,11 +36,17 @@ class Place:
         if command.results is not None:
             folder = Path(command.results).expanduser()
         else:
-            folder = Path("results") / command.case / f"{self.time:%Y-%m-%d_%H-%M-%S}"
+            folder = _free(Path("results") / command.case / f"{self.time:%Y-%m-%d_%H-%M-%S}")
         if self.number:
             varied = re.sub(r"[^\w.,=-]+", "_", self.varied)[:80]
             folder /= f"{self.number}_{varied}"
         return folder.absolute()
+
+
+def _free(folder: Path) -> Path:
+    """The folder, or one of the same name and a number, if an earlier run took that second."""
+    names = (folder.with_name(f"{folder.name}_{number}") for number in count(2))
+    return next(path for path in chain([folder], names) if not path.exists())
 
 
 def mistakes_of(folder: Path, said: str) -> list[Mistake]:
