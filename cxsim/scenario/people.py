@@ -13,6 +13,9 @@ KANO = ("one_dimensional", "must_be", "attractive")
 
 Latent = Annotated[Value, Quantity("0–10", 0, 10, lever=True)]
 PerDimensionLatent = Annotated[dict[Identifier, Latent], PerDimension()]
+# What people expect at first is theirs: a redesign changes what they meet, and so what they expect.
+Expected = Annotated[Value, Quantity("0–10", 0, 10)]
+PerDimensionExpected = Annotated[dict[Identifier, Expected], PerDimension()]
 Weight = Annotated[Value, Quantity("weight", 0, 1000)]
 
 
@@ -27,9 +30,9 @@ class Dimension(Section):
 class Expectations(Section):
     """What the archetype expects at first, per quality dimension (0–10)."""
 
-    will: PerDimensionLatent
+    will: PerDimensionExpected
     """What it believes will happen."""
-    should: PerDimensionLatent
+    should: PerDimensionExpected
     """What it believes it is entitled to."""
 
 

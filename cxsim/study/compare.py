@@ -237,6 +237,8 @@ def _check(
         for name, value, least in numbers
         if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least
     ]
+    if isinstance(seed, (int, np.integer)) and seed >= 2**63:
+        wrong.append(Problem("seed", "wrong", seed, "a whole number below 2^63"))
     names = [scenario.name for scenario in to_be]
     if as_is.redesign is not None:
         wrong.append(Problem("as_is", "wrong", as_is.name, "today's journey, without levers"))

@@ -78,7 +78,7 @@ def decide(
         for metric in ("clv", "clv_fade")
     ]
     return Decision(
-        verdict=verdict(worth, rival),
+        verdict=verdict(worth, rival) if npv[1].size >= FEWEST_FUTURES else "cant_tell",
         invested=interval(*cost),
         returned=interval(npv[0] + cost[0], npv[1] + cost[1]),
         npv=worth,
@@ -92,6 +92,10 @@ def decide(
         clv_persist=lifetime[0],
         clv_fade=lifetime[1],
     )
+
+
+FEWEST_FUTURES = 20
+"""Fewer joint draws than this have no 95% range to decide by."""
 
 
 def verdict(npv: Interval, discount: Interval | None) -> str:
