@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
 from .command import Command
-from .words import Mistake
+from .words import Mistake, Refused
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,28 @@ def _free(folder: Path) -> Path:
     """The folder, or one of the same name and a number, if an earlier run took that second."""
     names = (folder.with_name(f"{folder.name}_{number}") for number in count(2))
     return next(path for path in chain([folder], names) if not path.exists())
+
+
+@contextmanager
+def reserved(folder: Path) -> Iterator[None]:
+    """Hold a folder while its results are made, so that no other run takes the same name.
+
+    It is empty meanwhile and gone afterwards: results appear whole, in one step.
+
+    Raises
+    ------
+    Refused
+        When it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Refused([Mistake("unwritable", folder.name, str(folder.parent))]) from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def mistakes_of(folder: Path, said: str) -> list[Mistake]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,7 +126,7 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
 
     command = job.command
     _announce_compiling(locale)
-    with progress(say("simulating", locale)) as advance:
+    with results.reserved(job.folder), progress(say("simulating", locale)) as advance:
         comparison = cxsim.compare(
             as_is,
             list(job.to_be),
@@ -135,6 +137,8 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
             threads=command.threads,
             progress=advance,
         )
+    asked = shlex.join([program(), *sys.argv[1:]])
+    comparison = replace(comparison, manifest=comparison.manifest | {"command": asked})
     page = write_report(comparison, job.folder, locale)
     print("\n".join(decision_lines(comparison, locale)))
     print(say("page", locale, path=page))

@@ -473,7 +473,7 @@ def _assumptions(scenarios: Sequence[Scenario]) -> pd.DataFrame:
 def manifest(
     worlds: Sequence[Scenario], customers: int, horizon: int, replications: int, seed: int
 ) -> dict[str, Any]:
-    """What made these numbers: enough to make them again."""
+    """What made these numbers; the door adds the command that asks for them."""
     packages = ("cxsim", "numba", "numpy", "pandas", "scipy", "pydantic")
     return {
         "case": worlds[0].case,

@@ -25,7 +25,8 @@ class Decision:
     invested, returned, npv : Interval
         Cost of the programme; what it gains before that cost; the difference of the two.
     payback_month : float or None
-        Median month in which the money is back; None if it is not within the horizon.
+        Median month in which the money is back at central values, as `npv.mean` is of them; None
+        if it is not within the horizon.
     payback_chance : float
         Share of the futures tested in which it is back within the horizon; NaN if none was.
     wins_nothing, wins_discount : float
@@ -72,7 +73,7 @@ def decide(
         rival = interval(*other)
         wins_discount = _share(npv[1] > other[1])
     worth = interval(*npv)
-    back = _paybacks(as_is[1], to_be[1])
+    back = [_paybacks(as_is[kind], to_be[kind]) for kind in (0, 1)]
     lifetime = [
         interval(*(_differences(as_is[kind], to_be[kind], metric) for kind in (0, 1)))
         for metric in ("clv", "clv_fade")
@@ -82,8 +83,8 @@ def decide(
         invested=interval(*cost),
         returned=interval(npv[0] + cost[0], npv[1] + cost[1]),
         npv=worth,
-        payback_month=_median(back),
-        payback_chance=_share(np.isfinite(back)),
+        payback_month=_median(back[0]),
+        payback_chance=_share(np.isfinite(back[1])),
         wins_nothing=_share(npv[1] > 0),
         wins_discount=wins_discount,
         discount=cut,

@@ -105,8 +105,8 @@ WORDS = {
     "agrees": "agrees",
     "yes": "yes",
     "no": "no",
-    "accepted": "Of the joint values drawn for the assumptions, {share} agreed with your figures "
-    "and were kept.",
+    "accepted": "Of the joint values drawn for the assumptions, {share} made sense together and "
+    "were kept; the others were drawn again. This says nothing of how well your figures are met.",
     "assumed": "Assumptions and their sources",
     "assumed_lead": "Each future draws every value below from its range. {count} have no source.",
     "assumed_open": "Show the {count} uncertain values",
@@ -130,8 +130,8 @@ WORDS = {
     "sentences and tables; a chart says where it is not.",
     "warning_expectations": "At its central values this case lets raised expectations raise "
     "satisfaction: check behaviour.expectations and behaviour.satisfaction.",
-    "warning_memory": "At its central values this case forgets a bad journey sooner than it enjoys "
-    "an equally good one: check behaviour.memory.",
+    "warning_memory": "At its central values a loss of satisfaction followed by an equal gain "
+    "leaves customers happier than before: check behaviour.memory.",
     "made_by": "Made by cxsim {version}",
     # Figures.
     "curve_title": "How each touchpoint feels",

@@ -107,8 +107,9 @@ WORDS = {
     "agrees": "coincide",
     "yes": "sí",
     "no": "no",
-    "accepted": "De los valores conjuntos sorteados para los supuestos, el {share} coincidió con "
-    "sus cifras y se conservó.",
+    "accepted": "De los valores conjuntos sorteados para los supuestos, el {share} era coherente "
+    "entre sí y se conservó; los demás se sortearon de nuevo. "
+    "Eso no dice cuán bien se cumplen sus cifras.",
     "assumed": "Supuestos y sus fuentes",
     "assumed_lead": "Cada futuro sortea cada valor de esta lista dentro de su rango. "
     "{count} no tienen fuente.",
@@ -134,8 +135,8 @@ WORDS = {
     "frases y tablas; un gráfico avisa donde no lo está.",
     "warning_expectations": "En sus valores centrales este caso deja que subir las expectativas "
     "suba la satisfacción: revise behaviour.expectations y behaviour.satisfaction.",
-    "warning_memory": "En sus valores centrales este caso olvida un mal recorrido antes de "
-    "disfrutar uno igual de bueno: revise behaviour.memory.",
+    "warning_memory": "En sus valores centrales, una pérdida de satisfacción seguida de una "
+    "ganancia igual deja al cliente más contento que antes: revise behaviour.memory.",
     "made_by": "Hecho con cxsim {version}",
     # Gráficos.
     "curve_title": "Cómo se siente cada punto de contacto",
