@@ -27,6 +27,8 @@ ROWS = (
 """Rows of page one, in order."""
 UNSEEN_LEAVING = "retention"
 """Row shown first where no churn is seen (purchases without a contract)."""
+FEWEST_TOLD = 10
+"""With fewer futures than this, so many in ten is not told."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,10 @@ class Told:
 
     @property
     def name(self) -> str:
-        """The redesign's label."""
-        return self._named(self.plan.label, self.plan.name)
+        """The redesign's label; with its file's name where another is called the same."""
+        label = self._named(self.plan.label, self.plan.name)
+        alike = [plan for plan in self.comparison.to_be if plan.label == self.plan.label]
+        return label if len(alike) < 2 else label + f" ({self.plan.name})"
 
     @property
     def verdict(self) -> str:
@@ -108,6 +112,8 @@ class Told:
         decision = self.decision
         if missing(decision.wins_nothing):
             return ""
+        if self.comparison.replications < FEWEST_TOLD:
+            return self._tell("wins_unknown", count=self.comparison.replications)
         nothing = self.tenths(decision.wins_nothing)
         if self.no_discount():
             return self._tell("wins_nothing", nothing=nothing)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cxsim.scenario import MONTH
 
 from . import figures, names, show
-from .decision import Told, no_source
+from .decision import FEWEST_TOLD, Told, no_source
 from .numbers import NONE, missing
 from .voice import Voice
 
@@ -87,7 +87,8 @@ class Plan:
         never = month is None or missing(month)
 
         def of_ten(share: float) -> str:
-            return NONE if missing(share) else say("of_ten", count=told.tenths(share))
+            few = told.comparison.replications < FEWEST_TOLD
+            return NONE if few or missing(share) else say("of_ten", count=told.tenths(share))
 
         return [
             ("verdict", told.verdict),

@@ -20,6 +20,7 @@ WORDS = {
     "payback_never": "no payback within {months} months",
     "wins": "Wins in {nothing} of 10 futures tested against doing nothing; "
     "in {discount}, against spending the same on discounts.",
+    "wins_unknown": "Too few futures were tested ({count}) to say how often it wins.",
     "wins_nothing": "Wins in {nothing} of 10 futures tested against doing nothing.",
     "fewer_than_one": "fewer than 1",
     "more_than_nine": "more than 9",

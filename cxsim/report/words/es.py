@@ -19,6 +19,7 @@ WORDS = {
     "payback_never": "no se recupera en {months} meses",
     "wins": "Gana en {nothing} de cada 10 futuros probados frente a no hacer nada; "
     "en {discount}, frente a gastar lo mismo en descuentos.",
+    "wins_unknown": "Se probaron muy pocos futuros ({count}) para decir cuántas veces gana.",
     "wins_nothing": "Gana en {nothing} de cada 10 futuros probados frente a no hacer nada.",
     "fewer_than_one": "menos de 1",
     "more_than_nine": "más de 9",
