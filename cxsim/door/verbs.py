@@ -137,7 +137,7 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
             threads=command.threads,
             progress=advance,
         )
-    asked = shlex.join([program(), *sys.argv[1:]])
+    asked = f"{program()} {shlex.join(sys.argv[1:])}"
     comparison = replace(comparison, manifest=comparison.manifest | {"command": asked})
     page = write_report(comparison, job.folder, locale)
     print("\n".join(decision_lines(comparison, locale)))
