@@ -17,7 +17,7 @@ import platform
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -39,7 +39,7 @@ _KEPT_DAYS = 30
 def _kernel_hash() -> str:
     """Hash of all that decides the machine code: sources, compiler and its settings."""
     package = Path(__file__).parent
-    sources = [Path(__file__)]
+    sources = list(package.glob("*.py"))
     for folder in _KERNEL_FOLDERS:
         sources += (package / folder).rglob("*.py")
     settings = [
@@ -79,7 +79,7 @@ def _remove_old(kernels: Path, kept: Path) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _prepare_folder() -> Path | None:
+def _prepare_folder(of_its_own: str = "") -> Path | None:
     """The folder for this machine code, known to numba; None where there is none to be had."""
     if _config.DISABLE_JIT:
         return None
@@ -87,7 +87,7 @@ def _prepare_folder() -> Path | None:
         kernels = cache_dir() / "kernels"
     except OSError:
         return None
-    folder = _open_folder(kernels / _kernel_hash())
+    folder = _open_folder(kernels / (_kernel_hash() + of_its_own))
     if folder is not None:
         _remove_old(kernels, kept=folder)
         # Numba looks at its setting when a function is decorated, and renews its settings from
@@ -97,6 +97,20 @@ def _prepare_folder() -> Path | None:
 
 
 _folder = _prepare_folder()
+
+
+@contextlib.contextmanager
+def kept_apart(name: str | None) -> Iterator[None]:
+    """Keep machine code of what is decorated meanwhile under another name, or (None) nowhere."""
+    global _folder
+    before = _folder, _config.CACHE_DIR, os.environ.get("NUMBA_CACHE_DIR")
+    _folder = None if name is None else _prepare_folder(f"-{name}")
+    try:
+        yield
+    finally:
+        _folder, _config.CACHE_DIR, environment = before
+        if environment is not None:
+            os.environ["NUMBA_CACHE_DIR"] = environment
 
 
 class _KernelCache(FunctionCache):

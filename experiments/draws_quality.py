@@ -27,7 +27,7 @@ from cxsim.compiled import rule, stage
 from cxsim.draws import keys, variates
 
 # The stories that a key can tell; each draws with the purpose word[7].
-VISIT, INDEXED, CHILD, MESSAGE, SURVEY, DAY = range(6)
+VISIT, INDEXED, CHILD, PAIR, SURVEY, DAY = range(6)
 
 
 @rule
@@ -38,9 +38,8 @@ def _draw(story: int, across: int, along: int, row: int, column: int) -> int:
     root = keys.root_key(word(0), word(1))
     if story == DAY:
         return keys.bits(keys.day_key(root, word(5)), word(7))
-    if story == MESSAGE:
-        pair = keys.pair_key(root, word(2), word(3))
-        return keys.bits(keys.message_key(pair, word(4), word(5)), word(7))
+    if story == PAIR:
+        return keys.bits(keys.pair_key(root, word(2), word(3)), word(7))
     customer = keys.customer_key(root, word(2), word(3))
     if story == SURVEY:
         return keys.bits(keys.survey_key(customer, word(4), word(5)), word(7))
@@ -64,10 +63,8 @@ STREAMS = {
     "purpose": (VISIT, 7, 5),
     "index": (INDEXED, 7, 5),
     "child need": (CHILD, 6, 5),
-    "pair, one": (MESSAGE, 2, 5),
-    "pair, other": (MESSAGE, 3, 5),
-    "message need": (MESSAGE, 4, 5),
-    "message occurrence": (MESSAGE, 5, 2),
+    "pair, one": (PAIR, 2, 1),
+    "pair, other": (PAIR, 3, 1),
     "survey": (SURVEY, 4, 5),
     "survey occurrence": (SURVEY, 5, 2),
     "day": (DAY, 5, 1),

@@ -185,7 +185,7 @@ def day(out, table):
         root = keys.root_key(1, i)
         customer = keys.customer_key(root, i, 0)
         step = keys.step_key(keys.journey_key(customer, 3, i), 5)
-        pair = keys.message_key(keys.pair_key(root, i, 7), 2, 2)
+        pair = keys.pair_key(root, i, 7)
         asked = keys.survey_key(keys.child_journey_key(step, 2), 1, 1)
         total = 0.0
         for key in (customer, step, pair, asked, keys.day_key(root, i)):

@@ -22,7 +22,8 @@ class Rule:
     name : str
         Short name.
     functions : tuple of str
-        ``module.function`` within this package, the main one first.
+        ``module.function`` within this package, the main one first; none for a rule that is how
+        the world is built and no function of a person's state (22: `cxsim.world.ties`).
     meaning : str
         The claim in one line.
     source : str
@@ -143,6 +144,16 @@ RULES: tuple[Rule, ...] = (
         "Praise and blame move the chance of buying, less when they go against preference.",
         "East et al. (2008); formula, forgetting and effect on leaving are modelling choices",
         ("behaviour.word_of_mouth.hearing",),
+    ),
+    Rule(
+        22,
+        "Network",
+        (),
+        "Talk and adoption spread along strong ties between likes and a few weak ties to anyone.",
+        "Watts & Strogatz (1998); how many ties, how strong, and a ring by archetype are modelling "
+        "choices",
+        ("ties.kind",),
+        off="none",
     ),
     Rule(
         26,

@@ -1,10 +1,9 @@
 """Which way a traveller turns: branch weights that depend on how the journey has gone."""
 
-import math
-
 from cxsim.behaviour.parameters import NEUTRAL
 from cxsim.behaviour.scale import clip
 from cxsim.compiled import rule
+from cxsim.elementary import exp
 
 _STEEPEST = 50.0
 
@@ -43,4 +42,4 @@ def tilt(
     A modelling choice: the logit of a choice among branches.
     """
     lean = satisfaction_slope * (satisfaction_so_far - NEUTRAL) + effort_slope * effort
-    return share * math.exp(clip(lean, -_STEEPEST, _STEEPEST))
+    return share * exp(clip(lean, -_STEEPEST, _STEEPEST))

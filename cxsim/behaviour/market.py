@@ -1,9 +1,8 @@
 """How prospects become customers (rule 36, without promise and reviews)."""
 
-import math
-
 from cxsim.behaviour.parameters import DAYS_A_YEAR, LOWEST_PRICE
 from cxsim.compiled import rule
+from cxsim.elementary import expm1, power
 
 
 @rule
@@ -48,11 +47,11 @@ def adoption_hazard(
     """
     cheaper = 1.0
     if price != 1.0:
-        cheaper = math.pow(max(price, LOWEST_PRICE), elasticity)
+        cheaper = power(max(price, LOWEST_PRICE), elasticity)
     return (p * reach + q * adopter_share) * consideration * cheaper
 
 
 @rule
 def daily_chance(yearly: float) -> float:
     """Return the chance that an event with a `yearly` hazard (1/year, ≥ 0) happens in one day."""
-    return -math.expm1(-yearly / DAYS_A_YEAR)
+    return -expm1(-yearly / DAYS_A_YEAR)

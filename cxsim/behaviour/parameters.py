@@ -20,5 +20,8 @@ EXPONENTIAL: Final = 2
 DAYS_A_YEAR: Final = 365.0
 """Length of the year behind every yearly rate."""
 
+LARGEST_AMOUNT: Final = 1e9
+"""The most that one purchase is booked with, in the currency: hidden mean spends have no bound."""
+
 LOWEST_PRICE: Final = 0.01
 """A price relative to today's; a lower one counts as this, so that its logarithm stays finite."""

@@ -5,10 +5,7 @@ give the quality perceived; Kano's classes value both the perceived and the expe
 satisfaction scale; their weighted sums Q and E give the satisfaction with the episode.
 """
 
-import math
-
 from cxsim.behaviour.parameters import (
-    ATTRACTIVE,
     HIGHEST,
     LOWEST,
     MUST_BE,
@@ -17,11 +14,12 @@ from cxsim.behaviour.parameters import (
 )
 from cxsim.behaviour.scale import clip
 from cxsim.compiled import rule
+from cxsim.elementary import exp, power
 
 _POINTS = 4.0
 _LEAST_SPEC = 1e-9
-_RISE = math.exp(1.0) - 1.0
-_FALL = 1.0 - math.exp(-1.0)
+_RISE = 1.0 / (exp(1.0) - 1.0)
+_FALL = 1.0 / (exp(-1.0) - 1.0)
 
 
 @rule
@@ -82,12 +80,11 @@ def kano(fulfilment: float, kind: int, cs: float, ds: float) -> float:
     Wang & Ji (2010), background knowledge of the field, written as `ds` plus a share of the span
     `cs − ds`; the same curves as in the paper's exponential form.
     """
+    bend = -1.0 if kind == MUST_BE else 1.0
+    scale = _FALL if kind == MUST_BE else _RISE
+    share = (exp(bend * fulfilment) - 1.0) * scale
     if kind == ONE_DIMENSIONAL:
         share = fulfilment
-    elif kind == MUST_BE:
-        share = (1.0 - math.exp(-fulfilment)) / _FALL
-    else:
-        share = (math.exp(fulfilment) - 1.0) / _RISE
     return ds + (cs - ds) * share
 
 
@@ -118,12 +115,12 @@ def kano_value(quality: float, kind: int, spec: float) -> float:
     one-dimensional with ``spec`` 10 switches the rule off.
     """
     spec = max(spec, _LEAST_SPEC)
-    if kind == ONE_DIMENSIONAL:
-        return clip(quality * (HIGHEST / spec), LOWEST, HIGHEST)
-    fulfilment = clip(quality / spec, 0.0, 1.0)
-    if kind == MUST_BE:
-        return NEUTRAL + _POINTS * kano(fulfilment, MUST_BE, 0.0, -1.5)
-    return NEUTRAL + _POINTS * kano(fulfilment, ATTRACTIVE, 1.0, 0.0)
+    straight = clip(quality * (HIGHEST / spec), LOWEST, HIGHEST)
+    fulfilment = clip(quality * (1.0 / spec), 0.0, 1.0)
+    cs = 0.0 if kind == MUST_BE else 1.0
+    ds = -1.5 if kind == MUST_BE else 0.0
+    bent = NEUTRAL + _POINTS * kano(fulfilment, kind, cs, ds)
+    return straight if kind == ONE_DIMENSIONAL else bent
 
 
 @rule
@@ -163,11 +160,13 @@ def disconfirmation(
     Parasuraman, Zeithaml & Berry (1993), background knowledge. `b`, `kappa`, `zone` and `rho` are
     modelling choices.
     """
+    tolerated = kappa * b * clip(d, -zone, zone)
+    beyond = b * power(max(abs(d) - zone, 0.0), rho)
     if d > zone:
-        return kappa * b * zone + b * math.pow(d - zone, rho)
+        return tolerated + beyond
     if d < -zone:
-        return -kappa * b * zone - loss_aversion * b * math.pow(-d - zone, rho)
-    return kappa * b * d
+        return tolerated - loss_aversion * beyond
+    return tolerated
 
 
 @rule

@@ -5,6 +5,7 @@ import math
 from cxsim.behaviour.parameters import LINEAR, LOWEST_PRICE, SATURATING
 from cxsim.behaviour.scale import clip, rescaled
 from cxsim.compiled import rule
+from cxsim.elementary import exp, expm1, log, log1p
 
 _STEEPEST = 30.0
 _MOST_SATISFIED = 2.0
@@ -14,8 +15,8 @@ _MOST_SATISFIED = 2.0
 def logistic(x: float) -> float:
     """Return 1 / (1 + e^−x), 0–1, for any finite or infinite `x`."""
     if x >= 0.0:
-        return 1.0 / (1.0 + math.exp(-x))
-    odds = math.exp(x)
+        return 1.0 / (1.0 + exp(-x))
+    odds = exp(x)
     return odds / (1.0 + odds)
 
 
@@ -26,7 +27,7 @@ def logit(p: float) -> float:
         return -math.inf
     if p >= 1.0:
         return math.inf
-    return math.log(p / (1.0 - p))
+    return log(p / (1.0 - p))
 
 
 @rule
@@ -55,8 +56,9 @@ def link(z: float, form: int) -> float:
     if form == LINEAR:
         return z
     if form == SATURATING:
-        return math.tanh(z)
-    return math.expm1(z)
+        grown = expm1(2.0 * abs(z))
+        return math.copysign(grown / (grown + 2.0), z)
+    return expm1(z)
 
 
 @rule
@@ -87,7 +89,9 @@ def price_term(price: float, elasticity: float, dampening: float, z: float) -> f
     That satisfaction weakens the harm of a rise: Homburg, Hoyer & Koschate (2005, on intentions);
     the linear form, and none below the mean, is a modelling choice.
     """
-    term = -elasticity * math.log(max(price, LOWEST_PRICE))
+    if price == 1.0:
+        return 0.0
+    term = -elasticity * log(max(price, LOWEST_PRICE))
     if price > 1.0:
         term *= max(1.0 - dampening * clip(z, 0.0, _MOST_SATISFIED), 0.0)
     return term
@@ -157,7 +161,7 @@ def hazard_growth(h: float) -> float:
         return math.inf
     if h <= 0.0:
         return 0.0
-    return -math.log1p(-h)
+    return -log1p(-h)
 
 
 @rule

@@ -1,8 +1,7 @@
 """Arithmetic that several rules share: clipping, and a chance over a longer or shorter stretch."""
 
-import math
-
 from cxsim.compiled import rule
+from cxsim.elementary import expm1, log1p
 
 
 @rule
@@ -35,4 +34,4 @@ def rescaled(chance: float, ratio: float) -> float:
         return chance
     if chance >= 1.0:
         return 1.0
-    return -math.expm1(ratio * math.log1p(-chance))
+    return -expm1(ratio * log1p(-chance))

@@ -6,6 +6,7 @@ from cxsim.behaviour.memory import cumulative_satisfaction
 from cxsim.behaviour.parameters import HIGHEST, LOWEST, NEUTRAL
 from cxsim.behaviour.scale import clip
 from cxsim.compiled import rule
+from cxsim.elementary import exp
 
 _TYPICAL_DISTANCE = 2.0
 _PROMOTER = 9
@@ -64,7 +65,7 @@ def response_chance(c: float, base: float, g: float) -> float:
     is a modelling choice, and so is its anchor: two points is about where a contented customer
     stands, so `base` stays near the response rate that a firm knows.
     """
-    return clip(base * math.exp(g * (abs(c - NEUTRAL) - _TYPICAL_DISTANCE)), 0.0, 1.0)
+    return clip(base * exp(g * (abs(c - NEUTRAL) - _TYPICAL_DISTANCE)), 0.0, 1.0)
 
 
 @rule

@@ -4,6 +4,7 @@ import math
 
 from cxsim.behaviour.parameters import DAYS_A_YEAR
 from cxsim.compiled import rule
+from cxsim.elementary import power
 
 
 @rule
@@ -22,19 +23,19 @@ def discount_factor(rate: float, days: float) -> float:
     float
         (1 + rate)^(−days / 365); exactly 1 at rate 0 or day 0.
     """
-    return math.pow(1.0 + rate, -days / DAYS_A_YEAR)
+    return power(1.0 + rate, -days / DAYS_A_YEAR)
 
 
 @rule
 def period_retention(r_year: float, period_days: float) -> float:
     """Return the retention of one period from the yearly one (0–1): r^(period_days / 365)."""
-    return math.pow(r_year, period_days / DAYS_A_YEAR)
+    return power(r_year, period_days / DAYS_A_YEAR)
 
 
 @rule
 def period_discount(i_year: float, period_days: float) -> float:
     """Return the discount rate of one period from the yearly: (1 + i)^(period_days / 365) − 1."""
-    return math.pow(1.0 + i_year, period_days / DAYS_A_YEAR) - 1.0
+    return power(1.0 + i_year, period_days / DAYS_A_YEAR) - 1.0
 
 
 @rule

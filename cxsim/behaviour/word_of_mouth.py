@@ -1,11 +1,9 @@
 """Who talks after a journey, what hearing it does, and how it fades (rules 19 and 20)."""
 
-import math
-
 from cxsim.behaviour.parameters import NEUTRAL
-from cxsim.behaviour.relationship import logit
 from cxsim.behaviour.scale import clip
 from cxsim.compiled import rule
+from cxsim.elementary import exp, log, power
 
 _NEAR_CERTAIN = 1e-6
 
@@ -74,8 +72,8 @@ def heard(p: float, plus: float, minus: float, k: float, nu: float) -> float:
     and both are resisted against preference. The formula and strength are modelling choices.
     """
     p = clip(p, 0.0, 1.0)
-    gain = k * plus * (1.0 - p) * math.pow(p, nu)
-    loss = k * minus * p * math.pow(1.0 - p, nu)
+    gain = k * plus * (1.0 - p) * power(p, nu) if plus > 0.0 else 0.0
+    loss = k * minus * p * power(1.0 - p, nu) if minus > 0.0 else 0.0
     return clip(p + gain - loss, 0.0, 1.0)
 
 
@@ -108,7 +106,7 @@ def forgotten(p: float, base: float, days: float, memory_days: float) -> float:
         return p
     if memory_days <= 0.0:
         return base
-    kept = math.exp(-days / memory_days)
+    kept = exp(-days / memory_days)
     if kept == 1.0:
         return p
     return base + (p - base) * kept
@@ -137,6 +135,6 @@ def heard_term(p: float, base: float, strength: float) -> float:
     -----
     That the probability of buying moves the odds of leaving one for one is a modelling choice.
     """
-    now = logit(clip(p, _NEAR_CERTAIN, 1.0 - _NEAR_CERTAIN))
-    before = logit(clip(base, _NEAR_CERTAIN, 1.0 - _NEAR_CERTAIN))
-    return strength * (before - now)
+    p = clip(p, _NEAR_CERTAIN, 1.0 - _NEAR_CERTAIN)
+    base = clip(base, _NEAR_CERTAIN, 1.0 - _NEAR_CERTAIN)
+    return -strength * log((p * (1.0 - base)) / ((1.0 - p) * base))

@@ -183,9 +183,11 @@ class Command(Settings):
         Setting("threads; null: one for each core", "hilos; null: uno por núcleo"),
     ]
     engine: Annotated[
-        Literal["kernel"],
+        Literal["kernel", "reference"],
         Setting(
-            "what simulates: compiled code", "lo que simula: código compilado", ("kernel",) * 2
+            "kernel: compiled code; reference: the same in plain Python, slow",
+            "kernel: código compilado; reference: lo mismo en Python, lento",
+            ("kernel, reference",) * 2,
         ),
     ]
     language: Annotated[

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from cxsim.behaviour import RULES, Rule
 from cxsim.report.show import show_lines
 from cxsim.report.voice import Voice
-from cxsim.scenario import AsIs, Scenario, values_of
+from cxsim.scenario import AsIs, Scenario, Value, values_of
 from cxsim.scenario.problems import harmless
 
 SAYS = {
@@ -50,15 +50,17 @@ def lines(
     locale : str
         "es", "en" or a full locale.
     """
-    numbers = Voice(locale).numbers
+    voice = Voice(locale)
+    numbers = voice.numbers
     customers, days = (numbers.decimal(number) for number in timed)
     yield _say("day", locale).format(customers=customers, days=days)
     widest = max((len(name) for name, _, _ in day), default=0)
     for place, (name, meaning, micros) in enumerate(day, 1):
-        yield f"{place:>3}. {name:<{widest}}  {numbers.decimal(round(micros)):>9}  {meaning}"
+        time = numbers.decimal(round(micros))
+        yield f"{place:>3}. {name:<{widest}}  {time:>9}  {voice.of_model(meaning)}"
     yield from ("", _say("rules", locale))
     for rule in RULES:
-        yield from _rule(rule, as_is.as_is, locale)
+        yield from _rule(rule, as_is.as_is, voice)
     for scenario in to_be:
         yield from ("", *show_lines(scenario, locale))
     yield from ("", _say("sources", locale))
@@ -66,23 +68,29 @@ def lines(
         yield f"{count:>5}  {harmless(source)}"
 
 
-def _rule(rule: Rule, case: AsIs, locale: str) -> Iterator[str]:
+def _rule(rule: Rule, case: AsIs, voice: Voice) -> Iterator[str]:
     number = "–" if rule.number is None else str(rule.number)
-    state = f" ({_say('off', locale)})" if _is_off(rule, case) else ""
+    state = f" ({_say('off', voice.language)})" if _is_off(rule, case) else ""
+    told = voice.of_model
     for text, first in (
-        (f"{rule.name}{state}. {rule.meaning}", f"{number:>3}. "),
-        (rule.source, "     "),
-        (f"{', '.join(rule.switch)}: {rule.off}", "     "),
+        (f"{told(rule.name)}{state}. {told(rule.meaning)}", f"{number:>3}. "),
+        (told(rule.source), "     "),
+        (f"{', '.join(rule.switch)}: {told(rule.off)}", "     "),
     ):
         yield from textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent="     ")
 
 
 def _is_off(rule: Rule, case: AsIs) -> bool:
-    """Whether the case turns a rule off by numbers that are zero."""
-    values = dict(values_of(case))
-    return rule.off == "0" and all(
-        place in values and values[place].value == 0 for place in rule.switch
-    )
+    """Whether the case turns a rule off, in all places that do it."""
+    return all(_stated(case, place) == rule.off for place in rule.switch)
+
+
+def _stated(case: AsIs, place: str) -> str | None:
+    """What a case states at a dotted place, as text; None where it has no such place."""
+    node: object = case
+    for part in place.split("."):
+        node = node.get(part) if isinstance(node, dict) else getattr(node, part, None)
+    return f"{node.value:g}" if isinstance(node, Value) else None if node is None else str(node)
 
 
 def _sources(case: AsIs, locale: str) -> Counter[str]:

@@ -206,8 +206,12 @@ class _Check:
         strange = [name for name in named if isinstance(name, str) and name not in (*there, "all")]
         for name in strange:
             self._unknown(f"against={name}", name, there)
+        # Who names the redesigns that take part need not be told of a file that does not.
+        misnamed = library.misnamed(files.folder) if strange or against == "all" else []
+        self.mistakes += misnamed
         chosen = [name for name in there if name in named or against == "all"]
-        if raw["do"].get("verb") == "compare" and against in ("all", []) and not chosen:
+        nothing = against in ("all", []) and not chosen and not misnamed
+        if nothing and raw["do"].get("verb") == "compare":
             self.mistakes.append(Mistake("alone", library.called(files.folder, AS_IS)))
         for key in self.words:
             first = key.partition(".")[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cxsim.scenario import Scenario, library
-from cxsim.scenario.problems import Problem, Problems
+from cxsim.scenario.problems import Problem, Problems, shown
 
 from .shelf import CaseFiles
 from .words import Mistake, Sayable
@@ -93,9 +93,45 @@ def built(
                 told = _told(problem, (AS_IS, name), files, changes)
                 follows = told is problem and today_changed_wrongly
                 if problem not in known and not follows:
-                    mistakes.append(told)
+                    made = told is not problem
+                    mistakes.append(told if made else _blamed(problem, name, files, changes))
                     today_changed_wrongly |= name == AS_IS
     return scenarios, mistakes
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """A mistake at one place that a change of another one brings about.
+
+    Parameters
+    ----------
+    change : Change
+    problem : Problem
+        As the files' own place, which the change made wrong.
+    """
+
+    change: Change
+    problem: Problem
+
+    def sentence(self, language: str = "en") -> str:
+        """One sentence in Spanish or English, the change first."""
+        value = shown(self.change.value)
+        beginning = {"en": "With", "es": "Con"}[language]
+        return f"{beginning} {self.change.written}={value}, {self.problem.sentence(language)}"
+
+
+def _blamed(problem: Problem, name: str, files: CaseFiles, changes: list[Change]) -> Sayable:
+    """A mistake that no file and no change has by itself, with the change that brings it about."""
+    for change in reversed(changes):
+        parts = _changed(files, [other for other in changes if other is not change])
+        try:
+            raw = {one: parts[one] for one in (AS_IS, name) if one in parts}
+            library.build(files.folder, name, raw)
+        except Problems as found:
+            if problem in found.problems:
+                continue
+        return Consequence(change, problem)
+    return problem
 
 
 def _changed(files: CaseFiles, changes: Iterable[Change]) -> dict[str, dict[str, Any]]:

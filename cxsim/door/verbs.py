@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import current_thread, main_thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from cxsim.scenario import library
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
     from .jobs import Job
 
+SECONDS_A_LINE = 5
+"""Least time between two lines of progress in a log."""
 TIMED_DAYS = 90
 """Days that do=explain times."""
 BYTES_A_PERSON = 1200
@@ -37,6 +42,12 @@ SAYS = {
         "una vez.",
     },
     "simulating": {"en": "Simulating", "es": "Simulando"},
+    "stopping": {
+        "en": "Stopping when the lives under way are over, in seconds; nothing is written. Ctrl-C "
+        "again stops at once.",
+        "es": "Se detendrá cuando acaben las vidas en curso, en segundos; no se escribe nada. Otro "
+        "Ctrl-C detiene de inmediato.",
+    },
     "building": {"en": "Building the case", "es": "Haciendo el caso"},
     "built": {
         "en": "The case: {path}. What the log does not tell is assumed; its SOURCES.md says what.",
@@ -126,7 +137,11 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
 
     command = job.command
     _announce_compiling(locale)
-    with results.reserved(job.folder), progress(say("simulating", locale)) as advance:
+    with (
+        results.reserved(job.folder),
+        stopping_told(say("stopping", locale)),
+        progress(say("simulating", locale)) as advance,
+    ):
         comparison = cxsim.compare(
             as_is,
             list(job.to_be),
@@ -136,6 +151,7 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
             seed=command.seed,
             threads=command.threads,
             progress=advance,
+            engine=command.engine,
         )
     asked = f"{program()} {shlex.join(sys.argv[1:])}"
     comparison = replace(comparison, manifest=comparison.manifest | {"command": asked})
@@ -166,12 +182,13 @@ def build(do: Build, locale: str) -> None:
                 Path(do.into).expanduser().absolute(),
                 currency=do.currency,
                 max_dropped=do.max_dropped,
+                language=locale[:2],
                 progress=advance,
             )
     except IntakeError as wrong:
         raise Refused(wrong.faults) from None
     sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
-    print(sources.partition("\n## Assumed")[0].strip())
+    print(sources.rpartition("\n## ")[0].strip())  # all but its last part, what is assumed
     print()
     print(say("built", locale, path=folder))
     found = library.cases().get(do.name) == folder
@@ -214,8 +231,27 @@ def _announce_compiling(locale: str) -> None:
 
 
 @contextmanager
+def stopping_told(sentence: str) -> Iterator[None]:
+    """Answer the first Ctrl-C with a sentence at once; a second one ends the process there."""
+
+    def tell(*_: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        print(f"\n{sentence}", file=sys.stderr, flush=True)
+        raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():  # signals are another's business there
+        yield
+        return
+    before = signal.signal(signal.SIGINT, tell)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar with the time left, on the error stream; silent where that is no terminal."""
+    """A bar with the time left, on the error stream; plain lines where that is no terminal."""
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -226,14 +262,29 @@ def progress(title: str) -> Iterator[Callable[[int, int], None]]:
     )
 
     console = Console(stderr=True)
+    if not console.is_terminal:
+        yield tenths(title)
+        return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def tenths(title: str) -> Callable[[int, int], None]:
+    """A line for each tenth done, for a log; none for what is over before anybody wonders."""
+    told, last = 0, monotonic()
+
+    def advance(done: int, total: int) -> None:
+        nonlocal told, last
+        tenth = 10 * done // total
+        if tenth > told and monotonic() - last >= SECONDS_A_LINE:
+            told, last = tenth, monotonic()
+            print(f"{title}: {10 * tenth}% ({done}/{total})", file=sys.stderr, flush=True)
+
+    return advance

@@ -28,14 +28,13 @@ _ORIGIN = 0xC0FF_EE00_D1CE_5EED
 _STEP = 2.0**-53
 
 # What kind of story a word tells, in the top 16 bits of the word: a journey's step number five is
-# not its purpose number five. Numbers are for good, as purposes are.
+# not its purpose number five. Numbers are for good, as purposes are; 7 has been one.
 _INDEXED = 1
 _CUSTOMER = 2
 _JOURNEY = 3
 _CHILD = 4
 _STEP_OF = 5
 _PAIR = 6
-_MESSAGE = 7
 _SURVEY = 8
 _DAY = 9
 
@@ -163,12 +162,6 @@ def step_key(journey_key: int, step_word: int) -> int:
 def pair_key(root: int, a: int, b: int) -> int:
     """What two customers have together, whoever is named first."""
     return fold(_tell(root, _PAIR, min(a, b)), max(a, b))
-
-
-@rule
-def message_key(pair_key: int, need: int, occurrence: int) -> int:
-    """What one of a pair tells the other about a journey of theirs."""
-    return fold(_tell(pair_key, _MESSAGE, need), occurrence)
 
 
 @rule

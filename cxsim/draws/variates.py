@@ -9,6 +9,7 @@ import math
 import numpy as np
 
 from cxsim.compiled import rule
+from cxsim.elementary import log
 
 # Minimax rational functions fitted by experiments/normal_coefficients.py: the middle in
 # r = (u − 1/2)², the tails of probability p < 1/64 in s = sqrt(−log p). Where they meet, the
@@ -44,16 +45,28 @@ def normal(u: float) -> float:
     first rounded to steps (2^-44 in the middle, 24 bits in the tails) over which the quantile
     moves a hundred times the rounding error of what follows.
     """
-    q = (u + 256.0) - 256.5
-    if abs(q) <= _MIDDLE:
-        r = q * q
-        above = ((((_A5 * r + _A4) * r + _A3) * r + _A2) * r + _A1) * r + _A0
-        below = (((_B4 * r + _B3) * r + _B2) * r + _B1) * r + 1.0
-        return q * above / below
-    s = math.sqrt(-math.log(np.float64(np.float32(min(u, 1.0 - u)))))
+    if not in_tail(u):
+        return central_normal(u)
+    s = math.sqrt(-log(np.float64(np.float32(min(u, 1.0 - u)))))
     above = (((_C4 * s + _C3) * s + _C2) * s + _C1) * s + _C0
     below = (_D2 * s + _D1) * s + 1.0
-    return math.copysign(above / below, q)
+    return math.copysign(above / below, u - 0.5)
+
+
+@rule
+def in_tail(u: float) -> bool:
+    """Whether ``normal`` takes the tail's function for a uniform, as it does for one in 32."""
+    return abs((u + 256.0) - 256.5) > _MIDDLE
+
+
+@rule
+def central_normal(u: float) -> float:
+    """``normal`` without the tails: a loop over it alone runs in the lanes of a vector."""
+    q = (u + 256.0) - 256.5
+    r = q * q
+    above = ((((_A5 * r + _A4) * r + _A3) * r + _A2) * r + _A1) * r + _A0
+    below = (((_B4 * r + _B3) * r + _B2) * r + _B1) * r + 1.0
+    return q * above / below
 
 
 @rule
@@ -63,7 +76,7 @@ def exponential(u: float) -> float:
     The difference is exact for every multiple of 2^-53, so for every ``uniform``: nothing is
     lost near 0, and ``log1p`` would cost twice as much.
     """
-    return -math.log(1.0 - u)
+    return -log(1.0 - u)
 
 
 @rule

@@ -32,12 +32,11 @@ def collect(s: State, row: int, today: int) -> int:
             continue
         earliest = LATER
         for person in range(stretch * STRETCH, min(people, (stretch + 1) * STRETCH)):
+            # Without a branch, which nothing could foresee: who is not due is written over.
             when = s.calendar[row, person]
-            if when <= today:
-                s.due[found] = person
-                found += 1
-            elif when < earliest:
-                earliest = when
+            s.due[found] = person
+            found += when <= today
+            earliest = min(earliest, when if when > today else LATER)
         s.marks[row, stretch] = earliest
     s.counts[DUE] = found
     return found

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from cxsim.arrays import Records
+from cxsim.behaviour.word_of_mouth import forgotten
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal, quantile
+from cxsim.elementary import log1p
 from cxsim.scenario.schema import MONTH
+from cxsim.world.clocks import NEVER, changing_clock
 from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT
-from cxsim.world.world import NEVER, NON_CONTRACTUAL, World
+from cxsim.world.world import NON_CONTRACTUAL, World
 
 from .calendar import schedule
 from .record import (
@@ -26,7 +27,7 @@ from .record import (
     count,
     note,
 )
-from .state import ACT, ASK, BILL, State
+from .state import ACT, ASK, BILL, SHOULD, WILL, State
 
 
 @part
@@ -49,19 +50,6 @@ def next_firing(
     return changing_clock(w.intensity[row], change, months * MONTH - (change - since) * rate)
 
 
-@part
-def changing_clock(table: np.ndarray, since: float, needed: float) -> float:
-    """Day on which the accumulated intensity has grown by `needed` since a day."""
-    last = table.size - 1
-    day = min(int(since), last - 1)
-    needed += table[day] + (since - day) * (table[day + 1] - table[day])
-    if needed >= table[last]:
-        rate = table[last] - table[last - 1]
-        return last + (needed - table[last]) / rate if rate > 0.0 else NEVER
-    day = int(np.searchsorted(table, needed, side="right")) - 1
-    return day + (needed - table[day]) / (table[day + 1] - table[day])
-
-
 @stage
 def change_clocks(w: World, s: State) -> None:
     """Let the clocks that run on day 0, wound in today's journey, feel the levers to come."""
@@ -71,8 +59,8 @@ def change_clocks(w: World, s: State) -> None:
             continue
         changed = False
         earliest = NEVER
-        for need in range(w.journeys.size):
-            row = w.clock_row[who.segment, need]
+        for need in range(s.next_need.shape[1]):
+            row = w.clock_row[w.segment[i], need]
             if row >= 0 and s.next_need[i, need] > w.clock_change[row]:
                 s.next_need[i, need] = changed_firing(w, s, i, need, row)
                 changed = True
@@ -98,14 +86,14 @@ def first_firing(w: World, s: State, i: int, need: int, since: float) -> float:
     pace = who.rate * MONTH if need == w.case[0].purchase else 1.0
     key = keys.journey_key(who.key, need, s.fired[i, need])
     amount = exponential(keys.uniform(key, purposes.FIRST_NEED))
-    return next_firing(w, who.segment, need, pace, since, amount)
+    return next_firing(w, w.segment[i], need, pace, since, amount)
 
 
 @part
 def start_clocks(w: World, s: State, i: int, since: float) -> None:
     """Start the clocks of all needs of a customer at a time."""
     earliest = NEVER
-    for need in range(w.journeys.size):
+    for need in range(s.next_need.shape[1]):
         s.next_need[i, need] = NEVER
         if w.journeys[need].clocked == 0:
             continue
@@ -121,10 +109,10 @@ def begin_all(w: World, s: State) -> None:
     for i in range(s.people.size):
         who = s.people[i]
         if who.status != CUSTOMER:
-            s.to_adopt[i] = threshold(who.key, purposes.ADOPTION, 0)
             continue
+        start_hazards(s, i)
         start_clocks(w, s, i, start)
-        schedule(s, ASK, i, who.next_survey)
+        schedule(s, ASK, i, start + first_survey(w, who.key))
         if w.case[0].relationship != NON_CONTRACTUAL:
             schedule(s, BILL, i, bill_time(w, who.joined, who.bills))
         befriend(w, s, i, 1)
@@ -137,10 +125,25 @@ def bill_time(w: World, joined: float, bill: int) -> float:
 
 
 @part
+def first_survey(w: World, key: int) -> float:
+    """Days before someone's turn in the recurring survey first comes."""
+    return np.floor(w.case[0].every * keys.uniform(key, purposes.SURVEY_TIME))
+
+
+@part
 def befriend(w: World, s: State, i: int, sign: int) -> None:
     """Tell everyone tied to i that i has become a customer (1) or is none any more (−1)."""
     for at in range(w.tie_first[i], w.tie_first[i + 1]):
-        s.people[w.tie_to[at]].friends += sign * w.tie_strength[at]
+        friend = w.tie_to[at]
+        s.friends[friend] += sign * w.tie_strength[at]
+        be_pulled(w, s, friend)
+
+
+@part
+def be_pulled(w: World, s: State, i: int) -> None:
+    """What advertising and the share of friends who are customers do to a prospect in a day."""
+    segment = w.pull[w.segment[i]]
+    s.pull[i] = segment.alone + s.friends[i] / max(1, s.tie_total[i]) * segment.friends
 
 
 @part
@@ -152,9 +155,9 @@ def join(w: World, s: State, r: Record, i: int, when: float, today: int) -> None
     who.bills = 0
     score = normal(keys.uniform(who.key, purposes.LOYALTY))
     who.loyalty = quantile(score, w.newborn, 0)
-    who.next_survey = today + 1 + int(w.case[0].every * keys.uniform(who.key, purposes.SURVEY_TIME))
+    start_hazards(s, i)
     start_clocks(w, s, i, when)
-    schedule(s, ASK, i, who.next_survey)
+    schedule(s, ASK, i, today + 1.0 + first_survey(w, who.key))
     schedule(s, BILL, i, when)
     befriend(w, s, i, 1)
     count(r, today, who.archetype, JOINED, 1)
@@ -185,11 +188,9 @@ def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause:
 def break_off(s: State, r: Record, i: int, today: int) -> None:
     """Cut short the journey under way, if there is one; it leaves no memory."""
     who = s.people[i]
-    if who.need >= 0 and who.step > 0:
+    if who.need >= 0 and s.under_way[i].step > 0:
         count(r, today, who.archetype, BROKEN_OFF, 1)
     who.need = -1
-    who.touchpoint = -1
-    who.ending = 0
 
 
 @part
@@ -200,25 +201,41 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.life += 1
     who.key = keys.customer_key(case.root, i, who.life)
     who.joined = when
-    who.at = when
     who.bills = 0
     who.spell = 0
     who.cause = NOBODY
-    who.hazard = 0.0
-    who.hazard_non_payment = 0.0
-    who.hazard_involuntary = 0.0
-    who.consideration = case.consideration
+    s.consideration[i] = case.consideration
     who.style = case.style * normal(keys.uniform(who.key, purposes.STYLE))
     who.loyalty = quantile(normal(keys.uniform(who.key, purposes.LOYALTY)), w.newborn, 0)
     score = normal(keys.uniform(who.key, purposes.INITIAL_SATISFACTION))
     who.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
-    for d in range(s.will.shape[1]):
-        s.will[i, d] = w.first_will[who.archetype, d]
-        s.should[i, d] = w.first_should[who.archetype, d]
+    for d in range(w.specification.size):
+        s.expected[i, WILL, d] = w.first_will[who.archetype, d]
+        s.expected[i, SHOULD, d] = w.first_should[who.archetype, d]
     for need in range(s.fired.shape[1]):
         s.fired[i, need] = 0
+    start_hazards(s, i)
     start_clocks(w, s, i, when)
     schedule(s, BILL, i, when)
+
+
+@part
+def start_hazards(s: State, i: int) -> None:
+    """Draw what the hazards of a life with the firm must come to before they end it."""
+    who = s.people[i]
+    who.to_leave = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
+    who.to_non_payment = threshold(who.key, purposes.LEAVE_NONPAYMENT, 0)
+    who.to_involuntary = threshold(who.key, purposes.LEAVE_INVOLUNTARY, 0)
+
+
+@part
+def consider_again(w: World, s: State, i: int, today: int) -> None:
+    """From `today` on a prospect considers buying: draw what the hazard must come to."""
+    rules = w.rules[w.segment[i]]
+    days = float(today - s.heard_day[i])
+    p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
+    s.consideration[i] = p
+    s.to_adopt[i] = threshold(s.people[i].key, purposes.ADOPTION, s.fired[i, w.case[0].join])
 
 
 @part
@@ -230,4 +247,4 @@ def standing(w: World, who: Records) -> float:
 @part
 def threshold(key: int, purpose: int, spell: int) -> float:
     """The Exp(1) draw that an accumulated hazard must reach, one per spell."""
-    return -math.log1p(-keys.uniform_at(key, purpose, spell))
+    return -log1p(-keys.uniform_at(key, purpose, spell))

@@ -39,7 +39,7 @@ def outlook(
         who = s.people[i]
         if who.status != CUSTOMER:
             continue
-        rules = w.rules[who.segment]
+        rules = w.rules[w.segment[i]]
         listed = who.level if kind == NON_CONTRACTUAL else rules.spend
         margin[i] = listed * (rules.margin + rules.price - 1.0)
         if kind == CONTRACTUAL:
@@ -51,4 +51,4 @@ def outlook(
             price = price_term(rules.price, elasticity, rules.dampening, z)
             strength = link(z, w.case[0].link)
             wish[i] = dropout_chance(who.loyalty + price, rules.beta_s, strength)
-            pace[i] = who.rate * w.needs[who.segment, w.case[0].purchase]
+            pace[i] = who.rate * w.needs[w.segment[i], w.case[0].purchase]

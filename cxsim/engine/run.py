@@ -11,7 +11,6 @@ from cxsim.world.world import Built
 from .day import days
 from .lives import begin_all, change_clocks
 from .record import EVENT, Record, empty_record
-from .stages.journeys import MOST_VISITS
 from .state import State, initial_state
 
 EVENTS_A_DAY = 0.4
@@ -30,7 +29,7 @@ class Lived(NamedTuple):
 
 def warmed(built: Built) -> State:
     """State on day 0: everybody's clocks are set and the warm-up is lived, in today's journey."""
-    state = initial_state(built, MOST_VISITS)
+    state = initial_state(built)
     begin_all(built.world, state)
     unseen = empty_for(built, 0)
     days(built.world, state, unseen, -int(built.world.case[0].warm_up), 0)
@@ -68,7 +67,6 @@ def live(built: Built, warm: State, recorded: int = 0, step: int | None = None) 
 def _live(built: Built, warm: State, recorded: int, step: int, room: int) -> Lived:
     """Live with room for so many events; those that find none are counted, not kept."""
     state = warm.copied()
-    state.people["segment"] = built.people["segment"]
     change_clocks(built.world, state)
     record = empty_for(built, recorded).replaced(events=np.zeros(room, EVENT).view(np.recarray))
     today = built.world.flat.copy()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Arrays, Records
-from cxsim.world.world import Built
+from cxsim.world.world import BLOCK, Built
 
+WILL, SHOULD = 0, 1
+"""Kinds of expectation."""
 ACT, BILL, ASK = 0, 1, 2
 """Rows of the calendar: next step or need, next bill, next relational survey."""
 STRETCH = 64
@@ -30,15 +32,55 @@ FINISHED = np.dtype(
 """A journey that has just ended."""
 
 
+UNDER_WAY = np.dtype(
+    [
+        ("journey_key", "i8"),
+        ("at", "f8"),
+        ("peak", "f8"),
+        ("last", "f8"),
+        ("total", "f8"),
+        ("occurrence", "i4"),
+        ("touchpoint", "i2"),
+        ("step", "i2"),
+        ("contacts", "i2"),
+        ("ending", "i1"),
+    ],
+    align=True,
+)
+"""A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
+(0: none)."""
+VISIT_NUMBERS = (
+    "failure",
+    "failed",
+    "branch",
+    "gap",
+    "met",
+    "spread",
+    "depth",
+    "will",
+    "should",
+    "drawn",
+    "score",
+    "value",
+    "expected",
+    "felt",
+)
+VISITS = np.dtype(
+    [(name, "u4", (BLOCK,)) for name in ("person", "need", "touchpoint", "tail")]
+    + [(name, "i8", (BLOCK,)) for name in ("step", "key", "luck")]
+    + [(name, "f8", (BLOCK,)) for name in VISIT_NUMBERS]
+)
+"""Scratch: what the visits of a block need while they are lived, side by side."""
+
+
 class State(Arrays):
     """Axes: p people, d dimensions, k needs."""
 
     people: Records
-    will: np.ndarray
-    """(p, d) what they think will happen, 0–10."""
-    should: np.ndarray
+    expected: np.ndarray
+    """(p, 2, d) what they think will happen, and what should, 0–10."""
     next_need: np.ndarray
-    """(p, k) day on which each need fires next."""
+    """(p, clocked needs) day on which each need fires next."""
     fired: np.ndarray
     """(p, k) how often it has fired."""
     calendar: np.ndarray
@@ -47,6 +89,8 @@ class State(Arrays):
     """(3, stretches) earliest day in each stretch of the calendar."""
     due: np.ndarray
     """(p,) who has something to do now."""
+    grouped: np.ndarray
+    """(p,) scratch: the same, segment by segment."""
     inbox: np.ndarray
     """(2, p, 2) strength of good and bad messages, for even and odd days."""
     told: np.ndarray
@@ -54,10 +98,34 @@ class State(Arrays):
     counts: np.ndarray
     """(4,) people due; with messages on even, odd days; journeys just finished."""
     finished: Records
+    under_way: Records
+    """(p,) records of `UNDER_WAY`, where `people.need` says that one is."""
+    lanes: Records
+    """(BLOCK,) scratch: the same for those who walk side by side."""
+    walker: np.ndarray
+    """(BLOCK,) scratch: who walks in each lane."""
+    opening: np.ndarray
+    """(BLOCK,) scratch: lanes of those who are to begin a journey."""
+    visiting: np.ndarray
+    """(BLOCK,) scratch: lanes of those who are at a touchpoint."""
+    visits: Records
+    """(1,) scratch: record of `VISITS`."""
+    drawn: np.ndarray
+    """Scratch: a uniform for each tie of who talks."""
+    ears: np.ndarray
+    """Scratch: ties along which something is told."""
     weights: np.ndarray
     """Scratch: weights of the ways on."""
     to_adopt: np.ndarray
-    """(p,) hazard still to accumulate before a prospect joins."""
+    """(p,) hazard still to accumulate before a prospect joins; ∞ for who considers nothing."""
+    consideration: np.ndarray
+    """(p,) chance of buying as talk has left it (rule 20): a prospect's as of today, a customer's
+    as of `heard_day`."""
+    heard_day: np.ndarray
+    pull: np.ndarray
+    """(p,) a prospect's daily hazard of joining for a `consideration` of 1."""
+    friends: np.ndarray
+    """(p,) summed strength of ties to customers."""
     tie_total: np.ndarray
     """(p,) summed strength of ties."""
 
@@ -65,27 +133,40 @@ class State(Arrays):
 DUE, TOLD, FINISHED_COUNT = 0, 1, 3
 
 
-def initial_state(built: Built, most_visits: int) -> State:
+def initial_state(built: Built) -> State:
     """State at the start of the warm-up; clocks are set by `lives.begin_all`."""
     world, people = built.world, built.people.copy()
     size = people.size
-    dimensions, needs = world.weight.shape[1], world.journeys.size
     strengths = np.concatenate([[0], np.cumsum(world.tie_strength, dtype=np.int64)])
     ways = max(1, int(world.steps["count"].max()), int(world.journeys.entries.max()))
+    expected = np.stack([world.first_will, world.first_should], axis=1)[people.archetype]
+    most_ties = 1 + int(np.diff(world.tie_first).max(initial=0))
     return State(
         people=people,
-        will=world.first_will[people.archetype].reshape(size, dimensions).copy(),
-        should=world.first_should[people.archetype].reshape(size, dimensions).copy(),
-        next_need=np.full((size, needs), np.inf),
-        fired=np.zeros((size, needs), np.int32),
+        expected=np.ascontiguousarray(expected),
+        next_need=np.full((size, max(1, int(world.journeys.clocked.sum()))), np.inf),
+        fired=np.zeros((size, world.journeys.size), np.int32),
         calendar=np.full((3, size), LATER, np.int32),
         marks=np.full((3, size // STRETCH + 1), LATER, np.int32),
-        due=np.zeros(size, np.int64),
+        due=np.zeros(size, np.uint32),
+        grouped=np.zeros(size, np.uint32),
         inbox=np.zeros((2, size, 2), np.int32),
-        told=np.zeros((2, size), np.int32),
+        told=np.zeros((2, size), np.uint32),
         counts=np.zeros(4, np.int64),
-        finished=np.zeros(int(world.case.block[0]) * most_visits, FINISHED).view(np.recarray),
+        finished=np.zeros(BLOCK, FINISHED).view(np.recarray),
+        visits=np.zeros(1, VISITS).view(np.recarray),
+        under_way=np.zeros(size, UNDER_WAY).view(np.recarray),
+        lanes=np.zeros(BLOCK, UNDER_WAY).view(np.recarray),
+        walker=np.zeros(BLOCK, np.uint32),
+        opening=np.zeros(BLOCK, np.uint32),
+        visiting=np.zeros(BLOCK, np.uint32),
+        drawn=np.zeros(most_ties),
+        ears=np.zeros(most_ties, np.uint32),
         weights=np.zeros(ways),
-        to_adopt=np.zeros(size),
-        tie_total=strengths[world.tie_first[1:]] - strengths[world.tie_first[:-1]],
+        to_adopt=np.full(size, np.inf),
+        consideration=np.full(size, world.case.consideration[0]),
+        heard_day=np.full(size, -world.case.warm_up[0], np.int32),
+        pull=np.zeros(size),
+        friends=np.zeros(size, np.int32),
+        tie_total=np.diff(strengths[world.tie_first]).astype(np.int32),
     )

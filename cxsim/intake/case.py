@@ -18,6 +18,7 @@ from cxsim.intake.histories import Histories
 from cxsim.intake.holdout import HoldOut, hold_out
 from cxsim.intake.likelihood import Fit
 from cxsim.intake.purchases import MAX_DROPPED, PurchaseLog, read_purchases
+from cxsim.intake.words import say
 from cxsim.scenario import library
 
 TEMPLATES = Path(__file__).parent / "template"
@@ -70,6 +71,7 @@ def build_case(
     *,
     currency: str | None = None,
     max_dropped: float = MAX_DROPPED,
+    language: str = "en",
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Write a non-contractual case from a purchase log.
@@ -92,6 +94,8 @@ def build_case(
         ISO 4217 code of the amounts; USD where it is not told.
     max_dropped : float, 0 to 1
         Share of the rows that may be left out.
+    language : str
+        "es" or "en", in which SOURCES.md is written.
     progress : callable, optional
         Called with steps done and steps in all.
 
@@ -116,8 +120,8 @@ def build_case(
     log = read_purchases(path, **asked, max_dropped=max_dropped)
     step()
     estimates = _estimate(log, step)
-    words = _words(estimates, path.name, source, currency)
-    written = _write(folder, words | {"name": name}, estimates.histories)
+    words = _words(estimates, path.name, source, currency, language)
+    written = _write(folder, words | {"name": name}, estimates.histories, language)
     step()
     return written
 
@@ -152,7 +156,11 @@ def _estimate(log: PurchaseLog, step: Callable[[], None]) -> Estimates:
 
 
 def _words(
-    estimates: Estimates, file: str, source: examples.Example | None, currency: str | None
+    estimates: Estimates,
+    file: str,
+    source: examples.Example | None,
+    currency: str | None,
+    language: str,
 ) -> dict[str, str]:
     """What the templates ask for."""
     log, histories = estimates.log, estimates.histories
@@ -162,9 +170,9 @@ def _words(
     known = currency or (source.currency if source else None)
     words = {
         "log": _safe(file),
-        "credit": source.credit if source else "",
+        "credit": source.credit[language] if source else "",
         "rows": f"{log.rows:,}",
-        "dropped": tables.dropped(log),
+        "dropped": tables.dropped(log, language),
         "customers": str(log.customers),
         "customers_said": f"{log.customers:,}",
         "purchases": f"{len(log.day):,}",
@@ -173,18 +181,20 @@ def _words(
         "repeaters": f"{(histories.purchases > 0).mean():.1%}",
         "mean_purchase": f"{mean:,.2f}",
         "currency": known or "USD",
-        "currency_source": "that of the log" if known else "an assumption: change it in as_is.yaml",
+        "currency_source": say(
+            "that of the log" if known else "an assumption: change it in as_is.yaml", language
+        ),
         "visits": _number(max(0.1, STEPS_OF_A_PURCHASE * yearly / MONTHS_A_YEAR)),
-        "condensed": tables.condensed(histories, HISTORY_ROWS),
+        "condensed": tables.condensed(histories, HISTORY_ROWS, language),
         "log_likelihood": f"{estimates.buying.log_likelihood:,.2f}",
-        "purchase_table": tables.purchases(estimates.buying),
-        "count_table": tables.counts(estimates.buying.model, histories),
+        "purchase_table": tables.purchases(estimates.buying, language),
+        "count_table": tables.counts(estimates.buying.model, histories, language),
         "spenders": f"{estimates.spending.customers:,}",
-        "correlation": tables.correlation(histories),
-        "spend_table": tables.spend(estimates.spending),
-        "holdout": tables.held_out(estimates.held_out),
+        "correlation": tables.correlation(histories, language),
+        "spend_table": tables.spend(estimates.spending, language),
+        "holdout": tables.held_out(estimates.held_out, language),
     }
-    words["frequency"], words["frequency_said"] = _frequency(estimates.held_out)
+    words["frequency"], words["frequency_said"] = _frequency(estimates.held_out, language)
     return words | _parameters(estimates, _safe(file)) | _costs(mean, log.customers)
 
 
@@ -213,14 +223,17 @@ def _parameters(estimates: Estimates, file: str) -> dict[str, str]:
     return told
 
 
-def _frequency(held: HoldOut | IntakeError) -> tuple[str, str]:
+def _frequency(held: HoldOut | IntakeError, language: str) -> tuple[str, str]:
     """How far the forecast may be off, as a multiplier of everybody's rate; and why."""
     if isinstance(held, IntakeError):
         bias, why = UNKNOWN_BIAS, "There was no forecast to check, so the range is assumed"
     else:
         bias, why = min(abs(held.bias), WORST_BIAS), "The range is the error of that forecast"
     low, high = _number(1 - bias, 3), _number(1 + bias, 3)
-    return f"{{value: 1, low: {low}, high: {high}}}", f"{why}, either way: {low} to {high}"
+    said = say(
+        "{why}, either way: {low} to {high}", language, why=say(why, language), low=low, high=high
+    )
+    return f"{{value: 1, low: {low}, high: {high}}}", said
 
 
 def _costs(mean: float, customers: int) -> dict[str, str]:
@@ -257,15 +270,17 @@ def _safe(text: str) -> str:
     return re.sub(r"[^\w.\- ]", "_", text)
 
 
-def _write(folder: Path, words: Mapping[str, str], histories: Histories) -> Path:
+def _write(folder: Path, words: Mapping[str, str], histories: Histories, language: str) -> Path:
     """Write all files of a case beside its place, check them, then move them there at once."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".building-", dir=folder.parent) as draft:
             new = Path(draft) / folder.name
             new.mkdir()
-            for name in (*SCENARIOS, "SOURCES.md"):
-                text = Template((TEMPLATES / name).read_text(encoding="utf-8")).substitute(words)
+            files = {name: name for name in SCENARIOS} | {"SOURCES.md": f"SOURCES.{language}.md"}
+            for name, template in files.items():
+                text = (TEMPLATES / template).read_text(encoding="utf-8")
+                text = Template(text).substitute(words)
                 (new / name).write_text(text, encoding="utf-8", newline="\n")
             tables.write_history(histories, new / HISTORY, HISTORY_ROWS)
             for _ in library.every(new):

@@ -21,8 +21,8 @@ class Example:
         Its columns.
     currency : str
         ISO 4217 code of its amounts.
-    credit : str
-        What it is and where it is from, in Markdown.
+    credit : dict of str to str
+        What it is and where it is from, in Markdown, by language.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Example:
     date: str | int
     amount: str | int
     currency: str
-    credit: str
+    credit: dict[str, str]
 
     @property
     def columns(self) -> dict[str, str | int]:
@@ -61,9 +61,14 @@ CDNOW = Example(
     date="date",
     amount="dollar_value",
     currency="USD",
-    credit="CDNOW, an online music shop: all purchases up to June 1998 of the customers who first "
-    "bought in the first quarter of 1997 (Fader & Hardie 2001, Interfaces 31:S94–S107). The file "
-    "comes with the Python package `lifetimes`.",
+    credit={
+        "en": "CDNOW, an online music shop: all purchases up to June 1998 of the customers who "
+        "first bought in the first quarter of 1997 (Fader & Hardie 2001, Interfaces 31:S94–S107). "
+        "The file comes with the Python package `lifetimes`.",
+        "es": "CDNOW, una tienda de música en línea: todas las compras hasta junio de 1998 de los "
+        "clientes que compraron por primera vez en el primer trimestre de 1997 (Fader & Hardie "
+        "2001, Interfaces 31:S94–S107). El archivo viene con el paquete de Python `lifetimes`.",
+    },
 )
 """All 23,570 customers."""
 

@@ -13,6 +13,7 @@ from cxsim.intake.histories import Histories
 from cxsim.intake.holdout import MOST_REPEATS, HoldOut
 from cxsim.intake.likelihood import Fit
 from cxsim.intake.purchases import PurchaseLog
+from cxsim.intake.words import say
 
 WEEKS_A_ROW = 13
 
@@ -54,22 +55,24 @@ def _frame(histories: Histories) -> pd.DataFrame:
     return frame.groupby(keys, sort=True).sum().reset_index()
 
 
-def condensed(histories: Histories, most: int) -> str:
+def condensed(histories: Histories, most: int, language: str) -> str:
     """What to add about a history file that had to be shortened."""
     rows = len(_frame(histories))
-    return f" (condensed from {rows:,} to at most {most:,} rows)" if rows > most else ""
+    said = " (condensed from {rows:,} to at most {most:,} rows)"
+    return say(said, language, rows=rows, most=most) if rows > most else ""
 
 
-def dropped(log: PurchaseLog) -> str:
+def dropped(log: PurchaseLog, language: str) -> str:
     """Rows left out, by reason."""
     told = [
-        SAID[reason]["en"].format(count=f"{count:,}", lines="…").partition(", first")[0].rstrip(".")
+        # The sentence without its lines: a file's reader asks how many, not where.
+        SAID[reason][language].format(count=f"{count:,}", lines="").partition(", ")[0].rstrip(".")
         for reason, count in log.dropped.items()
     ]
-    return "; ".join(told) or "none"
+    return "; ".join(told) or say("none", language)
 
 
-def purchases(fit: Fit[BgNbd]) -> str:
+def purchases(fit: Fit[BgNbd], language: str) -> str:
     """Parameters of BG/NBD and what they mean, with 95% limits."""
     meanings = {
         "purchases a week while active (r / alpha)": fit.interval(lambda v: v[0] / v[1]),
@@ -80,103 +83,133 @@ def purchases(fit: Fit[BgNbd]) -> str:
             lambda v: float(BgNbd(*v).expected_purchases(52))
         ),
     }
-    return _limits(fit.intervals() | meanings)
+    return _limits(fit.intervals(), meanings, language)
 
 
-def spend(fit: Fit[GammaGamma]) -> str:
+def spend(fit: Fit[GammaGamma], language: str) -> str:
     """Parameters of gamma-gamma and the mean they give, with 95% limits."""
     mean = {"mean amount of a purchase": fit.interval(lambda v: GammaGamma(*v).mean)}
-    return _limits(fit.intervals() | mean)
+    return _limits(fit.intervals(), mean, language)
 
 
-def counts(model: BgNbd, histories: Histories) -> str:
+def counts(model: BgNbd, histories: Histories, language: str) -> str:
     """Customers by repeat purchases, counted and expected."""
     rows, _ = histories.distinct()
     capped = np.minimum(rows.purchases, MOST_REPEATS)
     actual = np.bincount(capped, rows.customers, MOST_REPEATS + 1)
     expected = model.expected_counts(rows, MOST_REPEATS)
-    classes = [*map(str, range(MOST_REPEATS)), f"{MOST_REPEATS} or more"]
+    classes = [_repeats(count, language) for count in range(MOST_REPEATS + 1)]
     body = [
         (name, f"{count:,.0f}", f"{guess:,.1f}")
         for name, count, guess in zip(classes, actual, expected, strict=True)
     ]
-    return _table(("repeat purchases", "customers", "expected"), body)
+    return _table(("repeat purchases", "customers", "expected"), body, language)
 
 
-def correlation(histories: Histories) -> str:
+def correlation(histories: Histories, language: str) -> str:
     """Correlation of frequency and mean spend among those who bought again."""
     rows = spenders(histories)
     if np.ptp(rows.purchases) == 0 or np.ptp(rows.spend) == 0:
-        return "not defined"
+        return say("not defined", language)
     return f"{np.corrcoef(rows.purchases, rows.spend)[0, 1]:.2f}"
 
 
-def held_out(held: HoldOut | IntakeError) -> str:
+def held_out(held: HoldOut | IntakeError, language: str) -> str:
     """The hold-out in words and tables, or why there is none."""
     if isinstance(held, IntakeError):
-        return f"There was no forecast to check. {held}"
-    table = held.predictors
-    direction = "fewer" if held.bias < 0 else "more"
-    words = (
-        f"Fitted on the days to {held.split}, for the {held.customers:,} customers acquired by "
-        f"then, the model foretold {abs(held.bias):.1%} {direction} purchases than came in the "
-        f"{held.weeks:.0f} weeks after."
-    )
-    predictors = _table(
-        ("forecast", "purchases", "bias", "mean error", "root mean square", "correlation"),
-        [
-            (name, f"{total:,.0f}", f"{bias:+.1%}", f"{mae:.3f}", f"{rmse:.3f}", _or_none(r))
-            for name, total, bias, mae, rmse, r in table.itertuples(index=False)
-        ],
-    )
+        return say("There was no forecast to check. {why}", language, why=held.text(language))
     return "\n\n".join(
         [
-            words,
-            predictors,
-            "Errors are in purchases a customer; *nobody buys again* has a small mean error "
-            "wherever most customers do not return, which makes it no forecast.",
-            "By repeat purchases up to the split, purchases a customer after it:",
-            _classes(held.by_repeats),
-            "Repeat purchases of these customers by weeks of the log; the forecast here knows only "
-            "the days of acquisition:",
-            _quarters(held.weekly),
+            _foretold(held, language),
+            _predictors(held.predictors, language),
+            say(
+                "Errors are in purchases a customer; *nobody buys again* has a small mean error "
+                "wherever most customers do not return, which makes it no forecast.",
+                language,
+            ),
+            say("By repeat purchases up to the split, purchases a customer after it:", language),
+            _classes(held.by_repeats, language),
+            say(
+                "Repeat purchases of these customers by weeks of the log; the forecast here knows "
+                "only the days of acquisition:",
+                language,
+            ),
+            _quarters(held.weekly, language),
         ]
     )
 
 
-def _classes(by_repeats: pd.DataFrame) -> str:
+def _foretold(held: HoldOut, language: str) -> str:
+    known = (
+        "Fitted on the days to {split}, for the {customers:,} customers acquired by then, the "
+        "model foretold {bias:.1%} "
+    )
+    direction = "fewer" if held.bias < 0 else "more"
+    return say(
+        f"{known}{direction} purchases than came in the {{weeks:.0f}} weeks after.",
+        language,
+        split=held.split,
+        customers=held.customers,
+        bias=abs(held.bias),
+        weeks=held.weeks,
+    )
+
+
+def _predictors(table: pd.DataFrame, language: str) -> str:
     body = [
         (
-            f"{repeats}{' or more' * (repeats == MOST_REPEATS)}",
-            f"{customers:,}",
-            f"{actual:.2f}",
-            f"{predicted:.2f}",
+            say(name, language),
+            f"{total:,.0f}",
+            f"{bias:+.1%}",
+            f"{mae:.3f}",
+            f"{rmse:.3f}",
+            _or_none(r),
         )
+        for name, total, bias, mae, rmse, r in table.itertuples(index=False)
+    ]
+    head = ("forecast", "purchases", "bias", "mean error", "root mean square", "correlation")
+    return _table(head, body, language)
+
+
+def _classes(by_repeats: pd.DataFrame, language: str) -> str:
+    body = [
+        (_repeats(repeats, language), f"{customers:,}", f"{actual:.2f}", f"{predicted:.2f}")
         for repeats, customers, actual, predicted in by_repeats.itertuples(index=False)
     ]
-    return _table(("repeat purchases", "customers", "came", "forecast"), body)
+    return _table(("repeat purchases", "customers", "came", "forecast"), body, language)
 
 
-def _quarters(weekly: pd.DataFrame) -> str:
+def _repeats(count: int, language: str) -> str:
+    """A class of repeat purchases; the last one is open."""
+    return say("{count} or more", language, count=count) if count == MOST_REPEATS else str(count)
+
+
+def _quarters(weekly: pd.DataFrame, language: str) -> str:
     block = (weekly["week"] - 1) // WEEKS_A_ROW
     body = []
     for (held, _), weeks in weekly.groupby(["held_out", block]):
         first, last = weeks["week"].min(), weeks["week"].max()
-        part = "held out" if held else "fitted"
+        part = say("held out" if held else "fitted", language)
         came, foretold = weeks["actual"].sum(), weeks["predicted"].sum()
         body.append((f"{first}–{last}", part, f"{came:,}", f"{foretold:,.0f}"))
-    return _table(("weeks", "", "came", "forecast"), body)
+    return _table(("weeks", "", "came", "forecast"), body, language)
 
 
-def _limits(rows: dict[str, tuple[float, float, float]]) -> str:
+Limits = dict[str, tuple[float, float, float]]
+
+
+def _limits(parameters: Limits, meanings: Limits, language: str) -> str:
+    """Parameters by their own names, and what they mean in words."""
+    rows = parameters | {say(name, language): row for name, row in meanings.items()}
     body = [(name, *(f"{number:.4g}" for number in row)) for name, row in rows.items()]
-    return _table(("", "estimate", "95% from", "to"), body)
+    return _table(("", "estimate", "95% from", "to"), body, language)
 
 
 def _or_none(number: float) -> str:
     return "–" if np.isnan(number) else f"{number:.2f}"
 
 
-def _table(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+def _table(head: Sequence[str], body: Iterable[Sequence[str]], language: str) -> str:
+    names = [say(name, language) if name else "" for name in head]
     rule = ["---"] + ["---:"] * (len(head) - 1)
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *body))
+    return "\n".join(f"| {' | '.join(row)} |" for row in (names, rule, *body))

@@ -99,7 +99,7 @@ def top_decile(lived: Lived) -> np.ndarray:
     if lived.built.world.case[0].relationship == NON_CONTRACTUAL:
         worth = np.asarray(people.level * people.rate)
     else:
-        worth = lived.built.world.rules.spend[people.segment]
+        worth = lived.built.world.rules.spend[lived.built.world.segment[: people.size]]
     order = np.lexsort((np.asarray(people.joined), -worth))
     chosen = np.zeros(people.size, bool)
     chosen[order[: max(1, round(0.1 * people.size))]] = True

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from cxsim.engine.engines import PLACES, engine_named
 from cxsim.engine.record import DAILY, JOIN, LEAVE, MILLION, VISIT
-from cxsim.engine.run import Lived, live, warmed
+from cxsim.engine.run import Lived
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
+from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import central
 from cxsim.world.world import build
 
@@ -59,6 +61,8 @@ def simulate(
     engine: str = "kernel",
     threads: int | None = None,
     record: str | None = None,
+    rules: Rules | None = None,
+    person: type | None = None,
 ) -> Run:
     """Live one scenario at its central values.
 
@@ -72,11 +76,17 @@ def simulate(
     seed, replication : int
         ≥ 0; with the scenario they determine every bit of the result.
     engine : str
-        Only "kernel" so far.
+        "kernel", or "reference": the same model, the same bits, told in plain Python, some
+        thousand times slower.
     threads : int or None
-        One run lives on one thread; accepted so that callers of both engines agree.
+        One run lives on one thread, so no number and no time depends on it; it is here so that
+        `simulate` and `compare` are asked alike.
     record : str or None
         "events" keeps every event.
+    rules : mapping of str to function, or None
+        Functions in place of the rules of these names (`cxsim.swapped.with_rules`).
+    person : type or None
+        A subclass of `cxsim.engine.reference.Customer`, for the reference engine.
 
     Raises
     ------
@@ -84,6 +94,12 @@ def simulate(
         When an argument is out of range.
     """
     _check(customers, horizon_days, seed, replication, engine, threads, record)
+    _check_person(person, engine, rules)
+    if rules:
+        copy = with_rules(rules).simulate
+        asked = (customers, horizon_days, seed, replication, engine, threads, record)
+        run: Run = copy(scenario, *asked)
+        return run
     horizon = horizon_days or scenario.as_is.horizon_days
     values = central(scenario)
     built = build(scenario, values, customers, horizon, seed, replication)
@@ -91,7 +107,9 @@ def simulate(
     today = built
     if scenario.redesign is not None:
         today = build(as_is, values, customers, horizon, seed, replication)
-    lived = live(built, warmed(today), built.people.size if record == "events" else 0)
+    lives, own = engine_named(engine), {} if person is None else {"person": person}
+    recorded = built.people.size if record == "events" else 0
+    lived = lives.live(built, lives.warmed(today, **own), recorded, **own)
     return Run(
         scenario=scenario,
         customers=_customers(lived, values),
@@ -121,11 +139,22 @@ def _check(
         for name, value, least in numbers
         if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least
     ]
-    for name, text, allowed in (("engine", engine, ("kernel",)), ("record", record, ("events",))):
+    for name, text, allowed in (("engine", engine, tuple(PLACES)), ("record", record, ("events",))):
         if text is not None and text not in allowed:
             wrong.append(Problem(name, "wrong", text, allowed))
     if wrong:
         raise Problems(wrong)
+
+
+def _check_person(person: type | None, engine: str, rules: Rules | None) -> None:
+    """An agent of one's own lives in the reference engine, by the rules as they are."""
+    if person is None:
+        return
+    if engine != "reference":
+        raise Problems([Problem("engine", "wrong", engine, ("reference",))])
+    if rules:
+        allowed = "nothing beside person: let the agent's own methods call another function"
+        raise Problems([Problem("rules", "wrong", ", ".join(rules), allowed)])
 
 
 def _customers(lived: Lived, values: dict[str, float]) -> pd.DataFrame:

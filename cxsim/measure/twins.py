@@ -30,32 +30,48 @@ class Twins(NamedTuple):
     frame: pd.DataFrame | None
 
 
-def twins(as_is: Lived, to_be: Lived) -> Twins:
-    """Compare two worlds of one replication, person by person."""
+class Lives(NamedTuple):
+    """Events of a run, the order that sorts them by person, and where each person's end."""
+
+    events: np.ndarray
+    order: np.ndarray
+    ends: np.ndarray
+
+
+def twins(as_is: Lived, to_be: Lived, lives: Lives | None = None) -> Twins:
+    """Compare two worlds of one replication, person by person.
+
+    Parameters
+    ----------
+    as_is, to_be : Lived
+    lives : Lives or None
+        Of `as_is` (`lives_of`), where both runs were written down; without it there is no frame.
+    """
     a, b = as_is.state.people, to_be.state.people
     cohort = np.asarray(a.cohort) == 1
     saved = cohort & (a.status == LEFT) & (b.status == CUSTOMER)
     lost = cohort & (a.status == CUSTOMER) & (b.status == LEFT)
     gap = np.asarray(b.satisfaction - a.satisfaction)
     same = (a.path == b.path) & (a.status == b.status) & (np.abs(gap) < SAME_SATISFACTION)
-    frame = _frame(as_is, to_be, saved, lost, ~np.asarray(same), gap)
+    changed = ~np.asarray(same)
+    frame = None if lives is None else _frame(as_is, to_be, lives, saved, lost, changed, gap)
     return Twins(np.asarray(saved), np.asarray(lost), np.asarray(same), frame)
 
 
 def _frame(
     as_is: Lived,
     to_be: Lived,
+    lives: Lives,
     saved: np.ndarray,
     lost: np.ndarray,
     changed: np.ndarray,
     gap: np.ndarray,
-) -> pd.DataFrame | None:
-    """One row for each person whose life differs, if events were recorded."""
+) -> pd.DataFrame:
+    """One row for each person written down whose life differs."""
     recorded = int(as_is.record.written[1])
-    if recorded == 0:
-        return None
     a, b = as_is.state.people, to_be.state.people
-    day, place = parted(as_is, to_be, recorded)
+    leaving = int(as_is.built.world.case[0].leave)
+    day, place = parted(lives, lives_of(to_be), changed[:recorded], leaving)
     who = np.flatnonzero(changed[:recorded])
     joined = np.asarray(a.cohort)[who] == 0
     outcome = np.full(who.size, "changed", object)
@@ -79,25 +95,36 @@ def _frame(
     )
 
 
-def parted(as_is: Lived, to_be: Lived, recorded: int) -> tuple[np.ndarray, np.ndarray]:
+def parted(
+    mine: Lives, other: Lives, differ: np.ndarray, leaving: int
+) -> tuple[np.ndarray, np.ndarray]:
     """Day and touchpoint of the first discrete difference of each recorded person.
 
     Where they part because one begins to leave and the other does not, the touchpoint is the one
     at which they had felt the largest difference until then: the desk where customers say goodbye
     is not why they do. −1 where nothing differs.
+
+    Parameters
+    ----------
+    mine, other : Lives
+        In today's journey and in a redesign.
+    differ : (recorded,) bool array
+        Whose lives can differ; only they are looked at.
+    leaving : int
+        The need of those who want to leave; −1 where there is none.
     """
-    leaving = int(as_is.built.world.case[0].leave)
-    day, place = np.full(recorded, -1, np.int32), np.full(recorded, -1, np.int32)
-    _part(*_told(as_is, recorded), *_told(to_be, recorded), leaving, day, place)
+    day, place = np.full(differ.size, -1, np.int32), np.full(differ.size, -1, np.int32)
+    _part(*mine, *other, differ, leaving, day, place)
     return day, place
 
 
-def _told(lived: Lived, recorded: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Events of a run, the order that sorts them by person, and where each person's end."""
+def lives_of(lived: Lived) -> Lives:
+    """The events of a run, person by person."""
     events = lived.record.events[: int(lived.record.written[0])]
-    order, ends = np.empty(events.size, np.int32), np.zeros(recorded + 1, np.int64)
-    _lives(events, order, ends)
-    return events, order, ends
+    recorded = int(lived.record.written[1])
+    lives = Lives(events, np.empty(events.size, np.int32), np.zeros(recorded + 1, np.int64))
+    _lives(*lives)
+    return lives
 
 
 @stage
@@ -126,12 +153,15 @@ def _part(
     b: np.ndarray,
     b_order: np.ndarray,
     b_ends: np.ndarray,
+    differ: np.ndarray,
     leaving: int,
     day: np.ndarray,
     place: np.ndarray,
 ) -> None:
     """Walk each person's two lives side by side until they differ."""
     for person in range(day.size):
+        if not differ[person]:
+            continue
         x, y = a_ends[person], b_ends[person]
         x_end, y_end = a_ends[person + 1], b_ends[person + 1]
         felt_most, where = 0.0, -1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cxsim.scenario import MONTH
+from cxsim.study.decision import FEWEST_FUTURES
 
 from .numbers import NONE, missing
 from .voice import Labels, Voice
@@ -27,8 +27,6 @@ ROWS = (
 """Rows of page one, in order."""
 UNSEEN_LEAVING = "retention"
 """Row shown first where no churn is seen (purchases without a contract)."""
-FEWEST_TOLD = 10
-"""With fewer futures than this, so many in ten is not told."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +54,9 @@ class Told:
         return self.comparison.decisions[self.plan.name]
 
     @property
-    def months(self) -> int:
-        """The horizon in months."""
-        return round(self.comparison.horizon_days / MONTH)
+    def horizon(self) -> str:
+        """How far ahead the comparison looks."""
+        return self.voice.span(self.comparison.horizon_days)
 
     @property
     def name(self) -> str:
@@ -85,7 +83,7 @@ class Told:
         return self._tell(
             "invest" if decision.invested.mean > 0 else "invest_nothing",
             invested=self.money(decision.invested.mean),
-            months=self.months,
+            horizon=self.horizon,
             returned=self.ranged(decision.returned),
             net=self.ranged(decision.npv),
             payback=self.payback(),
@@ -95,7 +93,7 @@ class Told:
         """The month in which it has paid for itself."""
         month = self.decision.payback_month
         if month is None or missing(month):
-            return self._tell("payback_never", months=self.months)
+            return self._tell("payback_never", horizon=self.horizon)
         return self._tell("payback", month=round(month))
 
     def ranged(self, amount: Interval, signed: bool = False) -> str:
@@ -112,12 +110,23 @@ class Told:
         decision = self.decision
         if missing(decision.wins_nothing):
             return ""
-        if self.comparison.replications < FEWEST_TOLD:
-            return self._tell("wins_unknown", count=self.comparison.replications)
+        if self.few_futures():
+            return ""
         nothing = self.tenths(decision.wins_nothing)
         if self.no_discount():
             return self._tell("wins_nothing", nothing=nothing)
         return self._tell("wins", nothing=nothing, discount=self.tenths(decision.wins_discount))
+
+    def because(self) -> str:
+        """Why the verdict is what it is."""
+        return self.few_futures() or self.voice.say(f"because_{self.decision.verdict}")
+
+    def few_futures(self) -> str:
+        """That too few futures were tested to tell anything; nothing where they suffice."""
+        count = self.comparison.replications
+        if count >= FEWEST_FUTURES:
+            return ""
+        return self.voice.say("few_futures", count=count, least=FEWEST_FUTURES)
 
     def no_discount(self) -> bool:
         """Whether no discount costs the same: nothing is spent, or too much."""

@@ -1,7 +1,8 @@
-"""The five figures of a comparison: data frames in, SVG text out."""
+"""The figures of a comparison: data frames in, SVG text out."""
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,8 @@ from .numbers import NONE, missing
 from .voice import Voice
 
 STAGES = ("pre_purchase", "purchase", "post_purchase")
+FOLLOWED = {"retained": "retention", "nps": "nps"}
+"""What is drawn by month, its difference beside it: column of `Comparison.months`, its figure."""
 NEUTRAL = 6.0
 """The scale's neutral point."""
 LEAST = 0.1
@@ -107,8 +110,12 @@ def retention(months: pd.DataFrame, case: AsIs, name: str, voice: Voice) -> str:
     def percent(share: float) -> str:
         return voice.numbers.percent(share)
 
+    def tick(share: float) -> str:
+        digits = next((d for d in (0, 1) if math.isclose(round(share, d + 2), share)), 2)
+        return voice.numbers.percent(share, digits)
+
     title = voice.retained(case.relationship)
-    return _over_time(months, "retained", name, voice, percent, "retention", title)
+    return _over_time(months, "retained", name, voice, percent, tick, title)
 
 
 def nps(months: pd.DataFrame, name: str, voice: Voice) -> str:
@@ -117,7 +124,51 @@ def nps(months: pd.DataFrame, name: str, voice: Voice) -> str:
     def score(value: float) -> str:
         return voice.numbers.decimal(value)
 
-    return _over_time(months, "nps", name, voice, score, "nps", voice.say("nps_title"))
+    plain = voice.numbers.plain
+    return _over_time(months, "nps", name, voice, score, plain, voice.say("nps_title"))
+
+
+def difference(months: pd.DataFrame, column: str, name: str, voice: Voice) -> str:
+    """Redesign minus no change in the same future, in points by month, with its own band.
+
+    Worlds differ from future to future far more than two worlds of one future differ, so the bands
+    of the levels overlap where the difference is beyond doubt.
+
+    Parameters
+    ----------
+    months : DataFrame
+        `Comparison.months`.
+    column : str
+        "nps", or "retained", a share that is told in percentage points.
+    name : str
+        The redesign.
+    voice : Voice
+    """
+    key = f"{FOLLOWED[column]}_difference"
+
+    def points(value: float) -> str:
+        return voice.numbers.decimal(value, 1, signed=True)
+
+    def tick(value: float, _: object) -> str:
+        return voice.numbers.plain(value, 4, signed=True)
+
+    with canvas(*HALF) as (figure, axes):
+        apart = _apart(months, column, name)
+        if column == "retained":
+            apart = 100 * apart
+        band = _band(apart.rename(column).reset_index(), column)
+        _line(axes, band, AFTER, voice.say("difference_line"))
+        _months_axis(axes, voice)
+        axes.axhline(0, color=INK, linewidth=1.1)
+        axes.set_ylabel(voice.say("points_axis"))
+        axes.yaxis.set_major_formatter(FuncFormatter(tick))
+        axes.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
+        axes.grid(axis="y")
+        legend(figure, axes)
+        title = voice.say(f"{key}_title")
+        item = _line_item(band, voice.say("difference_line"), voice, points)
+        said = voice.say("difference_alt", title=title, item=item)
+        return svg(figure, f"{name}-{key}", title, said)
 
 
 def kept_and_lost(
@@ -159,6 +210,7 @@ def kept_and_lost(
             linewidth=1.2,
         )
         axes.axvline(0, color=SOFT, linewidth=0.9)
+        axes.use_sticky_edges = False  # room for a diamond at zero
         left = axes.get_xlim()[0]
         for y, label in zip(place, labels, strict=True):
             axes.text(left, y + 0.2, label, va="bottom", fontsize=9, bbox=VEIL)
@@ -281,9 +333,10 @@ def _over_time(
     name: str,
     voice: Voice,
     write: Callable[[float], str],
-    key: str,
+    tick: Callable[[float], str],
     title: str,
 ) -> str:
+    key = FOLLOWED[column]
     with canvas(*HALF) as (figure, axes):
         items = []
         for scenario, look, word in (("as_is", BEFORE, "no_change"), (name, AFTER, "redesign")):
@@ -291,7 +344,7 @@ def _over_time(
             _line(axes, band, look, voice.say(word))
             items.append(_line_item(band, voice.say(word), voice, write))
         _months_axis(axes, voice)
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: write(y)))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: tick(y)))
         axes.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
         axes.grid(axis="y")
         legend(figure, axes)
@@ -300,25 +353,30 @@ def _over_time(
 
 
 def _band(mine: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Mean of the central futures and the middle 95% of the drawn ones, by month."""
-    parts = dict(iter(mine.groupby("kind")))
+    """Mean of the central futures and 95% of the drawn ones, by month, as the tables count it."""
+    parts = dict(iter(mine.dropna(subset=[column]).groupby("kind")))
     drawn = parts.get("drawn", mine).groupby("month")[column]
-    return pd.DataFrame(
-        {
-            "mean": parts.get("central", mine).groupby("month")[column].mean(),
-            "low": drawn.quantile(0.025),
-            "high": drawn.quantile(0.975),
-        }
-    ).dropna()
+    mean = parts.get("central", mine).groupby("month")[column].mean()
+    low, high = (drawn.agg(np.quantile, q=q, method="median_unbiased") for q in (0.025, 0.975))
+    band = pd.DataFrame({"mean": mean, "low": low, "high": high}).dropna()
+    # The mean is one of the futures tested.
+    return band.assign(
+        low=band[["low", "mean"]].min(axis=1), high=band[["high", "mean"]].max(axis=1)
+    )
+
+
+def _apart(months: pd.DataFrame, column: str, scenario: str) -> pd.Series[float]:
+    """A world minus no change in the same future, by kind, replication and month."""
+    future = ["kind", "replication", "month"]
+    worlds = months.set_index([*future, "scenario"])[column].unstack("scenario").sort_index()
+    if scenario not in worlds:
+        return worlds.iloc[:0].sum(axis=1)
+    return worlds[scenario] - worlds["as_is"]
 
 
 def _gained(months: pd.DataFrame, scenario: str) -> pd.DataFrame:
     """Profit against no change in the same future, summed over the months."""
-    future = ["kind", "replication", "month"]
-    profit = months.set_index([*future, "scenario"])["profit"].unstack("scenario").sort_index()
-    if scenario not in profit:
-        return pd.DataFrame(columns=["mean", "low", "high"])
-    gained = (profit[scenario] - profit["as_is"]).groupby(["kind", "replication"]).cumsum()
+    gained = _apart(months, "profit", scenario).groupby(["kind", "replication"]).cumsum()
     return _band(gained.rename("gained").reset_index(), "gained")
 
 

@@ -71,12 +71,12 @@ class Numbers:
         places = f".{'0' * digits}" if digits else ""
         return _sign(rounded, signed) + self._written(abs(rounded), f"#,##0{places}")
 
-    def plain(self, value: float | None, most: int = 4) -> str:
+    def plain(self, value: float | None, most: int = 4, signed: bool = False) -> str:
         """A number as short as it can be said, with at most `most` decimals."""
         if value is None or missing(value):
             return NONE
         text = self._written(abs(value), f"#,##0.{'#' * most}")
-        return _sign(round(value, most), False) + text
+        return _sign(round(value, most), signed) + text
 
     def count(self, value: float | None, signed: bool = False) -> str:
         """People, to four significant digits; one decimal under ten."""

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from cxsim.scenario import MONTH
-
 from . import figures, names, show
-from .decision import FEWEST_TOLD, Told, no_source
+from .decision import Told, no_source
 from .numbers import NONE, missing
 from .voice import Voice
 
@@ -87,8 +85,8 @@ class Plan:
         never = month is None or missing(month)
 
         def of_ten(share: float) -> str:
-            few = told.comparison.replications < FEWEST_TOLD
-            return NONE if few or missing(share) else say("of_ten", count=told.tenths(share))
+            unknown = told.few_futures() or missing(share)
+            return NONE if unknown else say("of_ten", count=told.tenths(share))
 
         return [
             ("verdict", told.verdict),
@@ -98,7 +96,7 @@ class Plan:
             ("wins_over_discount", NONE if told.no_discount() else of_ten(decision.wins_discount)),
             (
                 "payback_column",
-                say("never", months=told.months)
+                say("never", horizon=told.horizon)
                 if never
                 else say("month", month=round(month or 0)),
             ),
@@ -146,7 +144,7 @@ class Plan:
         return self._chart("curve", drawn, caption)
 
     def charts(self) -> list[Chart]:
-        """The four smaller figures."""
+        """The six smaller figures: each level beside its difference, then people and money."""
         comparison, name, voice = self.comparison, self.scenario.name, self.voice
         case = comparison.as_is.as_is
         band = voice.say("band_caption")
@@ -157,7 +155,9 @@ class Plan:
                 band,
                 voice.retained(case.relationship),
             ),
+            self._difference("retained"),
             self._chart("nps", figures.nps(comparison.months, name, voice), band),
+            self._difference("nps"),
             self._chart(
                 "kept",
                 figures.kept_and_lost(comparison.archetypes, case, name, comparison.scale, voice),
@@ -175,6 +175,11 @@ class Plan:
                 voice.say("money_caption"),
             ),
         ]
+
+    def _difference(self, column: str) -> Chart:
+        drawn = figures.difference(self.comparison.months, column, self.scenario.name, self.voice)
+        key = f"{figures.FOLLOWED[column]}_difference"
+        return self._chart(key, drawn, self.voice.say("difference_caption"))
 
     def archetypes(self) -> list[tuple[Markup, list[tuple[str, str]]]]:
         """Kept and lost by archetype: its name, then column and cell."""
@@ -262,10 +267,7 @@ def render(comparison: Comparison, language: str = "es") -> tuple[str, dict[str,
 def _facts(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
     """What stands beneath the report's title."""
     numbers = voice.numbers
-    yield (
-        voice.say("horizon"),
-        voice.say("months", count=round(comparison.horizon_days / MONTH)),
-    )
+    yield voice.say("horizon"), voice.span(comparison.horizon_days)
     yield voice.say("customers"), numbers.count(comparison.as_is.as_is.firm.customers)
     yield voice.say("lives"), numbers.decimal(comparison.replications)
 

@@ -36,7 +36,7 @@ def _lines(told: Told) -> list[str]:
     lines = (
         heading,
         told.invest(),
-        told.wins(),
+        told.few_futures() or told.wins(),
         f"{told.why()} {told.who()}",
         told.confidence(),
     )

@@ -10,12 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from cxsim.scenario import MONTH
 from cxsim.scenario.parts import said
 from cxsim.scenario.relationship import NonContractual, Relationship
 
 from . import names
 from .numbers import MINUS, Numbers, locale_of
-from .words import CATALOGUES
+from .words import CATALOGUES, OF_MODEL
 
 BETWEEN = {"es": "a", "en": "to"}
 Labels = Mapping[Any, str]
@@ -68,6 +69,21 @@ class Voice:
             r"<strong>\1</strong>", str(Markup.escape(CATALOGUES[self.tongue][key]))
         )
         return Markup(bold).format(**{k: _whole(v) for k, v in parts.items()})
+
+    def span(self, days: int) -> str:
+        """A length of time: in months, or in days where it has fewer than two of them."""
+        months = round(days / MONTH)
+        if months > 1:
+            return self.say("months", count=months)
+        return self.say("one_day") if days == 1 else self.say("days", count=days)
+
+    def of_model(self, text: str) -> str:
+        """What the model's code says of itself in English, in this language.
+
+        A source is told part by part between its semicolons: people and papers keep their names.
+        """
+        known = OF_MODEL[self.tongue]
+        return known.get(text) or "; ".join(known.get(part, part) for part in text.split("; "))
 
     def full(self, label: Labels | None, name: str) -> str:
         """A label of the case in this language, made harmless."""

@@ -109,7 +109,7 @@ class WordOfMouth(Section):
     ] = default(0.08, 0.02, 0.2)
     hearing: Link = default(0.2, 0.05, 0.4)
     resistance: Annotated[
-        Value, Quantity("exponent", 0, 2, "resistance to what goes against conviction")
+        Value, Quantity("exponent", 0, 0.99, "resistance to what goes against conviction")
     ] = default(0.5, 0.0, 0.9)
     memory_days: Annotated[Value, Quantity("days", 1, 36500, "how long what was heard lasts")] = (
         default(90.0, 30.0, 360.0)

@@ -45,6 +45,7 @@ def problems_of(case: AsIs) -> Iterator[Found]:
     yield from _touchpoints(case)
     for need, journey in case.journeys.items():
         yield from _journey(case, ("journeys", need), journey)
+    yield from _entries(case)
     yield from _relationship(case)
     yield from _unknown(("figures",), case.figures, FIGURES)
     for metric, figure in case.figures.items():
@@ -108,6 +109,23 @@ def _journey(case: AsIs, place: tuple[str, ...], journey: Journey) -> Iterator[F
             yield Found((*place, "steps", step), "no_way_out", None, phrase("way_out"))
 
 
+def _entries(case: AsIs) -> Iterator[Found]:
+    """Journeys that an archetype's channel preferences leave no entry."""
+    for name, archetype in case.archetypes.items():
+        for need, journey in case.journeys.items():
+            if journey.kind in ("everyday", "help") and need not in archetype.needs:
+                continue
+            channels = [
+                case.touchpoints[touchpoint].channel
+                for touchpoint, weight in journey.entry.items()
+                if weight.value > 0 and touchpoint in case.touchpoints
+            ]
+            liked = [archetype.channels.get(channel) for channel in channels]
+            if liked and all(one is not None and one.value <= 0 for one in liked):
+                place = ("archetypes", name, "channels")
+                yield Found(place, "no_entry", f"journeys.{need}", phrase("open_channel"))
+
+
 def _way_out(journey: Journey, start: str) -> bool:
     """Whether an end can be reached from `start` by branches of positive share."""
     seen, ahead = set(), [start]
@@ -143,6 +161,8 @@ def _relationship(case: AsIs) -> Iterator[Found]:
         if case.market.prospects > 0:
             prospects = case.market.prospects
             yield Found(("market", "prospects"), "wrong", prospects, phrase("no_prospects"))
+        if relationship.history and case.warm_up_days:
+            yield Found(("warm_up_days",), "wrong", case.warm_up_days, phrase("lived_already"))
     elif case.market.prospects > 0 and "join" not in kinds:
         yield Found(("journeys",), "missing", None, phrase("join"))
 

@@ -12,6 +12,8 @@ from .people import PerDimensionLatent
 from .values import PerDimension, Quantity, Value, default, unstated
 
 ENDS = ("done", "give_up", "stay")
+CLOCKED = ("everyday", "help", "purchase")
+"""Kinds of need that a clock of their own brings about."""
 OWNERS = ("brand", "partner", "customer", "social")
 
 Spread = Annotated[

@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import combining, normalize
 
 from pydantic import BaseModel
 
@@ -172,5 +173,6 @@ def stand_in(kind: Any, given: object = None) -> Any:
 
 
 def slug(text: str) -> str:
-    """A text as an identifier, as far as that goes."""
-    return re.sub(r"[^a-z0-9]+", "_", text[:60].lower()).strip("_")
+    """A text as an identifier, as far as that goes; letters lose their accents."""
+    bare = "".join(c for c in normalize("NFKD", text[:60].lower()) if not combining(c))
+    return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")

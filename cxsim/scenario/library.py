@@ -39,7 +39,24 @@ def cases() -> dict[str, Path]:
 
 def names(folder: Path) -> list[str]:
     """AS-IS and every TO-BE in a case's folder, in order of name."""
-    return [AS_IS, *sorted(file.stem for file in folder.glob("to_be_*.yaml"))]
+    redesigns = sorted(file.stem for file in folder.glob("to_be_*.yaml"))
+    return [AS_IS, *(name for name in redesigns if re.fullmatch(IDENTIFIER, name))]
+
+
+def misnamed(folder: Path) -> list[Problem]:
+    """Files of a case's folder meant as a TO-BE, by the look of them, that no command can name."""
+    known = names(folder)
+    found = []
+    for file in sorted(folder.iterdir()):
+        meant = re.match(r"to_?be_?", kinds.slug(file.stem))
+        strange = file.suffix != ".yaml" or file.stem not in known
+        if meant and strange and file.suffix in (".yaml", ".yml") and file.name[0] != ".":
+            near = f"to_be_{kinds.slug(file.stem)[meant.end() :] or 'x'}"
+            while near in known:
+                near += "_2"
+            allowed = phrase("redesign_file")
+            found.append(Problem(_seen(file), "misnamed", None, allowed, f"{near}.yaml"))
+    return found
 
 
 def load(scenario: str | Path, overrides: tuple[str, ...] | list[str] = ()) -> Scenario:
@@ -162,7 +179,10 @@ def find(scenario: str | Path) -> tuple[Path, str]:
 
 def called(folder: Path, name: str) -> str:
     """How messages name a scenario file: from the working folder, if it lies in it."""
-    file = folder / f"{name}.yaml"
+    return _seen(folder / f"{name}.yaml")
+
+
+def _seen(file: Path) -> str:
     for home in (Path.cwd(), places.root()):
         if file.is_relative_to(home):
             return file.relative_to(home).as_posix()

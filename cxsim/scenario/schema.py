@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,11 @@ class AsIs(Section):
     behaviour: BehaviourRules = BehaviourRules()
     figures: dict[Identifier, Figure] = Field(default={})
     """What the firm's own figures are today, by metric: the model is to reproduce them."""
+
+    @cached_property
+    def places(self) -> dict[str, Value]:
+        """Every value by its dotted place, looked up in each replication."""
+        return dict(_within(self))
 
 
 @dataclass(frozen=True)
@@ -95,8 +101,12 @@ class Scenario:
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def values_of(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Value]]:
+def values_of(section: BaseModel) -> Iterable[tuple[str, Value]]:
     """Every `Value` of a section with its dotted place, in the order of the schema and the file."""
+    return section.places.items() if isinstance(section, AsIs) else _within(section)
+
+
+def _within(section: BaseModel, prefix: str = "") -> Iterator[tuple[str, Value]]:
     for name, field in type(section).model_fields.items():
         yield from _values(getattr(section, name), f"{prefix}{field.alias or name}")
 
@@ -105,7 +115,7 @@ def _values(node: Any, place: str) -> Iterator[tuple[str, Value]]:
     if isinstance(node, Value):
         yield place, node
     elif isinstance(node, BaseModel):
-        yield from values_of(node, f"{place}.")
+        yield from _within(node, f"{place}.")
     elif isinstance(node, dict):
         for key, child in node.items():
             yield from _values(child, f"{place}.{key}")

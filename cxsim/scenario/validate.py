@@ -14,6 +14,7 @@ from .levers import Redesign
 from .parts import Raw
 from .problems import Problem, Problems
 from .schema import AsIs
+from .ways import way_problems
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[Any, ...]
@@ -52,7 +53,8 @@ def redesign(raw: Raw, file: str, case: AsIs | None) -> Redesign:
     """
     plan, problems, mended = _model(Redesign, raw, file, tuple(case.dimensions) if case else ())
     if plan is not None and case is not None:
-        problems += _said(file, lever_problems(case, plan), mended)
+        found = list(lever_problems(case, plan)) or list(way_problems(case, plan))
+        problems += _said(file, found, mended)
     if problems:
         raise Problems(problems)
     assert plan is not None

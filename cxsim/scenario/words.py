@@ -26,6 +26,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "acts on {value}, which none of its archetypes lives",
         "actúa sobre {value}, que ninguno de sus arquetipos vive",
     ),
+    "misnamed": (
+        "has a name that no redesign can have",
+        "tiene un nombre que ningún rediseño puede llevar",
+    ),
+    "no_entry": (
+        "leaves no entry into {value}",
+        "no deja ninguna entrada a {value}",
+    ),
+    "shuts": (
+        "can leave no entry into {value}",
+        "puede no dejar ninguna entrada a {value}",
+    ),
+    "endless": (
+        "can leave {value} no way to an end",
+        "puede dejar {value} sin camino a un final",
+    ),
     "more": ("and more", "y más"),
     # What goes with it.
     "nearest": ("Nearest: {names}.", "Lo más parecido: {names}."),
@@ -40,6 +56,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "number": ("a number{unit}", "un número{unit}"),
     "whole": ("whole number", "número entero"),
     "even": ("an even number", "un número par"),
+    "lived_already": (
+        "0: the histories are the past already",
+        "0: las historias ya son el pasado",
+    ),
     "ordered": ("low ≤ value ≤ high", "low ≤ value ≤ high"),
     "quantity": (
         "a number, or {{value, low, high, source}}",
@@ -66,6 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "a name of a–z, 0–9 and _ that begins with a letter",
         "un nombre de a–z, 0–9 y _ que empiece por letra",
     ),
+    "redesign_file": (
+        "to_be_….yaml, of a–z, 0–9 and _",
+        "to_be_….yaml, con a–z, 0–9 y _",
+    ),
     "currency": ("three capital letters, such as USD", "tres mayúsculas, como USD"),
     "csv": ("the name of a .csv file", "el nombre de un archivo .csv"),
     "place": (
@@ -84,6 +108,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "only_partner": ("only where owner is partner", "solo donde owner es partner"),
     "ways_on": ("its ways on, such as {{done: 1}}", "sus salidas, como {{done: 1}}"),
     "way_out": ("a way to done or give_up", "un camino hasta done o give_up"),
+    "open": (
+        "an effect that leaves an entry, and its channel, a weight above 0",
+        "un efecto que deje a una entrada, y a su canal, un peso mayor que 0",
+    ),
+    "way_left": (
+        "an effect that leaves a share above 0 towards done or give_up",
+        "un efecto que deje una proporción mayor que 0 hacia done o give_up",
+    ),
+    "open_channel": (
+        "a preference above 0 for a channel at which the journey begins",
+        "una preferencia mayor que 0 por un canal en el que el recorrido empiece",
+    ),
     "at_most_one": ("at most one of kind {kind}", "como mucho uno de tipo {kind}"),
     "join": (
         "a journey of kind join, since market.prospects is above 0",

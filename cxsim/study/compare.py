@@ -9,16 +9,19 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from threading import Event
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cxsim.draws import GENERATOR
-from cxsim.engine.run import live, warmed
+from cxsim.engine.engines import PLACES, engine_named
 from cxsim.measure.metrics import scale_of
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario, values_of
+from cxsim.swapped import Rules, with_rules
+from cxsim.swapped import place as place_of
 from cxsim.world.numbers import central
 from cxsim.world.world import build
 
@@ -53,6 +56,8 @@ TWINS = (
     "parted_day",
     "parted_touchpoint",
 )
+DAYS_A_CALL = 30
+"""Days that one call of the kernel lives in the thread that hears Ctrl-C."""
 Progress = Callable[[int, int], None]
 
 
@@ -136,6 +141,8 @@ def compare(
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
+    engine: str = "kernel",
+    rules: Rules | None = None,
 ) -> Comparison:
     """Compare redesigns with today's journey.
 
@@ -156,6 +163,10 @@ def compare(
         Replications lived at once; None takes all cores. No number depends on it.
     progress : callable or None
         Called with replications done and replications in all.
+    engine : str
+        "kernel" or "reference": the same bits, told in plain Python, some thousand times slower.
+    rules : mapping of str to function, or None
+        Functions in place of the rules of these names (`cxsim.swapped.with_rules`).
 
     Returns
     -------
@@ -166,11 +177,18 @@ def compare(
     Problems
         When an argument is out of range, or a redesign is of another case.
     """
-    _check(as_is, to_be, customers, horizon_days, replications, seed, threads)
+    _check(as_is, to_be, customers, horizon_days, replications, seed, threads, engine)
+    if rules:
+        asked = (customers, horizon_days, replications, seed, threads, progress, engine)
+        found: Comparison = with_rules(rules).compare(as_is, to_be, *asked)
+        found.manifest["rules"] = sorted(place_of(name) for name in rules)
+        return found
     horizon = horizon_days or as_is.as_is.horizon_days
-    discounts = _discounts(as_is, to_be, customers, horizon, seed)
+    discounts = _discounts(as_is, to_be, customers, horizon, seed, engine)
     worlds = [as_is, *to_be, *(d for d in discounts.values() if d is not None)]
-    lived, tries = _live(worlds, customers, horizon, replications, seed, threads, progress)
+    watched = [scenario.name for scenario in to_be]
+    about = (customers, horizon, replications, seed, threads, progress, engine)
+    lived, tries = _live(worlds, watched, *about)
     names = tuple(world.name for world in worlds)
     pairs = {
         name: (
@@ -215,7 +233,7 @@ def compare(
         assumptions=_assumptions(worlds[: 1 + len(to_be)]),
         decisions=decisions,
         warnings=joint_warnings(as_is.as_is),
-        manifest=manifest(worlds, customers, horizon, replications, seed),
+        manifest=manifest(worlds, customers, horizon, replications, seed, engine),
     )
 
 
@@ -227,6 +245,7 @@ def _check(
     replications: int,
     seed: int,
     threads: int | None,
+    engine: str,
 ) -> None:
     """Refuse what makes no sense, all at once."""
     numbers = [("customers", customers, 1), ("replications", replications, 1), ("seed", seed, 0)]
@@ -239,6 +258,8 @@ def _check(
     ]
     if isinstance(seed, (int, np.integer)) and seed >= 2**63:
         wrong.append(Problem("seed", "wrong", seed, "a whole number below 2^63"))
+    if engine not in PLACES:
+        wrong.append(Problem("engine", "wrong", engine, tuple(PLACES)))
     names = [scenario.name for scenario in to_be]
     if as_is.redesign is not None:
         wrong.append(Problem("as_is", "wrong", as_is.name, "today's journey, without levers"))
@@ -252,35 +273,48 @@ def _check(
 
 
 def _discounts(
-    as_is: Scenario, to_be: Sequence[Scenario], customers: int, horizon: int, seed: int
+    as_is: Scenario,
+    to_be: Sequence[Scenario],
+    customers: int,
+    horizon: int,
+    seed: int,
+    engine: str,
 ) -> dict[str, Scenario | None]:
     """The same money as a discount for each redesign, sized on one life of today's journey."""
     if not to_be:
         return {}
     built = build(as_is, central(as_is), customers, horizon, seed, 0)
-    today = live(built, warmed(built))
+    # In pieces, so that Ctrl-C is heard between them.
+    lives = engine_named(engine)
+    today = lives.live(built, lives.warmed(built), step=DAYS_A_CALL)
     return {scenario.name: discount_for(scenario, today) for scenario in to_be}
 
 
 def _live(
     worlds: Sequence[Scenario],
+    redesigns: Sequence[str],
     customers: int,
     horizon: int,
     replications: int,
     seed: int,
     threads: int | None,
     progress: Progress | None,
+    engine: str,
 ) -> tuple[dict[str, list[tuple[Outcome, ...]]], int]:
-    """All replications of both kinds, on threads; results stand in order of replication."""
-    tries = 0
+    """All replications of both kinds, on threads; results stand in order of replication.
+
+    Compiled code cannot be interrupted: whoever stops it all waits for the worlds being lived.
+    """
+    tries, stop = 0, Event()
 
     def one(kind: str, replication: int) -> tuple[tuple[Outcome, ...], int]:
         if kind == "central":
             values, tried = tuple(central(world) for world in worlds), 0
         else:
             values, tried = draw(worlds, seed, replication)
-        record = kind == "central"
-        return replicate(worlds, values, customers, horizon, seed, replication, record), tried
+        watched = redesigns if kind == "central" else ()
+        about = (customers, horizon, seed, replication)
+        return replicate(worlds, values, *about, watched, stop, engine), tried
 
     found: dict[str, list[Any]] = {kind: [None] * replications for kind in KINDS}
     pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
@@ -297,6 +331,7 @@ def _live(
             if progress is not None:
                 progress(done, len(jobs))
     finally:
+        stop.set()
         pool.shutdown(cancel_futures=True)
     return found, tries
 
@@ -471,10 +506,15 @@ def _assumptions(scenarios: Sequence[Scenario]) -> pd.DataFrame:
 
 
 def manifest(
-    worlds: Sequence[Scenario], customers: int, horizon: int, replications: int, seed: int
+    worlds: Sequence[Scenario],
+    customers: int,
+    horizon: int,
+    replications: int,
+    seed: int,
+    engine: str,
 ) -> dict[str, Any]:
     """What made these numbers; the door adds the command that asks for them."""
-    packages = ("cxsim", "numba", "numpy", "pandas", "scipy", "pydantic")
+    packages = ("cxsim", "mesa", "numba", "numpy", "pandas", "scipy", "simpy", "pydantic")
     return {
         "case": worlds[0].case,
         "scenarios": {world.name: world.hash() for world in worlds},
@@ -482,7 +522,7 @@ def manifest(
         "horizon_days": horizon,
         "replications": replications,
         "seed": seed,
-        "engine": "kernel",
+        "engine": engine,
         "generator": GENERATOR,
         "python": sys.version.split()[0],
         "packages": {name: _version(name) for name in packages},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 import pandas as pd
 
+from cxsim.engine.engines import engine_named
 from cxsim.engine.record import (
     CONTACT_COST,
     JOINED,
@@ -19,10 +21,10 @@ from cxsim.engine.record import (
     REVENUE,
     VALUE,
 )
-from cxsim.engine.run import Lived, live, warmed
+from cxsim.engine.run import Lived
 from cxsim.measure.metrics import metrics, monthly, scale_of
 from cxsim.measure.programme import programme
-from cxsim.measure.twins import Twins, twins
+from cxsim.measure.twins import Twins, lives_of, twins
 from cxsim.measure.value import Promise
 from cxsim.scenario.schema import MONTH, Scenario
 from cxsim.world.people import CUSTOMER
@@ -72,6 +74,10 @@ class Outcome:
     twins: pd.DataFrame | None
 
 
+class Stopped(Exception):
+    """A replication that was given up because nobody waits for it any longer."""
+
+
 def replicate(
     scenarios: Sequence[Scenario],
     values: Sequence[Mapping[str, float]],
@@ -79,7 +85,9 @@ def replicate(
     horizon: int,
     seed: int,
     replication: int,
-    record: bool,
+    watched: Collection[str] = (),
+    stop: Event | None = None,
+    engine: str = "kernel",
 ) -> tuple[Outcome, ...]:
     """Live all worlds of one replication.
 
@@ -89,24 +97,40 @@ def replicate(
         AS-IS first.
     values : sequence of mappings
         Value by place for each scenario.
-    record : bool
-        Whether lives are written down, to see where twins part.
+    watched : names
+        Redesigns whose lives are written down beside today's, to see where twins part.
+    stop : Event or None
+        Once it is set, no further world is begun.
+    engine : str
+        One of `engines.PLACES`.
 
     Returns
     -------
     tuple of Outcome
         One a scenario.
+
+    Raises
+    ------
+    Stopped
+        When worlds were left out because of `stop`.
     """
     about = (customers, horizon, seed, replication)
     built = build(scenarios[0], values[0], *about)
-    warm = warmed(built)
-    recorded = min(RECORDED, built.people.size) if record else 0
-    today = live(built, warm, recorded)
+    lives_in = engine_named(engine)
+    warm = lives_in.warmed(built)
+    recorded = min(RECORDED, built.people.size)
+    today = lives_in.live(built, warm, recorded if watched else 0)
+    lives = lives_of(today) if watched else None
     promise = Promise(today, values[0])
     found = [_outcome(scenarios[0], values[0], today, today, None, None)]
     for scenario, own in zip(scenarios[1:], values[1:], strict=True):
-        lived = live(build(scenario, own, *about, today=built), warm, recorded)
-        found.append(_outcome(scenario, own, lived, today, promise, twins(today, lived)))
+        if stop is not None and stop.is_set():
+            raise Stopped
+        watch = scenario.name in watched
+        world = build(scenario, own, *about, today=built)
+        lived = lives_in.live(world, warm, recorded if watch else 0)
+        pair = twins(today, lived, lives if watch else None)
+        found.append(_outcome(scenario, own, lived, today, promise, pair))
     return tuple(found)
 
 

@@ -11,8 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cxsim.compiled import rule
+
 from .numbers import Numbers
 from .redesign import Redesign, composed
+
+NEVER = 1e18
+"""A day that does not come."""
 
 
 class Clocks(NamedTuple):
@@ -56,3 +61,16 @@ def clocks(redesign: Redesign, numbers: Numbers, days: int) -> Clocks:
     first = table[:, 0].copy()
     table[:, 0] = 0.0
     return Clocks(row, first, np.array(changes, np.float64), np.cumsum(table, axis=1))
+
+
+@rule
+def changing_clock(table: np.ndarray, since: float, needed: float) -> float:
+    """Day on which the accumulated intensity has grown by `needed` since a day."""
+    last = table.size - 1
+    day = min(int(since), last - 1)
+    needed += table[day] + (since - day) * (table[day + 1] - table[day])
+    if needed >= table[last]:
+        rate = table[last] - table[last - 1]
+        return last + (needed - table[last]) / rate if rate > 0.0 else NEVER
+    day = int(np.searchsorted(table, needed, side="right")) - 1
+    return day + (needed - table[day]) / (table[day + 1] - table[day])

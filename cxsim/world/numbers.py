@@ -13,7 +13,7 @@ import numpy as np
 
 from cxsim.arrays import Records
 from cxsim.behaviour.expectations import per_visit_rate
-from cxsim.scenario.journeys import ENDS
+from cxsim.scenario.journeys import CLOCKED, ENDS
 from cxsim.scenario.schema import AsIs, Scenario, values_of
 
 FIELDS = {
@@ -89,7 +89,9 @@ class Names:
     @classmethod
     def of(cls, case: AsIs) -> Names:
         """The names of a case."""
-        journeys = case.journeys
+        # Needs with a clock come first, so that clocks are a table without holes.
+        order = sorted(case.journeys, key=lambda need: case.journeys[need].kind not in CLOCKED)
+        journeys = {need: case.journeys[need] for need in order}
         return cls(
             archetypes=tuple(case.archetypes),
             dimensions=tuple(case.dimensions),

@@ -12,8 +12,10 @@ import numpy as np
 from scipy import special
 
 from cxsim.arrays import Records
+from cxsim.behaviour.relationship import logistic, logit
 from cxsim.compiled import stage
 from cxsim.draws import keys, purposes
+from cxsim.elementary import exp, expm1, log, log1p
 from cxsim.scenario.relationship import BetaLoyalty, Contractual, NonContractual, NormalLoyalty
 from cxsim.scenario.schema import AsIs, Scenario
 
@@ -28,55 +30,41 @@ NOBODY, VOLUNTARY, NON_PAYMENT, INVOLUNTARY, SILENT = 0, 1, 2, 3, 4
 
 PERSON = np.dtype(
     [
+        # what a visit reads and writes comes first, to lie together
         ("key", "i8"),
-        ("journey_key", "i8"),
         ("path", "i8"),
         ("satisfaction", "f8"),
-        ("loyalty", "f8"),
-        ("style", "f8"),
-        ("consideration", "f8"),
-        ("joined", "f8"),
-        ("hazard", "f8"),
-        ("hazard_non_payment", "f8"),
-        ("hazard_involuntary", "f8"),
-        ("at", "f8"),
-        ("peak", "f8"),
-        ("last", "f8"),
-        ("total", "f8"),
-        ("rate", "f8"),
-        ("level", "f8"),
-        ("last_purchase", "f8"),
-        ("left", "f8"),
-        ("revenue", "i8"),
         ("cost", "i8"),
         ("value", "i8"),
-        ("friends", "i8"),
-        ("life", "i4"),
-        ("spell", "i4"),
-        ("bills", "i4"),
-        ("purchases", "i4"),
-        ("occurrence", "i4"),
-        ("heard_day", "i4"),
-        ("surveys", "i4"),
-        ("next_survey", "i4"),
         ("visits", "i4"),
-        ("segment", "i4"),
-        ("archetype", "i2"),
+        ("archetype", "u2"),
         ("need", "i2"),
-        ("touchpoint", "i2"),
-        ("step", "i2"),
-        ("contacts", "i2"),
         ("status", "i1"),
         ("cause", "i1"),
         ("cohort", "i1"),
-        ("ending", "i1"),
+        ("purchases", "i4"),
+        ("rate", "f8"),
+        ("level", "f8"),
+        ("last_purchase", "f8"),
+        ("revenue", "i8"),
+        ("loyalty", "f8"),
+        ("style", "f8"),
+        ("joined", "f8"),
+        ("left", "f8"),
+        ("to_leave", "f8"),
+        ("to_non_payment", "f8"),
+        ("to_involuntary", "f8"),
+        ("life", "i2"),
+        ("spell", "i2"),
+        ("bills", "i4"),
+        ("surveys", "i4"),
     ],
     align=True,
 )
-"""A person. `path` names the discrete events lived since day 0, `at` is the time of the pending
-step, `friends` the tie strength to customers, `cohort` marks the customers of day 0, `ending` is
-the end a journey waits for (0: none). Money is in millionths of the currency, times in days since
-day 0."""
+"""A person. `path` names the discrete events lived since day 0, `need` is the one whose journey is
+under way (−1: none), `to_leave` and its like the hazard still to accumulate before a customer
+leaves, `cohort` marks the customers of day 0. Money is in millionths of the currency, times in days
+since day 0."""
 
 SCORES = np.linspace(-8.0, 8.0, 1601)
 """Normal scores at which tables of quantiles are given."""
@@ -101,6 +89,34 @@ def draw(people: Records, purpose: int) -> np.ndarray:
     drawn = np.empty(people.size)
     uniforms(people, purpose, drawn)
     return drawn
+
+
+@stage
+def truncated_exponential(
+    drawn: np.ndarray, mean: float, longest: float, found: np.ndarray
+) -> None:
+    """Exponential with this mean, as if nothing above the longest could be, from uniforms."""
+    below = expm1(-longest / mean)
+    for i in range(drawn.size):
+        found[i] = -mean * log1p(drawn[i] * below)
+
+
+@stage
+def log_ratio(above: np.ndarray, below: np.ndarray, found: np.ndarray) -> None:
+    """Logarithm of the ratio of two chances; one under 1e-300 counts as 1e-300."""
+    for i in range(found.size):
+        found[i] = log(max(above[i], 1e-300)) - log(max(below[i], 1e-300))
+
+
+@stage
+def survivors_density(
+    loyalty: np.ndarray, renewals: int, scores: np.ndarray, found: np.ndarray
+) -> None:
+    """Density at normal scores, but for a factor, of those who stayed so many times."""
+    best = log(logistic(-loyalty.min()))
+    for i in range(found.size):
+        stayed = renewals * (log(logistic(-loyalty[i])) - best)
+        found[i] = exp(stayed - 0.5 * scores[i] * scores[i])
 
 
 def people_of(
@@ -131,27 +147,21 @@ def people_of(
     people.status[customers:] = PROSPECT
     people.cohort[:customers] = 1
     people.archetype = _archetypes(case, names, values, draw(people, purposes.ARCHETYPE))
-    people.need = people.touchpoint = -1
+    people.need = -1
     people.left = np.inf
-    people.at = -float(case.warm_up_days)
-    people.consideration = values["market.consideration"]
     people.style = values["surveys.style"] * special.ndtri(draw(people, purposes.STYLE))
     leaving = case.behaviour.leaving
     score = special.ndtri(draw(people, purposes.INITIAL_SATISFACTION))
     people.satisfaction = np.clip(
         leaving.satisfaction_mean + leaving.satisfaction_spread * score, 0, 10
     )
-    every = case.surveys.relational.every_days
-    start = -case.warm_up_days
-    people.next_survey = start + np.floor(every * draw(people, purposes.SURVEY_TIME))
-    people.heard_day = start
     relationship = case.relationship
     if isinstance(relationship, NonContractual):
         _purchasers(scenario, relationship, values, people, root)
         return people
     _tenures(case, people[:customers])
     if isinstance(relationship, Contractual):
-        _loyalty(relationship, values, people, float(start))
+        _loyalty(relationship, values, people, -float(case.warm_up_days))
     return people
 
 
@@ -169,8 +179,7 @@ def _tenures(case: AsIs, people: Records) -> None:
     drawn = draw(people, purposes.TENURE)
     days = np.zeros(people.size)
     if tenure.mean_days > 0 and tenure.longest_days > 0:
-        longest = -np.expm1(-tenure.longest_days / tenure.mean_days)
-        days = -tenure.mean_days * np.log1p(-drawn * longest)
+        truncated_exponential(drawn, float(tenure.mean_days), float(tenure.longest_days), days)
     start = -float(case.warm_up_days)
     period = case.relationship.period_days  # type: ignore[union-attr]
     people.joined = start - days
@@ -182,7 +191,7 @@ def newborn_loyalty(relationship: Contractual, values: Mapping[str, float]) -> n
     loyalty = relationship.loyalty
     if isinstance(loyalty, NormalLoyalty):
         median = values["relationship.loyalty.median_hazard"]
-        return np.log(median / (1 - median)) + values["relationship.loyalty.spread"] * SCORES
+        return logit(float(median)) + values["relationship.loyalty.spread"] * SCORES
     alpha, beta = values["relationship.loyalty.alpha"], values["relationship.loyalty.beta"]
     return beta_logits(alpha, beta, SCORES)
 
@@ -193,7 +202,8 @@ def beta_logits(
     """Log-odds of a Beta(alpha, beta) chance at normal scores, exact in both tails."""
     chance = special.betaincinv(alpha, beta, special.ndtr(scores))
     rest = special.betaincinv(beta, alpha, special.ndtr(-scores))
-    found: np.ndarray = np.log(np.maximum(chance, 1e-300)) - np.log(np.maximum(rest, 1e-300))
+    found = np.empty(scores.size)
+    log_ratio(chance, rest, found)
     return found
 
 
@@ -216,8 +226,8 @@ def _loyalty(
 
 def _survivors(newborn: np.ndarray, renewals: int, scores: np.ndarray) -> np.ndarray:
     """Quantiles of u among those who stayed `renewals` times at average satisfaction."""
-    log_stay = -np.logaddexp(0.0, newborn)
-    weight = np.exp(-0.5 * SCORES * SCORES + renewals * (log_stay - log_stay.max()))
+    weight = np.empty(SCORES.size)
+    survivors_density(newborn, renewals, SCORES, weight)
     steps = 0.5 * (weight[1:] + weight[:-1])
     below = np.concatenate([[0.0], np.cumsum(steps)])
     return np.interp(special.ndtr(scores) * below[-1], below, newborn)

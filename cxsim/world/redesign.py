@@ -123,9 +123,11 @@ def segments(archetypes: np.ndarray, hit: np.ndarray) -> tuple[np.ndarray, np.nd
     archetype : (segments,) int array
     levers : (segments, levers) bool array
     """
-    table = np.column_stack([archetypes, hit])
-    rows, segment = np.unique(table, axis=0, return_inverse=True)
-    return segment.reshape(-1), rows[:, 0].astype(int), rows[:, 1:].astype(bool)
+    segment = np.unique(archetypes, return_inverse=True)[1]
+    for lever in hit.T:
+        segment = np.unique(2 * segment + lever, return_inverse=True)[1]
+    one = np.unique(segment, return_index=True)[1]
+    return segment, archetypes[one].astype(int), hit[one]
 
 
 def redesign(

@@ -61,8 +61,8 @@ def network(
     people = archetypes.size
     friends = min(ties.friends, 2 * ((people - 1) // 2))
     if ties.kind == "none" or people < 2:
-        nobody = np.zeros(0, np.int32)
-        return Network(np.zeros(people + 1, np.int64), nobody, nobody)
+        nobody = np.zeros(0, np.uint32)
+        return Network(np.zeros(people + 1, np.int64), nobody, nobody.astype(np.int32))
     ends = np.concatenate([[0.0], np.cumsum(shares)])
     position = np.empty(people)
     _lay(root, archetypes.astype(np.int64), ends, values["ties.homophily"], position)
@@ -128,7 +128,10 @@ def _tie(
 def _table(people: int, a: np.ndarray, b: np.ndarray, strength: np.ndarray) -> Network:
     """Both directions of each tie, sorted; the strongest of doubles is kept, self-ties are not."""
     low, high = np.minimum(a, b), np.maximum(a, b)
-    order = np.lexsort((-strength, high, low))
+    strongest_first = int(strength.max(initial=0)) - strength
+    order = np.argsort(
+        (low * people + high) * (1 + strongest_first.max(initial=0)) + strongest_first
+    )
     low, high, strength = low[order], high[order], strength[order]
     fresh = np.ones(low.size, bool)
     fresh[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
@@ -136,8 +139,8 @@ def _table(people: int, a: np.ndarray, b: np.ndarray, strength: np.ndarray) -> N
     low, high, strength = low[kept], high[kept], strength[kept]
     start, end = np.concatenate([low, high]), np.concatenate([high, low])
     both = np.concatenate([strength, strength])
-    order = np.lexsort((end, start))
+    order = np.argsort(start * people + end)
     first = np.concatenate([[0], np.cumsum(np.bincount(start, minlength=people))])
     return Network(
-        first.astype(np.int64), end[order].astype(np.int32), both[order].astype(np.int32)
+        first.astype(np.int64), end[order].astype(np.uint32), both[order].astype(np.int32)
     )

@@ -10,11 +10,13 @@ import numpy as np
 from cxsim.arrays import Arrays, Records
 from cxsim.behaviour.parameters import ATTRACTIVE, LINEAR, MUST_BE, ONE_DIMENSIONAL
 from cxsim.behaviour.perception import kano_value
+from cxsim.behaviour.value import discount_factor
 from cxsim.draws import keys
+from cxsim.scenario.journeys import CLOCKED
 from cxsim.scenario.relationship import Captive, Contractual, NonContractual
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
 
-from .clocks import clocks
+from .clocks import NEVER, clocks
 from .numbers import Names, numbers
 from .people import SCORES, newborn_loyalty, people_of
 from .redesign import reached, redesign, segments
@@ -25,10 +27,8 @@ KINDS = ("everyday", "help", "purchase", "join", "leave")
 CONTRACTUAL, NON_CONTRACTUAL, CAPTIVE = 0, 1, 2
 FORMS = ("linear", "saturating", "exponential")
 CLASSES = {"one_dimensional": ONE_DIMENSIONAL, "must_be": MUST_BE, "attractive": ATTRACTIVE}
-NEVER = 1e18
-"""A day that does not come."""
-BLOCK = 1024
-"""Customers who walk before their finished journeys are looked at; no result depends on it."""
+BLOCK = 256
+"""Customers who walk side by side; no result depends on it."""
 
 NEED = np.dtype(
     [
@@ -131,6 +131,10 @@ class World(Arrays):
     share_today: np.ndarray
     pull: Records
     """(s,) records of `PULL`, written anew each day."""
+    groups: np.ndarray
+    """(s + 1,) scratch: where each segment begins among those who walk today."""
+    segment: np.ndarray
+    """(people,) uint32: which numbers apply to each."""
 
 
 VIEWS = (
@@ -207,7 +211,6 @@ def build(
     else:
         people = today.people.copy()
     segment, archetypes, hits = segments(people.archetype, reached(scenario, values, people))
-    people.segment = segment
     made = numbers(case, names, values, archetypes)
     graph = _graph(case, names, values)
     steps = [(int(s["first"]), int(s["count"])) for s in graph["steps"].reshape(-1) if s["count"]]
@@ -223,7 +226,7 @@ def build(
         **{view: getattr(made, view) for view in VIEWS},
         **graph,
         **shared,
-        discount=(1 + values["economics.discount_rate"]) ** (-np.arange(horizon + 1) / 365.0),
+        discount=_discount(values["economics.discount_rate"], horizon),
         clock_row=clock.row,
         clock_rate=clock.rate,
         clock_change=clock.change,
@@ -236,8 +239,15 @@ def build(
         changed_share=plan.changed,
         share_today=plan.today,
         pull=np.zeros(len(archetypes), PULL).view(np.recarray),
+        groups=np.zeros(len(archetypes) + 1, np.int64),
+        segment=segment.astype(np.uint32),
     )
     return Built(world, people, names)
+
+
+def _discount(rate: float, horizon: int) -> np.ndarray:
+    """Value today of money of each day, (days,)."""
+    return np.array([discount_factor(float(rate), float(day)) for day in range(horizon + 1)])
 
 
 def _ties(
@@ -254,7 +264,7 @@ def _case(
 ) -> np.ndarray:
     """What the whole case has once, as one record."""
     relationship = case.relationship
-    found = {journey.kind: i for i, journey in enumerate(case.journeys.values())}
+    found = {case.journeys[need].kind: i for i, need in enumerate(names.needs)}
     kinds = (Contractual, NonContractual, Captive)
     record = np.zeros(1, CASE).view(np.recarray)
     purchase = isinstance(relationship, NonContractual)
@@ -286,11 +296,12 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
     """Journeys as arrays: needs, steps, edges, entries, touchpoints."""
     journeys = np.zeros(len(names.needs), NEED).view(np.recarray)
     steps = np.zeros((len(names.needs), len(names.touchpoints)), STEP)
-    entry_to = np.array([names.touchpoints.index(to) for _, to in names.entries], np.int64)
-    for k, (need, journey) in enumerate(case.journeys.items()):
+    entry_to = np.array([names.touchpoints.index(to) for _, to in names.entries], np.uint32)
+    for k, need in enumerate(names.needs):
+        journey = case.journeys[need]
         row = journeys[k]
         row.kind, row.salience = KINDS.index(journey.kind), journey.salience
-        row.clocked = journey.kind in ("everyday", "help", "purchase")
+        row.clocked = journey.kind in CLOCKED
         mine = [i for i, (n, _) in enumerate(names.entries) if n == need]
         row.first_entry, row.entries = mine[0], len(mine)
         for step in journey.steps:

@@ -40,6 +40,20 @@ def test_a_log_becomes_a_case_that_can_be_shown(desk: Desk, log: str) -> None:
     assert said.startswith("Ya hay un caso en")
 
 
+def test_a_case_is_told_in_spanish_by_its_sources(desk: Desk, log: str) -> None:
+    words = ["do=build", f"do.file={log}", "do.name=tienda", *COLUMNS, "language=es_PE"]
+    assert desk.says(*words) == 0
+    assert "Lo que el modelo pronosticó y lo que llegó" in desk.out
+    assert "| nadie vuelve a comprar |" in desk.out
+    assert "La moneda es un supuesto" in desk.out
+    assert "## Supuesto" not in desk.out, "the page of what is assumed is left to the file"
+    text = (desk.folder / "scenarios/tienda/SOURCES.md").read_text(encoding="utf-8")
+    assert desk.out.startswith(text.partition("## Supuesto")[0].strip())
+    assert "$" not in text
+    for english in (" the ", " of ", " and ", "customers |", "purchase "):
+        assert english not in text, english
+
+
 def test_what_is_wrong_with_a_log_is_told_and_nothing_is_written(desk: Desk, log: str) -> None:
     (said,) = desk.refuses("do=build", f"do.file={log}", "do.name=tienda", *COLUMNS[1:])
     assert "has no column 'customer'" in said

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import cxsim
-from cxsim.door import jobs, main
+from cxsim.door import jobs, main, verbs
 from cxsim.scenario import Scenario
 
 from .conftest import KINDER, Asked, Desk
@@ -287,6 +287,19 @@ def test_explain_tells_the_day_the_rules_the_differences_and_the_sources(
     assert "  6. Peak and end. A journey" in desk.out
     assert "touchpoints.chair.quality.empathy  7 → 8" in desk.out
     assert "assumptions: a range, no source" in desk.out
+    assert " 22. Network (off in this case). Talk and adoption spread" in desk.out
+    assert "Watts & Strogatz (1998)" in desk.out
+
+
+def test_explain_in_spanish_is_in_spanish(desk: Desk) -> None:
+    """The day as it is really lived, by stages that say in English what they do."""
+    assert desk.says(SALON, "do=explain", "customers=20", "language=es") == 0
+    assert "Los mensajes de ayer mueven lo que la gente piensa de la empresa" in desk.out
+    assert "  7. Satisfacción acumulada. Cada recorrido mueve" in desk.out
+    assert "Bolton (1998); Anderson & Sullivan (1993); las tasas son decisiones de" in desk.out
+    assert " 22. Red (apagada en este caso). Lo que se dice y lo que se adopta" in desk.out
+    for english in (" the ", " of ", "hoice", " and "):
+        assert english not in desk.out, english
 
 
 def test_a_real_comparison_of_sixty_customers(desk: Desk) -> None:
@@ -298,3 +311,17 @@ def test_a_real_comparison_of_sixty_customers(desk: Desk) -> None:
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     assert "to_be_kinder" in summary["scenarios"]
     assert "nps" in summary["as_is"]
+    assert " en 40 días devolvería " in desk.out
+
+
+def test_a_log_is_told_each_tenth_and_nothing_of_what_is_over_soon(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [SALON, "customers=20", "replications=8", "horizon_days=10", "threads=1"]
+    assert desk.says(*words, "results=soon") == 0
+    assert "Simulating" not in desk.err
+    monkeypatch.setattr(verbs, "SECONDS_A_LINE", 0)
+    assert desk.says(*words, "results=told", "language=es") == 0
+    lines = [line for line in desk.err.splitlines() if line.startswith("Simulando")]
+    assert len(lines) == 10
+    assert (lines[0], lines[-1]) == ("Simulando: 10% (2/16)", "Simulando: 100% (16/16)")

@@ -31,7 +31,7 @@ SALON = "case=salon"
         ("replications=2.5", "replications is 2.5, which is not allowed."),
         ("horizon_days=40000", "horizon_days is 40000, which is not allowed."),
         ("threads=0", "threads is 0, which is not allowed."),
-        ("engine=mesa", "engine is 'mesa', which is not allowed. Allowed: kernel."),
+        ("engine=mesa", "engine is 'mesa', which is not allowed. Allowed: kernel, reference."),
         ("language=fr", "language is 'fr', which is not allowed. Allowed: auto, es, en, or one"),
         ("language=es_QQ", "language is 'es_QQ', which is not allowed."),
         ("seed=1,2", "seed=1,2 gives several values, one run each: that takes -m."),
@@ -96,11 +96,49 @@ def test_today_changed_wrongly_does_not_hide_the_mistakes_of_a_redesign(desk: De
     ]
 
 
+def test_a_mistake_that_a_change_brings_about_elsewhere_names_the_change(desk: Desk) -> None:
+    (said,) = desk.refuses(SALON, "as_is.economics.margin=.4", "as_is.relationship.kind=captive")
+    assert said == (
+        "With as_is.relationship.kind='captive', scenarios/salon/as_is.yaml: relationship.loyalty "
+        "is not known here. Allowed: kind, period_days, tenure."
+    )
+    leaves = "  quit: {label: Q, kind: leave, entry: {chair: 1}, steps: {chair: {done: 1}}}\n"
+    desk.write("scenarios/salon/as_is.yaml", TODAY.replace("journeys:\n", f"journeys:\n{leaves}"))
+    (said,) = desk.refuses(SALON, "as_is.relationship={kind: captive}", "language=es")
+    assert said.startswith("Con as_is.relationship={kind: 'captive'}, scenarios/salon/as_is.yaml")
+    assert "journeys.quit.kind es 'leave', y no se admite." in said
+
+
 def test_a_redesign_that_is_not_chosen_may_be_unfinished(desk: Desk) -> None:
     desk.write("scenarios/salon/to_be_draft.yaml", "label: Draft\nlevres: {}\n")
     assert desk.says(SALON, "do=show", "against=[to_be_kinder]") == 0
     (said,) = desk.refuses(SALON, "do=show")
     assert said.startswith("scenarios/salon/to_be_draft.yaml: levres is not known here.")
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("to_be_más_técnicos.yaml", "to_be_mas_tecnicos.yaml"),
+        ("to be x.yaml", "to_be_x.yaml"),
+        ("To-Be Año 2.yaml", "to_be_ano_2.yaml"),
+        ("tobe_kinder.yml", "to_be_kinder_2.yaml"),
+        ("to_be.yaml", "to_be_x.yaml"),
+    ],
+)
+def test_a_redesign_whose_file_cannot_be_named_is_told(desk: Desk, file: str, name: str) -> None:
+    desk.write(f"scenarios/salon/{file}", KINDER)
+    desk.write("scenarios/salon/notes.yaml", "mine: 1")
+    (said,) = desk.refuses(SALON)
+    assert said == (
+        f"scenarios/salon/{file} has a name that no redesign can have. Nearest: {name}. "
+        "Allowed: to_be_….yaml, of a–z, 0–9 and _."
+    )
+    (said,) = desk.refuses(SALON, "do=show", "language=es")
+    assert "tiene un nombre que ningún rediseño puede llevar. Lo más parecido: " + name in said
+    assert desk.says(SALON, "do=show", "against=[to_be_kinder]") == 0
+    (desk.folder / "scenarios/salon/to_be_kinder.yaml").unlink()
+    assert len(desk.refuses(SALON)) == 1, "that there is nothing to compare only follows"
 
 
 def test_a_change_of_a_redesign_that_is_not_compared_is_a_mistake(desk: Desk) -> None:

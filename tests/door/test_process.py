@@ -1,8 +1,10 @@
 """The door as its own process: exit status, what is loaded, what a shell sees."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,37 @@ def test_a_mistake_ends_with_status_2_and_no_traceback(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.splitlines()[0] == "3 things to mend:"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal to a child there")
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Stopping when"), ("es", "Se detendrá cuando")]
+)
+def test_ctrl_c_is_answered_at_once_and_leaves_nothing(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    code = (
+        "import sys; from cxsim.door import main, verbs; verbs.SECONDS_A_LINE = 0; "
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    words = ["replications=100", "customers=50", "results=none", f"language={language}"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, *words],
+        cwd=tmp_path, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    for line in child.stderr:  # type: ignore[union-attr]
+        if line.startswith(b"Simula"):
+            break
+    child.send_signal(signal.SIGINT)
+    start = time.monotonic()
+    told = child.stderr.readline() + child.stderr.readline()  # type: ignore[union-attr]
+    assert said in told.decode()
+    assert time.monotonic() - start < 1
+    _, rest = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert b"Traceback" not in rest
     assert list(tmp_path.iterdir()) == []
 
 

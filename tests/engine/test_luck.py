@@ -19,7 +19,7 @@ from ..kit.scenarios import RICH, made
 
 CUSTOMERS, SOMEONE, HORIZON = 150, 17, 40
 NO_TIES: dict[str, Any] = {"ties": {"kind": "none"}}
-KNOWN_OF_FRIENDS = ("people.friends", "inbox")
+KNOWN_OF_FRIENDS = ("friends", "pull", "inbox")
 """What the others carry of a customer's life before they have heard of it."""
 
 
@@ -31,7 +31,7 @@ def with_other_luck(warm: State, draw: str) -> State:
         other.calendar[0, SOMEONE] = 0
         other.marks[0, SOMEONE // 64] = 0
     else:
-        change = {"loyalty": 5.0, "key": 12345, "style": -3.0, "hazard": 50.0}[draw]
+        change = {"loyalty": 5.0, "key": 12345, "style": -3.0, "to_leave": 0.0}[draw]
         other.people[draw][SOMEONE] = change
     return other
 
@@ -62,7 +62,7 @@ def distances(built: Built, start: int) -> np.ndarray:
     return far
 
 
-@pytest.mark.parametrize("draw", ["loyalty", "key", "style", "next_need", "hazard"])
+@pytest.mark.parametrize("draw", ["loyalty", "key", "style", "next_need", "to_leave"])
 def test_without_ties_a_draw_changes_one_life(draw: str) -> None:
     built, _ = worlds(made(RICH, NO_TIES), CUSTOMERS, HORIZON)
     warm = warmed(built)
@@ -73,7 +73,7 @@ def test_without_ties_a_draw_changes_one_life(draw: str) -> None:
     assert np.array_equal(mine, theirs)
 
 
-@pytest.mark.parametrize("draw", ["key", "next_need", "hazard"])
+@pytest.mark.parametrize("draw", ["key", "next_need", "to_leave"])
 def test_with_ties_a_draw_spreads_one_tie_a_day(draw: str) -> None:
     loud = {
         "behaviour.word_of_mouth": {"base": 0.8, "told": 1, "hearing": 1},

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from cxsim.engine.outlook import outlook
 from cxsim.engine.record import CENSUS, DAILY, MILLION, month_of
 from cxsim.engine.run import Lived
+from cxsim.engine.stages.journeys import MOST_VISITS
 from cxsim.engine.state import State
 from cxsim.world.people import CUSTOMER, LEFT, NOBODY, PROSPECT
 from cxsim.world.world import NON_CONTRACTUAL
@@ -18,13 +20,32 @@ GONE = ("left_voluntary", "left_non_payment", "left_involuntary", "dropped_out")
 def check(warm: State, run: Lived) -> None:
     """Hold a run to its books; `warm` is its day 0."""
     totals = dict(zip(DAILY, run.record.daily.sum(axis=(0, 1)).tolist(), strict=True))
+    _people(warm, run)
     _customers(warm, run, totals)
     _money(run, totals)
     _journeys(warm, run, totals)
     _ranges(run)
+    _chances(run)
+    _counts(run)
     _shares(run)
     _ties(run)
     _questions(run, totals)
+
+
+def _people(warm: State, run: Lived) -> None:
+    """From day 0 on everybody stays who they are, and what they carry is a number."""
+    before, people = warm.people, run.state.people
+    for name in ("key", "archetype", "cohort", "life", "style", "rate", "level"):
+        assert (before[name] == people[name]).all(), name
+    assert (people["cohort"] == 1).sum() == run.built.world.case[0]["customers"]
+    for name in ("satisfaction", "style", "loyalty", "rate", "level", "joined"):
+        assert np.isfinite(people[name]).all(), name
+    for name in ("rate", "level", "revenue", "cost", "visits", "purchases", "bills", "spell"):
+        assert (people[name] >= 0).all(), name
+    assert (people["need"][people["status"] == LEFT] == -1).all()
+    joined_since = (before["status"] == PROSPECT) & (people["status"] != PROSPECT)
+    assert (people["joined"][joined_since] >= 0).all()
+    assert (people["joined"] < run.record.daily.shape[0]).all()
 
 
 def _customers(warm: State, run: Lived, totals: dict[str, int]) -> None:
@@ -56,14 +77,16 @@ def _money(run: Lived, totals: dict[str, int]) -> None:
     column = {name: daily[:, :, i].sum(axis=1) for i, name in enumerate(DAILY)}
     worth = run.built.world.discount[: daily.shape[0]] * (column["margin"] - column["contact_cost"])
     bookings = column["visits"] + column["purchases"] + (people.size + 1)
-    assert (np.abs(column["value"] - worth) <= bookings).all()
+    # Each booking is rounded; where money is so large that a double has no millionths, by more.
+    rounded = 1e-9 * (np.abs(column["margin"]) + column["contact_cost"])
+    assert (np.abs(column["value"] - worth) <= bookings + rounded).all()
 
 
 def _journeys(warm: State, run: Lived, totals: dict[str, int]) -> None:
     def begun(state: State) -> int:
-        return int(((state.people["need"] >= 0) & (state.people["step"] > 0)).sum())
+        return int(((state.people["need"] >= 0) & (state.under_way["step"] > 0)).sum())
 
-    over = totals["done"] + totals["given_up"] + totals["broken_off"]
+    over = totals["done"] + totals["given_up"] + totals["broken_off"] + totals["stayed"]
     assert begun(warm) + totals["journeys"] == over + begun(run.state)
     assert run.record.touched[..., 0].sum() == totals["visits"] == run.state.people["visits"].sum()
     assert totals["helped_at_once"] <= totals["helped"] <= over
@@ -79,17 +102,52 @@ def _ranges(run: Lived) -> None:
     for name, array in state_arrays(run.state):
         if array.dtype.kind == "f":
             assert not np.isnan(array).any(), name
-    for array in (people["satisfaction"], run.state.will, run.state.should):
+    for array in (people["satisfaction"], run.state.expected):
         assert (array >= 0).all()
         assert (array <= 10).all()
-    assert ((people["consideration"] >= 0) & (people["consideration"] <= 1)).all()
-    assert (people["hazard"] >= 0).all()
+    assert ((run.state.consideration >= 0) & (run.state.consideration <= 1)).all()
+    leaving = int(run.built.world.case[0]["leave"])
+    staying = (people["status"] == CUSTOMER) & ((people["need"] != leaving) | (leaving < 0))
+    assert (people["to_leave"][staying] > 0).all()
+    assert (run.state.to_adopt > 0).all()
     felt = run.record.touched[..., 1] / np.maximum(1, run.record.touched[..., 0])
     assert ((felt >= 0) & (felt <= 10 * MILLION)).all()
     assert (run.record.touched[..., 2] <= run.record.touched[..., 0]).all()
     current = np.asarray(people["status"] == CUSTOMER)
     assert ((run.record.answers >= 0) == current).all()
     assert (run.record.answers <= 10).all()
+
+
+def _chances(run: Lived) -> None:
+    """What levers have moved is within its range, and at the horizon all chances are chances."""
+    world, people = run.built.world, run.state.people
+    assert np.isfinite(run.final).all()
+    moved = run.final[world.cells.at]
+    assert ((moved >= world.cells.low) & (moved <= world.cells.high)).all()
+    wish, fate, margin, pace = np.zeros((4, people.size))
+    today = world.flat.copy()
+    world.flat[...] = run.final
+    outlook(world, run.state, run.record.daily.shape[0], wish, fate, margin, pace)
+    world.flat[...] = today
+    assert ((wish >= 0) & (wish <= 1) & (fate >= 0) & (fate <= 1)).all()
+    assert (np.isfinite(margin) & np.isfinite(pace) & (pace >= 0)).all()
+
+
+def _counts(run: Lived) -> None:
+    """Nothing is counted less than never, or oftener than it can happen."""
+    record, people = run.record, run.state.people.size
+    column = {name: record.daily[:, :, i] for i, name in enumerate(DAILY)}
+    for name, counted in column.items():
+        assert (counted >= 0).all() or name in ("margin", "value"), name
+    assert (column["visits"].sum(axis=1) <= MOST_VISITS * people).all()
+    assert (column["journeys"] <= column["visits"]).all()
+    assert (column["heard"].sum(axis=1) <= people).all()
+    customers, _, promoters, detractors, felt, square = np.moveaxis(record.census, -1, 0)
+    assert (record.census >= 0).all()
+    assert (promoters + detractors <= customers).all()
+    assert (felt <= 10 * MILLION * customers).all()
+    assert (square <= 100 * MILLION * customers).all()
+    assert (record.surveys >= 0).all()
 
 
 def _shares(run: Lived) -> None:
@@ -116,14 +174,14 @@ def _ties(run: Lived) -> None:
     owner = np.repeat(np.arange(people.size), np.diff(world.tie_first))
     customer = people["status"][world.tie_to] == CUSTOMER
     known = np.bincount(owner, world.tie_strength * customer, minlength=people.size)
-    assert (known == people["friends"]).all()
+    assert (known == run.state.friends).all()
 
 
 def _questions(run: Lived, totals: dict[str, int]) -> None:
     asked, answered, promoters, detractors = np.moveaxis(run.record.surveys, -1, 0)
     assert (answered <= asked).all()
     assert (promoters + detractors <= answered).all()
-    assert asked[:, :-1].sum() <= totals["done"] + totals["given_up"]
+    assert asked[:, :-1].sum() <= totals["done"] + totals["given_up"] + totals["stayed"]
     people = run.state.people
     if run.built.world.case["relationship"][0] != NON_CONTRACTUAL:
         kept = (people["cohort"] == 1) & (people["status"] == CUSTOMER)

@@ -14,7 +14,11 @@ from cxsim.scenario.schema import Scenario
 from cxsim.world.numbers import central
 from cxsim.world.world import Built, build
 
-SCRATCH = ("marks", "due", "told", "counts", "finished", "weights")
+SCRATCH = (
+    *("marks", "due", "grouped", "told", "counts", "finished", "weights"),
+    *("lanes", "walker", "opening", "visiting", "visits"),
+    *("drawn", "ears"),
+)
 """What a state keeps for itself while it works; it means nothing between two days."""
 
 
@@ -78,7 +82,11 @@ def state_arrays(state: State) -> Iterator[tuple[str, np.ndarray]]:
         if array.dtype.names is None:
             yield name, array
         else:
-            yield from ((f"{name}.{field}", array[field]) for field in array.dtype.names)
+            # What lies in the place of a journey that nobody is on means nothing.
+            alive = state.people["need"] >= 0 if name == "under_way" else None
+            for field in array.dtype.names:
+                kept = array[field]
+                yield f"{name}.{field}", kept if alive is None else np.where(alive, kept, 0)
 
 
 def arrays(run: Lived) -> Iterator[tuple[str, np.ndarray]]:

@@ -119,7 +119,7 @@ def test_events_tell_what_the_days_count(run: Run) -> None:
     seen = run.events["event"].value_counts()
     assert seen["visit"] == total(run, "visits") == run.customers["visits"].sum()
     for event, metrics in {
-        "journey_end": ("done", "given_up"),
+        "journey_end": ("done", "given_up", "stayed"),
         "join": ("joined",),
         "purchase": ("purchases",),
         "talk": ("talked_well", "talked_badly"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import pytest
 
 from cxsim.engine.record import ANSWER, EVENT, LEAVE, TALK, VISIT
 from cxsim.engine.run import Lived
-from cxsim.measure.twins import SAME_SATISFACTION, Twins, parted, twins
+from cxsim.measure.twins import SAME_SATISFACTION, Twins, lives_of, parted, twins
 
 from ..kit import runs
 from ..kit.runs import events_of
@@ -37,7 +36,7 @@ def pair() -> Pair:
 
 @pytest.fixture(scope="module")
 def found(pair: Pair) -> Twins:
-    return twins(*pair)
+    return twins(*pair, lives_of(pair[0]))
 
 
 def test_the_frame_has_everybody_who_is_not_unaffected(pair: Pair, found: Twins) -> None:
@@ -120,7 +119,7 @@ def test_without_events_nobody_knows_where_lives_part() -> None:
 
 
 def test_one_world_twice_is_nothing(pair: Pair) -> None:
-    same = twins(pair[0], pair[0])
+    same = twins(pair[0], pair[0], lives_of(pair[0]))
     assert same.unaffected.all()
     assert not (same.saved | same.lost).any()
     assert same.frame is not None
@@ -143,8 +142,7 @@ def told(lives: list[tuple[int, int, int, int, float]], people: int) -> Lived:
 
     book: Any = Book()
     book.events = events
-    built: Any = SimpleNamespace(world=SimpleNamespace(case=[SimpleNamespace(leave=GOODBYE)]))
-    return Lived(built, None, book, None)  # type: ignore[arg-type]
+    return Lived(None, None, book, None)  # type: ignore[arg-type]
 
 
 CALL, SHOP, DESK = 0, 1, 2
@@ -180,5 +178,6 @@ def test_first_difference(
     day: int,
     place: int,
 ) -> None:
-    days, places = parted(told(here, 1), told(there, 1), 1)
+    lives = lives_of(told(here, 1)), lives_of(told(there, 1))
+    days, places = parted(*lives, np.ones(1, bool), GOODBYE)
     assert (days.tolist(), places.tolist()) == ([day], [place])

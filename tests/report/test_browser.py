@@ -53,7 +53,7 @@ def test_it_renders_quietly_and_fits(browser, reports, width, kind):
     seen = page.locator("figure svg").evaluate_all(
         "all => all.map(svg => svg.getBoundingClientRect().width)"
     )
-    assert len(seen) == (10 if kind == "usual" else 5)
+    assert len(seen) == (14 if kind == "usual" else 7)
     assert min(seen) > 200
     page.close()
 

@@ -84,6 +84,26 @@ def test_a_horizon_of_a_month_or_less(alone, months):
     _page(replace(alone, horizon_days=20, months=short))
 
 
+@pytest.mark.parametrize(
+    ("days", "en", "es"),
+    [
+        (1, "1 day", "1 día"),
+        (14, "14 days", "14 días"),
+        (40, "40 days", "40 días"),
+        (60, "2 months", "2 meses"),
+        (1095, "36 months", "36 meses"),
+    ],
+)
+def test_a_short_horizon_is_told_in_days(alone, days, en, es):
+    decisions = {n: replace(d, payback_month=None) for n, d in alone.decisions.items()}
+    short = replace(alone, horizon_days=days, decisions=decisions)
+    told = _page(short).text
+    assert f"Horizon{en}" in told
+    assert f" over {en} would return" in told
+    assert f"no payback within {en}" in told
+    assert f" en {es} devolvería " in decision_lines(short, "es")[1]
+
+
 def test_sixty_customers(alone):
     firm = alone.as_is.as_is.firm.model_copy(update={"customers": 60})
     case = alone.as_is.as_is.model_copy(update={"firm": firm})

@@ -9,6 +9,7 @@ import pytest
 
 from cxsim.report import figures
 from cxsim.report.voice import Voice
+from cxsim.study.intervals import interval
 
 from . import fake, hostile
 
@@ -21,7 +22,9 @@ def _drawn(told: fake.Comparison, language: str = "es", name: str = NAME) -> dic
     return {
         "curve": figures.emotional_curve(told.touchpoints, case, name, voice),
         "retention": figures.retention(told.months, case, name, voice),
+        "retention_difference": figures.difference(told.months, "retained", name, voice),
         "nps": figures.nps(told.months, name, voice),
+        "nps_difference": figures.difference(told.months, "nps", name, voice),
         "kept": figures.kept_and_lost(told.archetypes, case, name, told.scale, voice),
         "money": figures.money(told.months, name, "USD", 17.0, voice),
     }
@@ -90,13 +93,56 @@ def test_touchpoints_stand_in_stage_order(comparison):
     assert stages == sorted(stages, key=figures.STAGES.index)
 
 
-def test_bands_are_the_middle_of_the_drawn_futures():
-    rows = [("as_is", "drawn", r, 1, r / 100) for r in range(101)] + [
-        ("as_is", "central", 0, 1, 0.9)
-    ]
+def test_bands_are_the_ranges_of_the_tables():
+    drawn = np.arange(101) ** 2 / 10_000
+    rows = [("as_is", "drawn", r, 1, felt) for r, felt in enumerate(drawn)]
+    rows.append(("as_is", "central", 0, 1, 0.99))
     frame = pd.DataFrame(rows, columns=["scenario", "kind", "replication", "month", "retained"])
     band = figures._band(frame, "retained").loc[1]
-    np.testing.assert_allclose([band["mean"], band["low"], band["high"]], [0.9, 0.025, 0.975])
+    same = interval(np.array([0.99]), drawn)
+    np.testing.assert_allclose(band[["mean", "low", "high"]], [same.mean, same.low, same.high])
+    assert band["high"] == 0.99, "the mean is one of the futures tested"
+
+
+def test_an_axis_never_says_the_same_twice():
+    rows = [
+        (scenario, "drawn", r, month, 0.98 - 0.004 * month * r, 1 + month * r / 4)
+        for scenario in ("as_is", NAME)
+        for r in range(3)
+        for month in (1, 2)
+    ]
+    columns = ["scenario", "kind", "replication", "month", "retained", "nps"]
+    frame = pd.DataFrame(rows, columns=columns)
+    case = fake.scenarios()[0].as_is
+    for text in (
+        figures.retention(frame, case, NAME, Voice("en")),
+        figures.nps(frame, NAME, Voice("en")),
+    ):
+        _, *said = re.findall(r">([\d.]+%?)</text>", text)  # the first is a month
+        assert len(said) > 3
+        assert len(set(said)) == len(said), said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "redesign minus no change: +2.0 in month 1, +2.0 in month 3 (range +1.0 to +3.0)"),
+        ("es", "con rediseño menos sin cambios: +2.0 en el mes 1, +2.0 en el mes 3 (rango +1.0 a"),
+    ],
+)
+def test_a_difference_is_of_the_same_future(language, said):
+    """Futures differ by tens of points; two worlds of one future by one to three."""
+    rows = [
+        (scenario, kind, r, month, 10.0 * r + gain * (2 + (kind == "drawn") * (r - 1)))
+        for scenario, gain in (("as_is", 0), (NAME, 1))
+        for kind in ("central", "drawn")
+        for r in range(3)
+        for month in (1, 2, 3)
+    ]
+    frame = pd.DataFrame(rows, columns=["scenario", "kind", "replication", "month", "nps"])
+    assert said in figures.difference(frame, "nps", NAME, Voice(language))
+    shares = frame.assign(retained=frame["nps"] / 100)
+    assert said in figures.difference(shares, "retained", NAME, Voice(language))
 
 
 def test_money_is_summed_against_the_same_future():

@@ -18,7 +18,7 @@ def test_everything_is_there_and_reads_back(comparison, tmp_path):
     assert page.name == "report.html"
     assert {entry.name for entry in folder.iterdir()} == WRITTEN
     assert [entry.name for entry in folder.parent.iterdir()] == ["días"]
-    assert len(list((folder / "figures").glob("*.svg"))) == 5 * len(comparison.to_be)
+    assert len(list((folder / "figures").glob("*.svg"))) == 7 * len(comparison.to_be)
     table = pd.read_parquet(folder / "metrics.parquet")
     pd.testing.assert_frame_equal(table, comparison.table)
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))

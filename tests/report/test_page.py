@@ -8,6 +8,7 @@ import pytest
 
 from cxsim.report.decision import Told
 from cxsim.report.page import render
+from cxsim.report.terminal import decision_lines
 from cxsim.report.voice import Voice
 
 from . import fake, hostile
@@ -78,7 +79,8 @@ def test_what_follows_page_one(told, comparison):
     voice = Voice(language)
     for key in ("compared", "kept_lost_caveat", "checked", "assumed", "again", "levers"):
         assert voice.say(key) in page.text
-    for key in ("curve", "retention", "nps", "kept", "money"):
+    levels = ("retention", "retention_difference", "nps", "nps_difference")
+    for key in ("curve", *levels, "kept", "money"):
         assert text.count(f'<figcaption class="above">{voice.say(f"{key}_title")}<') == 2
     assert page.text.count(STAMP) >= 5
     assert comparison.as_is.hash() in page.text
@@ -156,7 +158,7 @@ def test_a_single_redesign_of_a_real_firm(comparison):
     assert STAMP not in text
     assert Voice("en").say("compared") not in page.text
     assert "you gave no figures of today to check it against" in page.text
-    assert len(drawn) == 5
+    assert len(drawn) == 7
 
 
 def test_without_churn_the_table_begins_with_retention(comparison):
@@ -176,6 +178,26 @@ def test_without_churn_the_table_begins_with_retention(comparison):
 )
 def test_nothing_uncertain_is_called_certain(comparison, share, said):
     assert Told(comparison, comparison.to_be[0], Voice("en")).tenths(share) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Too few futures were tested to tell anything: 19, and it takes at least 20 "),
+        ("es", "Se probaron muy pocos futuros para saber algo: 19, y hacen falta al menos 20 "),
+    ],
+)
+def test_with_few_futures_the_page_says_that_nothing_can_be_told(comparison, language, said):
+    few = fake.comparison(comparison.as_is, comparison.to_be[1:])
+    page = Page(render(replace(few, replications=19), language)[0])
+    assert page.text.count(said) == 1
+    voice = Voice(language)
+    why = voice.say(f"because_{few.decisions[few.to_be[0].name].verdict}")
+    assert why not in page.text
+    assert any(said in line for line in decision_lines(replace(few, replications=19), language))
+    enough = Page(render(replace(few, replications=20), language)[0])
+    assert said[:30] not in enough.text
+    assert why in enough.text
 
 
 def test_hostile_labels_are_harmless():

@@ -8,6 +8,7 @@ import pytest
 
 from cxsim.report.voice import Voice
 from cxsim.report.words import CATALOGUES
+from cxsim.report.words.model import SPANISH
 from cxsim.scenario import Problems, json_schema
 
 METHOD = r"\b(twin|gemel|shapley|variance|varianza|evppi|cvar|monte carlo|bootstrap)"
@@ -61,3 +62,28 @@ def test_a_language_that_is_not_offered_is_a_mistake_told(language):
 )
 def test_a_bare_language_has_a_home(language, tag):
     assert Voice(language).tag == tag
+
+
+def _of_model() -> set[str]:
+    """All that the model's code says of itself, sources part by part."""
+    from cxsim.behaviour import RULES
+    from cxsim.engine.day import stages
+
+    said = {stage.__doc__.splitlines()[0] for stage in stages()}
+    for rule in RULES:
+        said |= {rule.name, rule.meaning, rule.off, *rule.source.split("; ")}
+    return said
+
+
+def test_what_the_code_says_of_itself_is_told_in_spanish():
+    the_same = re.compile(r"((?:[A-Z]\w+|et al\.|van|&)[, ]*)+\(\d{4}\)|Kano|0|none")
+    to_tell = {text for text in _of_model() if not the_same.fullmatch(text)}
+    assert set(SPANISH) == to_tell, "words/model.py"
+
+
+def test_names_of_people_and_papers_stay():
+    told = Voice("es").of_model(
+        "Bolton (1998); Mittal & Kamakura (2001); rates are modelling choices"
+    )
+    assert told == "Bolton (1998); Mittal & Kamakura (2001); las tasas son decisiones de modelado"
+    assert Voice("en").of_model("Modelling choice") == "Modelling choice"

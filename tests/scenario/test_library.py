@@ -175,7 +175,12 @@ def test_a_history_must_lie_beside_its_case(tmp_path: Path) -> None:
         "history": "buys.csv",
     }
     as_is = changed(
-        AS_IS, relationship=one, market={}, journeys__buy=buy, journeys__join__kind="join"
+        AS_IS,
+        relationship=one,
+        market={},
+        journeys__buy=buy,
+        journeys__join__kind="join",
+        warm_up_days=0,
     )
     del as_is["journeys"]["join"]
     case = written(tmp_path, as_is)
@@ -187,6 +192,8 @@ def test_a_history_must_lie_beside_its_case(tmp_path: Path) -> None:
     assert load(case / "as_is.yaml").hash() != before
     with pytest.raises(Problems, match=r"history is '\.\./buys\.csv'"):
         load(case / "as_is.yaml", ["relationship.history=../buys.csv"])
+    with pytest.raises(Problems, match=r"warm_up_days is 30.*histories are the past already"):
+        load(case / "as_is.yaml", ["warm_up_days=30"])
 
 
 def test_a_disabled_lever_is_not_there(tmp_path: Path) -> None:

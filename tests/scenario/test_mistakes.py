@@ -160,6 +160,15 @@ BETWEEN: list[tuple[dict[str, Any], str]] = [
         "journeys.ask.entry has weights that sum to zero. Allowed: a sum above zero.",
     ),
     (
+        {"archetypes__regular__channels": {"phone": 0, "store": 0}},
+        "archetypes.regular.channels leaves no entry into 'journeys.ask'. Allowed: a preference "
+        "above 0 for a channel at which the journey begins.",
+    ),
+    (
+        {"behaviour": {"word_of_mouth": {"resistance": 1}}},
+        "behaviour.word_of_mouth.resistance is 1, which is not allowed. Allowed: 0 … 0.99 (expone",
+    ),
+    (
         {"journeys__ask__steps__desk": {"dsk": 1}},
         f"journeys.ask.steps.desk.dsk is not known here. {STEP}",
     ),
@@ -243,6 +252,26 @@ LEVERS: list[tuple[dict[str, Any], str]] = [
         "effect is 11, which is not allowed. Allowed: 0 … 10 (0–10).",
     ),
     (
+        {
+            "target": ["journeys.ask.entry.line", "journeys.ask.entry.desk"],
+            "how": "multiply",
+            "effect": {"value": 0.5, "low": 0, "high": 1},
+            "execution": 1,
+        },
+        "effect can leave no entry into 'journeys.ask.entry'. Allowed: an effect that leaves an "
+        "entry, and its channel, a weight above 0.",
+    ),
+    (
+        {
+            "target": ["archetypes.regular.channels.phone", "journeys.ask.entry.desk"],
+            "how": "at_most",
+            "effect": 0,
+            "execution": 1,
+        },
+        "effect can leave no entry into 'journeys.ask.entry'. Allowed: an effect that leaves an "
+        "entry, and its channel, a weight above 0.",
+    ),
+    (
         {"how": "mutiply"},
         "how is 'mutiply', which is not allowed. Nearest: multiply. "
         "Allowed: add, multiply, at_least, at_most.",
@@ -265,6 +294,75 @@ def test_a_mistake_of_a_lever_is_told(tmp_path: Path, change: dict[str, Any], sa
     assert told(tmp_path, AS_IS, changed(TO_BE, **lever)) == [
         f"to_be_faster.yaml: levers.faster.{said}"
     ]
+
+
+ROUND = changed(
+    AS_IS,
+    journeys__ask__steps__desk={"done": 0.6, "desk": 0.3, "line": 0.1},
+    touchpoints__line__owner="brand",
+    touchpoints__line__control=GONE,
+)
+"""A case with a step that can follow on itself."""
+ENDLESS: list[tuple[dict[str, Any], str]] = [
+    (
+        {
+            "target": ["journeys.ask.steps.desk.desk.share", "journeys.ask.steps.desk.line.share"],
+            "effect": {"value": 0.3, "low": 0.2, "high": 0.8},
+            "execution": {"value": 0.8, "low": 0.6, "high": 1},
+        },
+        "",  # the line still leads to an end
+    ),
+    (
+        {
+            "target": "journeys.ask.steps.desk.desk.share",
+            "effect": {"value": 0.3, "low": 0.2, "high": 0.6},
+            "execution": 1,
+        },
+        "",
+    ),
+    (
+        {
+            "target": "journeys.ask.steps.desk.desk.share",
+            "effect": {"value": 0.3, "low": 0.2, "high": 0.8},
+            "execution": {"value": 0.8, "low": 0.6, "high": 1},
+        },
+        "desk",
+    ),
+    (
+        {
+            "target": [
+                "journeys.ask.steps.desk.done.share",
+                "journeys.ask.steps.desk.line.share",
+            ],
+            "how": "multiply",
+            "effect": 0,
+            "execution": 1,
+        },
+        "desk",
+    ),
+    (
+        {
+            "target": ["journeys.ask.steps.line.desk.share", "journeys.ask.steps.desk.line.share"],
+            "how": "at_least",
+            "effect": 1,
+            "execution": 1,
+        },
+        "line",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lever", "step"), ENDLESS)
+def test_a_lever_that_can_make_a_journey_endless_is_told(
+    tmp_path: Path, lever: dict[str, Any], step: str
+) -> None:
+    places = {f"levers__faster__{key}": value for key, value in lever.items()}
+    said = told(tmp_path, ROUND, changed(TO_BE, **places))
+    sentence = (
+        f"to_be_faster.yaml: levers.faster.effect can leave 'journeys.ask.steps.{step}' no way to "
+        "an end. Allowed: an effect that leaves a share above 0 towards done or give_up."
+    )
+    assert said == ([sentence] if step else [])
 
 
 def test_a_lever_for_people_who_do_not_live_its_target(tmp_path: Path) -> None:

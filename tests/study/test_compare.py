@@ -187,7 +187,8 @@ def test_what_changes_something_is_seen(comparison: Comparison) -> None:
 
 
 def test_twins_agree_with_the_table_of_archetypes(comparison: Comparison) -> None:
-    for name in comparison.names[1:]:
+    for scenario in comparison.to_be:
+        name = scenario.name
         twins, kept = of(comparison, "twins", name), of(comparison, "archetypes", name)
         for outcome in ("saved", "lost"):
             count = twins[twins["outcome"] == outcome].groupby("archetype").size() / 3

@@ -29,7 +29,7 @@ def take_census(w: World, s: State, r: Record, today: int) -> None:
         counted[1] += who.cohort == 1 and retained(w, s, i, today)
         if who.status != CUSTOMER:
             continue
-        rules = w.rules[who.segment]
+        rules = w.rules[w.segment[i]]
         counted[0] += 1
         key = keys.survey_key(who.key, EVERYBODY, month)
         noise = rules.noise * normal(keys.uniform(key, purposes.CENSUS_NOISE))

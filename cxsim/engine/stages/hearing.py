@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from cxsim.behaviour.word_of_mouth import forgotten, heard
 from cxsim.compiled import stage
 from cxsim.world.people import LEFT
@@ -24,10 +26,11 @@ def hear(w: World, s: State, r: Record, today: int) -> None:
         who = s.people[i]
         if who.status == LEFT:
             continue
-        rules = w.rules[who.segment]
-        days = float(today - who.heard_day)
-        p = forgotten(who.consideration, rules.consideration, days, rules.memory_days)
-        who.consideration = heard(p, good / UNIT, bad / UNIT, rules.hearing, rules.resistance)
-        who.heard_day = today
+        rules = w.rules[w.segment[i]]
+        # Who considers buying forgets day by day (`consider`), everybody else when it matters.
+        days = 0.0 if s.to_adopt[i] < math.inf else float(today - s.heard_day[i])
+        p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
+        s.consideration[i] = heard(p, good / UNIT, bad / UNIT, rules.hearing, rules.resistance)
+        s.heard_day[i] = today
         count(r, today, who.archetype, HEARD, 1)
     s.counts[TOLD + box] = 0

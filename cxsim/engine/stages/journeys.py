@@ -6,14 +6,13 @@ by block; when a block has walked, the journeys that ended in it are looked at (
 
 from __future__ import annotations
 
+from cxsim.arrays import Records
 from cxsim.behaviour.choice import tilt
-from cxsim.behaviour.expectations import updated_should, updated_will
 from cxsim.behaviour.memory import episode_memory, peak
 from cxsim.behaviour.parameters import NEUTRAL
-from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
-from cxsim.draws.variates import exponential, normal
+from cxsim.draws.variates import exponential
 from cxsim.scenario.schema import MONTH
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import PURCHASE, World
@@ -27,13 +26,13 @@ from ..record import (
     VISIT,
     VISITS,
     Record,
-    count,
     millionths,
     month_of,
     note,
 )
 from ..state import ACT, FINISHED_COUNT, State
 from .memories import remember
+from .visits import live_visits
 
 MOST_VISITS = 20
 """Visits a customer can make in a day; the next one is due tomorrow."""
@@ -42,87 +41,187 @@ MOST_VISITS = 20
 @stage
 def walk(w: World, s: State, r: Record, today: int) -> None:
     """Customers due today walk their journeys, and remember those that end."""
-    due = collect(s, ACT, today)
+    group(w, s, collect(s, ACT, today))
     block = w.case[0].block
-    for first in range(0, due, block):
-        s.counts[FINISHED_COUNT] = 0
-        for n in range(first, min(due, first + block)):
-            live(w, s, r, s.due[n], today)
-        remember(w, s, r, today)
+    for segment in range(w.rules.size):
+        last = w.groups[segment]
+        first = w.groups[segment - 1] if segment > 0 else 0
+        while first < last:
+            walk_together(w, s, r, segment, first, min(last, first + block), today)
+            first += block
 
 
 @part
-def live(w: World, s: State, r: Record, i: int, today: int) -> None:
-    """One customer's day: needs that fired, then visits, until nothing more is due today."""
-    who = s.people[i]
-    end = today + 1.0
+def group(w: World, s: State, due: int) -> None:
+    """Put those due beside others of their segment, to whom the same numbers apply.
+
+    Afterwards `w.groups[segment]` is where the segment's end in `s.grouped`.
+    """
+    for segment in range(w.groups.size):
+        w.groups[segment] = 0
+    for n in range(due):
+        w.groups[w.segment[s.due[n]] + 1] += 1
+    for segment in range(w.rules.size):
+        w.groups[segment + 1] += w.groups[segment]
+    for n in range(due):
+        segment = w.segment[s.due[n]]
+        s.grouped[w.groups[segment]] = s.due[n]
+        w.groups[segment] += 1
+
+
+@part
+def walk_together(
+    w: World, s: State, r: Record, segment: int, first: int, last: int, today: int
+) -> None:
+    """Walk those due from `first` up to `last`, visit by visit, until nobody has more to do."""
+    opening, visits = 0, 0
+    for lane in range(last - first):
+        i = s.grouped[first + lane]
+        s.walker[lane] = i
+        if s.people[i].need < 0:
+            s.lanes[lane].at = float(today)
+            opening = seek(s, lane, today, opening)
+        else:
+            s.lanes[lane] = s.under_way[i]
+            opening, visits = go_on(w, s, lane, today, opening, visits)
     for _ in range(MOST_VISITS):
-        if who.need < 0:
-            need = soonest(s, i)
-            if who.status != CUSTOMER or s.next_need[i, need] >= end:
-                break
-            open_journey(w, s, i, need, max(s.next_need[i, need], who.at))
-            wind(w, s, i, need)
-        if who.at >= end:
+        remember(w, s, r, today)
+        visits = open_journeys(w, s, today, opening, visits)
+        opening = 0
+        if visits == 0:
             break
-        kind = w.journeys[who.need].kind
-        if who.ending == 0:
-            visit(w, s, r, i, today)
-        if who.ending < 0 and who.at < end:
-            conclude(w, s, i)
-        if who.need < 0 and kind >= PURCHASE:
-            break  # what it means for the relationship is settled before anything else is lived
-    if who.need >= 0:
-        who.at = max(who.at, end)
-        schedule(s, ACT, i, who.at)
+        live_visits(w, s, segment, visits)
+        lived, visits = visits, 0
+        for n in range(lived):
+            lane = s.visiting[n]
+            move_on(w, s, r, lane, n, today)
+            opening, visits = go_on(w, s, lane, today, opening, visits)
+    remember(w, s, r, today)
+    for n in range(visits):
+        rest(s, s.visiting[n], today)
+    for n in range(opening):
+        rest(s, s.opening[n], today)
+
+
+@part
+def seek(s: State, lane: int, today: int, opening: int) -> int:
+    """Put who has nothing under way on the list of those whose need has fired, or to rest."""
+    i, v = s.walker[lane], s.visits[0]
+    who = s.people[i]
+    need = soonest(s, i)
+    if who.status != CUSTOMER or s.next_need[i, need] >= today + 1.0:
+        schedule(s, ACT, i, max(today + 1.0, s.next_need[i, need]))
+        return opening
+    s.opening[opening] = lane
+    v.need[opening] = need
+    v.key[opening] = who.key
+    v.step[opening] = s.fired[i, need]
+    return opening + 1
+
+
+@part
+def go_on(w: World, s: State, lane: int, today: int, opening: int, visits: int) -> tuple[int, int]:
+    """Whoever has a journey under way visits, rests or ends it; the lengths of the two lists.
+
+    What a purchase, joining or leaving means is settled before anything else is lived.
+    """
+    trip = s.lanes[lane]
+    if trip.at >= today + 1.0:
+        rest(s, lane, today)
+    elif trip.ending == 0:
+        s.visiting[visits] = lane
+        visits += 1
     else:
-        schedule(s, ACT, i, max(end, s.next_need[i, soonest(s, i)]))
+        kind = w.journeys[s.people[s.walker[lane]].need].kind
+        conclude(w, s, lane)
+        if kind >= PURCHASE:
+            rest(s, lane, today)
+        else:
+            opening = seek(s, lane, today, opening)
+    return opening, visits
+
+
+@part
+def open_journeys(w: World, s: State, today: int, opening: int, visits: int) -> int:
+    """Open journeys side by side, and wind the clocks of the needs that opened them."""
+    v = s.visits[0]
+    for n in range(opening):
+        v.key[n] = keys.journey_key(v.key[n], v.need[n], v.step[n])
+        v.branch[n] = keys.uniform(v.key[n], purposes.ENTRY)
+        v.gap[n] = exponential(keys.uniform(v.key[n], purposes.NEED_GAP))
+    for n in range(opening):
+        lane, need = s.opening[n], v.need[n]
+        i, trip = s.walker[lane], s.lanes[lane]
+        fired = s.next_need[i, need]
+        begin(w, s, i, trip, need, max(fired, trip.at), v.key[n], v.branch[n])
+        pace = s.people[i].rate * MONTH if need == w.case[0].purchase else 1.0
+        s.next_need[i, need] = next_firing(w, w.segment[i], need, pace, fired, v.gap[n])
+        if trip.at < today + 1.0:
+            s.visiting[visits] = lane
+            visits += 1
+        else:
+            rest(s, lane, today)
+    return visits
+
+
+@part
+def rest(s: State, lane: int, today: int) -> None:
+    """Put the day of someone's next step into the calendar; a journey under way waits."""
+    i, trip = s.walker[lane], s.lanes[lane]
+    tomorrow = today + 1.0
+    if s.people[i].need >= 0:
+        trip.at = max(trip.at, tomorrow)
+        s.under_way[i] = trip
+        schedule(s, ACT, i, trip.at)
+    else:
+        schedule(s, ACT, i, max(tomorrow, s.next_need[i, soonest(s, i)]))
 
 
 @part
 def soonest(s: State, i: int) -> int:
     """The need that fires next, or that fired first of those that wait."""
-    found = 0
+    found, first = 0, s.next_need[i, 0]
     for need in range(1, s.next_need.shape[1]):
-        if s.next_need[i, need] < s.next_need[i, found]:
-            found = need
+        when = s.next_need[i, need]
+        found = need if when < first else found
+        first = min(first, when)
     return found
 
 
 @part
-def wind(w: World, s: State, i: int, need: int) -> None:
-    """Set a need's clock for its next firing, from the one that just began a journey."""
-    who = s.people[i]
-    pace = who.rate * MONTH if need == w.case[0].purchase else 1.0
-    amount = exponential(keys.uniform(who.journey_key, purposes.NEED_GAP))
-    since = s.next_need[i, need]
-    s.next_need[i, need] = next_firing(w, who.segment, need, pace, since, amount)
+def open_journey(w: World, s: State, i: int, need: int, when: float) -> None:
+    """Begin one journey for a reason other than a need's clock."""
+    key = keys.journey_key(s.people[i].key, need, s.fired[i, need])
+    begin(w, s, i, s.under_way[i], need, when, key, keys.uniform(key, purposes.ENTRY))
 
 
 @part
-def open_journey(w: World, s: State, i: int, need: int, when: float) -> None:
+def begin(
+    w: World, s: State, i: int, trip: Records, need: int, when: float, key: int, luck: float
+) -> None:
     """Begin a journey at its entry, chosen by the archetype's channel preference."""
-    who = s.people[i]
-    who.need = need
-    who.occurrence = s.fired[i, need]
+    s.people[i].need = need
+    trip.occurrence = s.fired[i, need]
     s.fired[i, need] += 1
-    who.journey_key = keys.journey_key(who.key, need, who.occurrence)
-    who.at = when
-    who.ending = 0
-    who.step = 0
-    who.contacts = 0
-    who.peak = NEUTRAL
-    who.last = 0.0
-    who.total = 0.0
+    trip.journey_key = key
+    trip.at = when
+    trip.ending = 0
+    trip.step = 0
+    trip.contacts = 0
+    trip.peak = NEUTRAL
+    trip.last = 0.0
+    trip.total = 0.0
     journey = w.journeys[need]
     first, last = journey.first_entry, journey.first_entry + journey.entries
+    if journey.entries == 1:
+        trip.touchpoint = w.entry_to[first]
+        return
     total = 0.0
     for e in range(first, last):
         channel = w.places[w.entry_to[e]].channel
-        s.weights[e - first] = w.entry[who.segment, e] * w.channels[who.segment, channel]
+        s.weights[e - first] = w.entry[w.segment[i], e] * w.channels[w.segment[i], channel]
         total += s.weights[e - first]
-    drawn = keys.uniform(who.journey_key, purposes.ENTRY) * total
-    who.touchpoint = w.entry_to[first + chosen(s, last - first, drawn)]
+    trip.touchpoint = w.entry_to[first + chosen(s, last - first, luck * total)]
 
 
 @part
@@ -140,99 +239,61 @@ def chosen(s: State, ways: int, drawn: float) -> int:
 
 
 @part
-def visit(w: World, s: State, r: Record, i: int, today: int) -> None:
-    """Live one visit: what is met, what is made of it, where it leads."""
+def move_on(w: World, s: State, r: Record, lane: int, n: int, today: int) -> None:
+    """Take in the block's visit number `n`, and go where it leads."""
+    v, trip, i = s.visits[0], s.lanes[lane], s.walker[lane]
+    felt, failed = v.felt[n], v.failed[n] != 0.0
     who = s.people[i]
-    segment, touchpoint, need = who.segment, who.touchpoint, who.need
-    key = keys.step_key(who.journey_key, who.step)
-    failed = keys.uniform(key, purposes.FAILURE) < w.failure[segment, touchpoint]
-    felt = perceive(w, s, i, key, failed)
-    who.peak = peak(who.peak, felt)
-    who.last = felt
-    who.total += felt
-    who.step += 1
-    who.contacts += w.places[touchpoint].contact
-    to = way_on(w, s, i, key)
-    book(w, s, r, i, today, felt, failed)
-    note(r, today, i, VISIT, need, who.occurrence, who.step - 1, touchpoint, to, failed, felt)
+    touchpoint, need = trip.touchpoint, who.need
+    trip.peak = peak(trip.peak, felt)
+    trip.last = felt
+    trip.total += felt
+    trip.step += 1
+    trip.contacts += w.places[touchpoint].contact
+    to = way_on(w, s, i, trip, v.branch[n])
+    book(w, s, r, i, trip, today, felt, failed)
+    note(r, today, i, VISIT, need, trip.occurrence, trip.step - 1, touchpoint, to, failed, felt)
     if today >= 0:
         who.visits += 1
         who.path = keys.fold(who.path, (int(need) << 32) + (int(touchpoint) << 16) + to + 8)
     if to >= 0:
-        who.touchpoint = to
+        trip.touchpoint = to
     else:
-        who.ending = to
+        trip.ending = to
 
 
 @part
-def conclude(w: World, s: State, i: int) -> None:
+def conclude(w: World, s: State, lane: int) -> None:
     """End a journey; what it leaves behind is for `remember` to see."""
+    i, trip = s.walker[lane], s.lanes[lane]
     who = s.people[i]
     ended = s.finished[s.counts[FINISHED_COUNT]]
     s.counts[FINISHED_COUNT] += 1
-    rules = w.rules[who.segment]
-    ended.journey_key = who.journey_key
+    rules = w.rules[w.segment[i]]
+    ended.journey_key = trip.journey_key
     ended.memory = episode_memory(
-        who.peak, who.last, who.total / who.step, rules.w_peak, rules.w_end
+        trip.peak, trip.last, trip.total / trip.step, rules.w_peak, rules.w_end
     )
-    ended.at = who.at
+    ended.at = trip.at
     ended.person = i
     ended.need = who.need
-    ended.occurrence = who.occurrence
-    ended.outcome = who.ending
-    ended.touchpoint = who.touchpoint
-    ended.contacts = who.contacts
+    ended.occurrence = trip.occurrence
+    ended.outcome = trip.ending
+    ended.touchpoint = trip.touchpoint
+    ended.contacts = trip.contacts
     who.need = -1
-    who.touchpoint = -1
-    who.ending = 0
 
 
 @part
-def perceive(w: World, s: State, i: int, key: int, failed: bool) -> float:
-    """Satisfaction with a visit (rules 2, 5, 1), and what it teaches to expect (rule 3)."""
-    who = s.people[i]
-    segment, archetype, touchpoint = who.segment, who.archetype, who.touchpoint
-    rules = w.rules[segment]
-    met, spread = w.quality[segment, touchpoint], w.spread[segment, touchpoint]
-    depth, standard = w.depth[segment, touchpoint], w.specification
-    weight, kano = w.weight[archetype], w.kano[archetype]
-    wills, shoulds = s.will[i], s.should[i]
-    luck = keys.purpose_key(key, purposes.QUALITY)
-    value = 0.0
-    expected = 0.0
-    for d in range(weight.size):
-        quality = met[d] + spread[d] * normal(keys.uniform(luck, d))
-        if failed:
-            quality -= depth[d]
-        quality = min(10.0, max(0.0, quality))
-        will, should = wills[d], shoulds[d]
-        perceived = perceived_quality(quality, will, should, rules.a_w, rules.a_s)
-        value += weight[d] * kano_value(perceived, kano[d], standard[d])
-        expected += weight[d] * kano_value(will, kano[d], standard[d])
-        wills[d] = updated_will(will, perceived, rules.eta)
-        shoulds[d] = updated_should(should, perceived, rules.eta_s)
-    return episode_satisfaction(
-        value,
-        expected,
-        w.reference[archetype],
-        rules.baseline,
-        rules.w_q,
-        rules.b,
-        rules.kappa,
-        rules.zone,
-        rules.rho,
-        rules.loss_aversion,
-    )
-
-
-@part
-def way_on(w: World, s: State, i: int, key: int) -> int:
+def way_on(w: World, s: State, i: int, trip: Records, luck: float) -> int:
     """Where the visit leads: a touchpoint, or the end of the journey (negative)."""
-    who = s.people[i]
-    segment = who.segment
-    step = w.steps[who.need, who.touchpoint]
-    so_far = who.total / who.step
-    effort = float(max(0, who.contacts - 1))
+    segment = w.segment[i]
+    step = w.steps[s.people[i].need, trip.touchpoint]
+    if step.count == 1:
+        trip.at += w.after[segment, step.first]
+        return w.edges[step.first].to
+    so_far = trip.total / trip.step
+    effort = float(max(0, trip.contacts - 1))
     total = 0.0
     for way in range(step.count):
         edge = w.edges[step.first + way]
@@ -241,30 +302,32 @@ def way_on(w: World, s: State, i: int, key: int) -> int:
             share = tilt(share, so_far, effort, edge.satisfaction, edge.effort)
         s.weights[way] = share
         total += share
-    drawn = keys.uniform(key, purposes.BRANCH) * total
+    drawn = luck * total
     e = step.first + chosen(s, step.count, drawn)
-    who.at += w.after[segment, e]
+    trip.at += w.after[segment, e]
     return w.edges[e].to
 
 
 @part
-def book(w: World, s: State, r: Record, i: int, today: int, felt: float, failed: bool) -> None:
+def book(
+    w: World, s: State, r: Record, i: int, trip: Records, today: int, felt: float, failed: bool
+) -> None:
     """Book the visit: its cost, its satisfaction, its failure."""
     if today < 0:
         return
     who = s.people[i]
-    cost = w.cost[who.segment, who.touchpoint]
+    cost = w.cost[w.segment[i], trip.touchpoint]
     paid = millionths(cost)
     who.cost += paid
     worth = millionths(cost * w.discount[today])
     who.value -= worth
-    touched = r.touched[month_of(today), who.archetype, who.touchpoint]
+    touched = r.touched[month_of(today), who.archetype, trip.touchpoint]
     touched[0] += 1
     touched[1] += millionths(felt)
     touched[2] += failed
     touched[3] += paid
-    count(r, today, who.archetype, VISITS, 1)
-    count(r, today, who.archetype, CONTACT_COST, paid)
-    count(r, today, who.archetype, VALUE, -worth)
-    if who.step == 1:
-        count(r, today, who.archetype, JOURNEYS, 1)
+    counts = r.daily[today, who.archetype]
+    counts[VISITS] += 1
+    counts[CONTACT_COST] += paid
+    counts[VALUE] -= worth
+    counts[JOURNEYS] += trip.step == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxsim.arrays import Records
 from cxsim.behaviour.memory import cumulative_satisfaction
-from cxsim.behaviour.parameters import NEUTRAL
+from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.relationship import dropout_chance, link, price_term
 from cxsim.behaviour.word_of_mouth import talk_chance
 from cxsim.compiled import part, stage
@@ -13,7 +13,7 @@ from cxsim.draws.variates import normal, quantile
 from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
-from ..lives import join, leave, standing
+from ..lives import consider_again, join, leave, standing, threshold
 from ..record import DONE as COUNT_DONE
 from ..record import (
     ENDED,
@@ -47,7 +47,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
     for n in range(s.counts[FINISHED_COUNT]):
         ended = s.finished[n]
         who = s.people[ended.person]
-        rules = w.rules[who.segment]
+        rules = w.rules[w.segment[ended.person]]
         need = w.journeys[ended.need]
         who.satisfaction = cumulative_satisfaction(
             who.satisfaction, ended.memory, rules.alpha, rules.loss_ratio, need.salience
@@ -58,6 +58,8 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
             purchase(w, s, r, ended, today)
         elif need.kind == JOIN and ended.outcome == DONE and who.status == PROSPECT:
             join(w, s, r, ended.person, ended.at, today)
+        elif need.kind == JOIN and who.status == PROSPECT:
+            consider_again(w, s, ended.person, today + 1)
         elif need.kind == LEAVE and ended.outcome == STAY:
             stay(w, s, r, ended.person, today)
         elif need.kind == LEAVE:
@@ -65,6 +67,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
             continue
         if who.status == CUSTOMER:
             asked_after(w, s, r, ended, today)
+    s.counts[FINISHED_COUNT] = 0
 
 
 @part
@@ -72,7 +75,8 @@ def write_down(w: World, s: State, r: Record, ended: Records, today: int) -> Non
     """Count how the journey ended; help solved at the first contact is counted apart."""
     who = s.people[ended.person]
     done = ended.outcome == DONE
-    count(r, today, who.archetype, COUNT_DONE if done else GIVEN_UP, 1)
+    if ended.outcome != STAY:  # counted by `stay`
+        count(r, today, who.archetype, COUNT_DONE if done else GIVEN_UP, 1)
     if w.journeys[ended.need].kind == HELP:
         count(r, today, who.archetype, HELPED, 1)
         if done and ended.contacts == 1:
@@ -97,7 +101,7 @@ def talk(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     """Tell some friends of the journey (rule 19, on its memory); they hear of it tomorrow."""
     i = ended.person
     who = s.people[i]
-    rules = w.rules[who.segment]
+    rules = w.rules[w.segment[i]]
     chance = talk_chance(
         ended.memory, rules.talk_base, rules.praise, rules.blame_ratio, rules.talkativeness
     )
@@ -106,15 +110,27 @@ def talk(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     sign = 0 if ended.memory >= NEUTRAL else 1
     count(r, today, who.archetype, TALKED_BADLY if sign else TALKED_WELL, 1)
     note(r, today, i, TALK, ended.need, ended.occurrence, 0, -1, sign, 0, ended.memory)
+    tell_friends(w, s, i, keys.purpose_key(ended.journey_key, purposes.MESSAGE), sign, today)
+
+
+@part
+def tell_friends(w: World, s: State, i: int, luck: int, sign: int, today: int) -> None:
+    """Put the strength of the tie into the inbox of each friend who is told."""
     box = (today + 1) & 1
-    luck = keys.purpose_key(ended.journey_key, purposes.MESSAGE)
-    for at in range(w.tie_first[i], w.tie_first[i + 1]):
-        friend = w.tie_to[at]
-        if keys.uniform(luck, friend) < rules.told:
-            if s.inbox[box, friend, 0] == 0 and s.inbox[box, friend, 1] == 0:
-                s.told[box, s.counts[TOLD + box]] = friend
-                s.counts[TOLD + box] += 1
-            s.inbox[box, friend, sign] += w.tie_strength[at]
+    told = w.rules[w.segment[i]].told
+    first, ears = w.tie_first[i], 0
+    friends = w.tie_first[i + 1] - first
+    for n in range(friends):
+        s.drawn[n] = keys.uniform(luck, w.tie_to[first + n])
+    for n in range(friends):
+        s.ears[ears] = first + n
+        ears += s.drawn[n] < told
+    for n in range(ears):
+        friend = w.tie_to[s.ears[n]]
+        if s.inbox[box, friend, 0] == 0 and s.inbox[box, friend, 1] == 0:
+            s.told[box, s.counts[TOLD + box]] = friend
+            s.counts[TOLD + box] += 1
+        s.inbox[box, friend, sign] += w.tie_strength[s.ears[n]]
 
 
 @part
@@ -122,12 +138,12 @@ def purchase(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     """Book a purchase; after a repeat purchase the customer may silently drop out (BG/NBD)."""
     i = ended.person
     who = s.people[i]
-    rules = w.rules[who.segment]
+    rules = w.rules[w.segment[i]]
     who.purchases += 1
     who.last_purchase = ended.at
     if today >= 0:
         score = normal(keys.uniform(ended.journey_key, purposes.AMOUNT))
-        listed = who.level * quantile(score, w.amounts, 0)
+        listed = min(who.level * quantile(score, w.amounts, 0), LARGEST_AMOUNT)
         earn(w, s, r, i, today, listed)
         count(r, today, who.archetype, PURCHASES, 1)
         note(
@@ -155,17 +171,17 @@ def stay(w: World, s: State, r: Record, i: int, today: int) -> None:
     """A customer who was about to leave is saved: a new spell begins, and its period is paid."""
     who = s.people[i]
     who.spell += 1
-    who.hazard = 0.0
+    who.to_leave = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
     count(r, today, who.archetype, STAYED, 1)
     if today >= 0:
-        earn(w, s, r, i, today, w.rules[who.segment].spend)
+        earn(w, s, r, i, today, w.rules[w.segment[i]].spend)
 
 
 @part
 def earn(w: World, s: State, r: Record, i: int, today: int, listed: float) -> None:
     """Book revenue and margin; what a price cut takes comes off the margin, whole."""
     who = s.people[i]
-    rules = w.rules[who.segment]
+    rules = w.rules[w.segment[i]]
     margin = listed * (rules.margin + rules.price - 1.0)
     paid, kept = millionths(listed * rules.price), millionths(margin)
     worth = millionths(margin * w.discount[today])
@@ -181,6 +197,7 @@ def asked_after(w: World, s: State, r: Record, ended: Records, today: int) -> No
     """The survey sent when a journey ends, to a sample."""
     who = s.people[ended.person]
     key = ended.journey_key
-    if keys.uniform(key, purposes.SURVEY_TIME) < w.rules[who.segment].journey_sampling:
+    rules = w.rules[w.segment[ended.person]]
+    if keys.uniform(key, purposes.SURVEY_TIME) < rules.journey_sampling:
         channel = w.places[ended.touchpoint].channel
         answer(w, s, r, ended.person, key, who.satisfaction, channel, today)

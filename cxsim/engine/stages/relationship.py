@@ -7,6 +7,8 @@ was about to leave. A customer on the way out meets no further hazard.
 
 from __future__ import annotations
 
+import math
+
 from cxsim.behaviour.relationship import (
     hazard_growth,
     leave_logit,
@@ -16,12 +18,11 @@ from cxsim.behaviour.relationship import (
 )
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.compiled import part, stage
-from cxsim.draws import purposes
 from cxsim.world.people import CUSTOMER, INVOLUNTARY, NOBODY, NON_PAYMENT, VOLUNTARY
 from cxsim.world.world import CONTRACTUAL, World
 
 from ..calendar import collect, schedule
-from ..lives import bill_time, break_off, leave, standing, threshold
+from ..lives import bill_time, break_off, leave, standing
 from ..record import EXPOSED, Record, count
 from ..state import ACT, BILL, State
 from .journeys import open_journey
@@ -46,7 +47,7 @@ def renew_or_leave(w: World, s: State, r: Record, today: int) -> None:
             cause = reason_to_leave(w, s, i, today)
         if cause == NOBODY:
             if today >= 0:
-                earn(w, s, r, i, today, w.rules[who.segment].spend)
+                earn(w, s, r, i, today, w.rules[w.segment[i]].spend)
         elif cause == VOLUNTARY and w.case[0].leave >= 0:
             break_off(s, r, i, today)
             open_journey(w, s, i, w.case[0].leave, max(when, float(today)))
@@ -57,40 +58,41 @@ def renew_or_leave(w: World, s: State, r: Record, today: int) -> None:
 
 @part
 def reason_to_leave(w: World, s: State, i: int, today: int) -> int:
-    """Let the period's hazards accumulate; the cause that was reached first, if any."""
+    """Let the period's hazards eat up their draws; the cause whose is used up first, if any."""
     who = s.people[i]
-    rules = w.rules[who.segment]
+    rules = w.rules[w.segment[i]]
     first, cause = 1.0, NOBODY
     growth = hazard_growth(leaving_chance(w, s, i, today))
-    drawn = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
-    if who.hazard + growth >= drawn:
-        first, cause = (drawn - who.hazard) / growth, VOLUNTARY
-    who.hazard += growth
-    if rules.non_payment > 0.0:
-        growth = hazard_growth(rules.non_payment)
-        drawn = threshold(who.key, purposes.LEAVE_NONPAYMENT, 0)
-        reached = (drawn - who.hazard_non_payment) / growth
-        if reached <= first:
-            first, cause = reached, NON_PAYMENT
-        who.hazard_non_payment += growth
-    if rules.involuntary > 0.0:
-        growth = hazard_growth(rules.involuntary)
-        drawn = threshold(who.key, purposes.LEAVE_INVOLUNTARY, 0)
-        reached = (drawn - who.hazard_involuntary) / growth
-        if reached <= first:
-            cause = INVOLUNTARY
-        who.hazard_involuntary += growth
+    reached = share_of_period(who.to_leave, growth)
+    if reached <= first:
+        first, cause = reached, VOLUNTARY
+    who.to_leave -= growth
+    growth = hazard_growth(rules.non_payment)
+    reached = share_of_period(who.to_non_payment, growth)
+    if reached <= first:
+        first, cause = reached, NON_PAYMENT
+    who.to_non_payment -= growth
+    growth = hazard_growth(rules.involuntary)
+    if share_of_period(who.to_involuntary, growth) <= first:
+        cause = INVOLUNTARY
+    who.to_involuntary -= growth
     return cause
+
+
+@part
+def share_of_period(left: float, growth: float) -> float:
+    """Share of the period that passes before a hazard growing by `growth` has eaten up `left`."""
+    return left / growth if growth > 0.0 else math.inf
 
 
 @part
 def leaving_chance(w: World, s: State, i: int, today: int) -> float:
     """Chance of leaving voluntarily in this period (rule 16)."""
     who = s.people[i]
-    rules = w.rules[who.segment]
+    rules = w.rules[w.segment[i]]
     z = standing(w, who)
-    days = float(today - who.heard_day)
-    p = forgotten(who.consideration, rules.consideration, days, rules.memory_days)
+    days = float(today - s.heard_day[i])
+    p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
     price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
     return logistic(
         leave_logit(

@@ -28,9 +28,8 @@ def ask(w: World, s: State, r: Record, today: int) -> None:
             continue
         key = keys.survey_key(who.key, RELATIONAL, who.surveys)
         who.surveys += 1
-        who.next_survey = today + w.case[0].every
-        schedule(s, ASK, i, who.next_survey)
-        if keys.uniform(key, purposes.SURVEY_TIME) < w.rules[who.segment].relational_sampling:
+        schedule(s, ASK, i, today + w.case[0].every)
+        if keys.uniform(key, purposes.SURVEY_TIME) < w.rules[w.segment[i]].relational_sampling:
             answer(w, s, r, i, key, feeling(w, s, i), r.surveys.shape[1] - 1, today)
 
 
@@ -38,10 +37,11 @@ def ask(w: World, s: State, r: Record, today: int) -> None:
 def feeling(w: World, s: State, i: int) -> float:
     """Satisfaction at this moment, an open journey's moments so far included."""
     who = s.people[i]
-    if who.need < 0 or who.step == 0:
+    trip = s.under_way[i]
+    if who.need < 0 or trip.step == 0:
         return who.satisfaction
-    rules = w.rules[who.segment]
-    so_far = episode_memory(who.peak, who.last, who.total / who.step, rules.w_peak, rules.w_end)
+    rules = w.rules[w.segment[i]]
+    so_far = episode_memory(trip.peak, trip.last, trip.total / trip.step, rules.w_peak, rules.w_end)
     salience = w.journeys[who.need].salience
     return felt_now(who.satisfaction, so_far, rules.alpha, rules.loss_ratio, salience)
 
@@ -54,7 +54,7 @@ def answer(
     if today < 0:
         return
     who = s.people[i]
-    rules = w.rules[who.segment]
+    rules = w.rules[w.segment[i]]
     seen = r.surveys[month_of(today), channel]
     seen[ASKED] += 1
     chance = response_chance(felt, rules.response, rules.selection)

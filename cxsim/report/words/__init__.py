@@ -5,5 +5,8 @@
 
 from .en import WORDS as EN
 from .es import WORDS as ES
+from .model import SPANISH
 
 CATALOGUES: dict[str, dict[str, str]] = {"es": ES, "en": EN}
+OF_MODEL: dict[str, dict[str, str]] = {"es": SPANISH, "en": {}}
+"""By language, what the model's code says of itself in English."""

@@ -10,17 +10,17 @@ WORDS = {
     "because_dont_fund": "Even the high end of the range loses money.",
     "because_cant_tell": "What is known today leaves room for a gain and for a loss, "
     "or for a discount that does as well.",
+    "few_futures": "Too few futures were tested to tell anything: {count}, and it takes at least "
+    "{least} (replications=).",
     "heading": "{name}: {verdict}",
-    "invest": "Investing {invested} over {months} months would return {returned}; "
-    "net {net}; {payback}.",
-    "invest_nothing": "It costs nothing; over {months} months it would return {returned}; "
+    "invest": "Investing {invested} over {horizon} would return {returned}; net {net}; {payback}.",
+    "invest_nothing": "It costs nothing; over {horizon} it would return {returned}; "
     "net {net}; {payback}.",
     "invest_unknown": "This case states no money that the redesign could return.",
     "payback": "payback in month {month}",
-    "payback_never": "no payback within {months} months",
+    "payback_never": "no payback within {horizon}",
     "wins": "Wins in {nothing} of 10 futures tested against doing nothing; "
     "in {discount}, against spending the same on discounts.",
-    "wins_unknown": "Too few futures were tested ({count}) to say how often it wins.",
     "wins_nothing": "Wins in {nothing} of 10 futures tested against doing nothing.",
     "fewer_than_one": "fewer than 1",
     "more_than_nine": "more than 9",
@@ -65,6 +65,8 @@ WORDS = {
     "skip": "Skip to the decisions",
     "horizon": "Horizon",
     "months": "{count} months",
+    "days": "{count} days",
+    "one_day": "1 day",
     "customers": "Customers",
     "lives": "Futures tested",
     "futures": "{count} futures",
@@ -79,7 +81,7 @@ WORDS = {
     "of_ten": "{count} of 10",
     "payback_column": "payback",
     "month": "month {month}",
-    "never": "not within {months} months",
+    "never": "not within {horizon}",
     "levers": "What changes",
     "discount_beside": "**The same money as a discount:** a price cut of {discount} costs as much; "
     "net {net}.",
@@ -125,8 +127,9 @@ WORDS = {
     "simulated": "Simulated customers",
     "command": "Command",
     "method": "How to read the ranges",
-    "range_note": "A 95% range covers 95% of {futures} futures. Each future draws the uncertain "
-    "values anew and lives the same customers through today’s journey and through the redesign.",
+    "range_note": "A 95% range covers 95% of the futures tested ({futures}). Each future draws the "
+    "uncertain values anew and lives the same customers through today’s journey and through the "
+    "redesign.",
     "money_note": "Money is for the whole firm, in {currency}, and discounted to today in the "
     "sentences and tables; a chart says where it is not.",
     "warning_expectations": "At its central values this case lets raised expectations raise "
@@ -151,6 +154,13 @@ WORDS = {
     "retention_alt": "{title}, as a share of them, by month. {items}.",
     "nps_title": "What customers would answer: NPS",
     "nps_alt": "{title}, by month. {items}.",
+    "retention_difference_title": "Difference in retention",
+    "nps_difference_title": "Difference in NPS",
+    "difference_line": "redesign minus no change",
+    "difference_alt": "{title}, in points by month. {item}.",
+    "difference_caption": "Redesign minus no change, each time in the same future. "
+    "Band: 95% of the futures.",
+    "points_axis": "points",
     "line_item": "{name}: {first} in month {from_month}, {last} in month {to_month} "
     "(range {range})",
     "band_caption": "Bands: 95% of the futures.",

@@ -10,16 +10,16 @@ WORDS = {
     "because_dont_fund": "Incluso el extremo alto del rango pierde dinero.",
     "because_cant_tell": "Lo que hoy se sabe deja lugar a ganar y a perder, "
     "o a que un descuento rinda lo mismo.",
+    "few_futures": "Se probaron muy pocos futuros para saber algo: {count}, y hacen falta al menos "
+    "{least} (replications=).",
     "heading": "{name}: {verdict}",
-    "invest": "Invertir {invested} en {months} meses devolvería {returned}; neto {net}; {payback}.",
-    "invest_nothing": "No cuesta nada; en {months} meses devolvería {returned}; "
-    "neto {net}; {payback}.",
+    "invest": "Invertir {invested} en {horizon} devolvería {returned}; neto {net}; {payback}.",
+    "invest_nothing": "No cuesta nada; en {horizon} devolvería {returned}; neto {net}; {payback}.",
     "invest_unknown": "Este caso no declara dinero que el rediseño pueda devolver.",
     "payback": "se recupera en el mes {month}",
-    "payback_never": "no se recupera en {months} meses",
+    "payback_never": "no se recupera en {horizon}",
     "wins": "Gana en {nothing} de cada 10 futuros probados frente a no hacer nada; "
     "en {discount}, frente a gastar lo mismo en descuentos.",
-    "wins_unknown": "Se probaron muy pocos futuros ({count}) para decir cuántas veces gana.",
     "wins_nothing": "Gana en {nothing} de cada 10 futuros probados frente a no hacer nada.",
     "fewer_than_one": "menos de 1",
     "more_than_nine": "más de 9",
@@ -66,6 +66,8 @@ WORDS = {
     "skip": "Ir a las decisiones",
     "horizon": "Horizonte",
     "months": "{count} meses",
+    "days": "{count} días",
+    "one_day": "1 día",
     "customers": "Clientes",
     "lives": "Futuros probados",
     "futures": "{count} futuros",
@@ -80,7 +82,7 @@ WORDS = {
     "of_ten": "{count} de 10",
     "payback_column": "se recupera",
     "month": "mes {month}",
-    "never": "no en {months} meses",
+    "never": "no en {horizon}",
     "levers": "Qué cambia",
     "discount_beside": "**El mismo dinero en descuento:** bajar el precio un {discount} cuesta lo "
     "mismo; neto {net}.",
@@ -130,8 +132,9 @@ WORDS = {
     "simulated": "Clientes simulados",
     "command": "Orden",
     "method": "Cómo leer los rangos",
-    "range_note": "Un rango de 95% abarca el 95% de {futures} futuros. Cada futuro sortea de nuevo "
-    "los valores inciertos y hace vivir a los mismos clientes el recorrido de hoy y el rediseño.",
+    "range_note": "Un rango de 95% abarca el 95% de los futuros probados ({futures}). Cada futuro "
+    "sortea de nuevo los valores inciertos y hace vivir a los mismos clientes el recorrido de hoy "
+    "y el rediseño.",
     "money_note": "El dinero es el de toda la empresa, en {currency}, traído a valor de hoy en las "
     "frases y tablas; un gráfico avisa donde no lo está.",
     "warning_expectations": "En sus valores centrales este caso deja que subir las expectativas "
@@ -157,6 +160,13 @@ WORDS = {
     "retention_alt": "{title}, como parte de ellos, por mes. {items}.",
     "nps_title": "Lo que contestarían los clientes: NPS",
     "nps_alt": "{title}, por mes. {items}.",
+    "retention_difference_title": "Diferencia en la retención",
+    "nps_difference_title": "Diferencia en el NPS",
+    "difference_line": "con rediseño menos sin cambios",
+    "difference_alt": "{title}, en puntos por mes. {item}.",
+    "difference_caption": "Con rediseño menos sin cambios, cada vez en el mismo futuro. "
+    "Banda: 95% de los futuros.",
+    "points_axis": "puntos",
     "line_item": "{name}: {first} en el mes {from_month}, {last} en el mes {to_month} "
     "(rango {range})",
     "band_caption": "Bandas: 95% de los futuros.",

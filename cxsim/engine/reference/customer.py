@@ -1,0 +1,698 @@
+"""A customer's life, told in the order of a day. Read it from top to bottom.
+
+Each method that belongs to a day reads only what was so yesterday, so the order in which customers
+have their turn cannot matter.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import simpy
+
+from cxsim.behaviour.choice import tilt
+from cxsim.behaviour.expectations import updated_should, updated_will
+from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
+from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
+from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
+from cxsim.behaviour.relationship import (
+    dropout_chance,
+    hazard_growth,
+    leave_logit,
+    link,
+    logistic,
+    price_term,
+)
+from cxsim.behaviour.survey import felt_now, nps_class, recommendation, response_chance
+from cxsim.behaviour.word_of_mouth import forgotten, heard, heard_term, talk_chance
+from cxsim.draws import keys, purposes
+from cxsim.draws.variates import exponential, normal, quantile
+from cxsim.elementary import log1p
+from cxsim.scenario.schema import MONTH
+from cxsim.world.clocks import NEVER, changing_clock
+from cxsim.world.people import (
+    CUSTOMER,
+    INVOLUNTARY,
+    LEFT,
+    NOBODY,
+    NON_PAYMENT,
+    PROSPECT,
+    SILENT,
+    VOLUNTARY,
+)
+from cxsim.world.ties import UNIT
+from cxsim.world.world import CONTRACTUAL, HELP, JOIN, LEAVE, NON_CONTRACTUAL, PURCHASE
+
+from .. import record as books
+from ..record import millionths
+from ..stages.journeys import MOST_VISITS
+from ..stages.memories import DONE, STAY
+from ..stages.surveys import EVERYBODY, RELATIONAL
+
+if TYPE_CHECKING:
+    from .model import Model
+    from .terms import Terms
+
+GOOD, BAD = 0, 1
+"""What a friend's message says."""
+
+
+@dataclass
+class Journey:
+    """A journey under way: where it is, when its next step is due, how it has been so far."""
+
+    key: int
+    need: int
+    occurrence: int
+    touchpoint: int
+    at: float
+    step: int = 0
+    contacts: int = 0
+    peak: float = NEUTRAL
+    last: float = 0.0
+    total: float = 0.0
+    ending: int = 0
+    """The end it waits for; 0 while it goes on."""
+
+    @property
+    def memory_parts(self) -> tuple[float, float, float]:
+        """Its extreme moment, its last and the mean of all."""
+        return self.peak, self.last, self.total / self.step
+
+
+class Customer(mesa.Agent):  # type: ignore[misc]
+    """A person who may buy from the firm, does, or did.
+
+    Parameters
+    ----------
+    model : Model
+    number : int
+        Number of the person, from 0.
+    traits : mapping of str to number
+        What the person brings along, by the names of `world.people.PERSON`.
+    """
+
+    model: Model
+    key: int
+    path: int
+    satisfaction: float
+    cost: int
+    value: int
+    visits: int
+    archetype: int
+    status: int
+    cause: int
+    cohort: int
+    purchases: int
+    rate: float
+    level: float
+    last_purchase: float
+    revenue: int
+    loyalty: float
+    style: float
+    joined: float
+    left: float
+    to_leave: float
+    to_non_payment: float
+    to_involuntary: float
+    life: int
+    spell: int
+    bills: int
+    surveys: int
+
+    def __init__(self, model: Model, number: int, traits: dict[str, Any]) -> None:
+        super().__init__(model)
+        self.number = number
+        self.__dict__.update(traits)
+        self.journey: Journey | None = None
+        self.will: list[float] = []
+        self.should: list[float] = []
+        self.next_need: list[float] = []
+        self.fired: list[int] = []
+        self.act_day = self.bill_day = self.survey_day = NEVER
+        self.mail = [[0, 0], [0, 0]]
+        self.ties: list[tuple[Customer, int]] = []
+        self.friends = self.known = 0
+        self.pull = 0.0
+        self.consideration = 0.0
+        self.heard_day = 0
+        self.to_adopt = math.inf
+
+    @property
+    def terms(self) -> Terms:
+        """The numbers that apply to this person today."""
+        return self.model.terms[self.model.segment[self.number]]
+
+    # ---- what friends said yesterday arrives ----
+
+    def hear(self) -> None:
+        """Yesterday's praise and blame move the chance of buying, or of staying (rule 20)."""
+        today, rules = self.model.today, self.terms.rules
+        good, bad = self.mail[today % 2]
+        self.mail[today % 2] = [0, 0]
+        if (good, bad) == (0, 0) or self.status == LEFT:
+            return
+        days = 0.0 if self.to_adopt < math.inf else float(today - self.heard_day)
+        p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
+        p = heard(p, good / UNIT, bad / UNIT, rules.hearing, rules.resistance)
+        self.consideration, self.heard_day = p, today
+        self.model.books.count(self.archetype, books.HEARD)
+
+    # ---- a prospect considers ----
+
+    def consider(self) -> None:
+        """The hazard of joining eats up the prospect's draw; once it is through, buying begins."""
+        p = self.consideration
+        self.to_adopt -= self.pull * p
+        if self.to_adopt < math.inf:
+            usual = self.terms.rules.consideration
+            self.consideration = usual + (p - usual) * self.terms.kept
+        if self.to_adopt <= 0.0:
+            self.to_adopt = math.inf
+            self.heard_day = self.model.today + 1
+            self.begin(self.model.case.join, float(self.model.today))
+            self.act_day = float(self.model.today)
+
+    def consider_again(self, today: int) -> None:
+        """From a day on consider buying: draw what the hazard must come to."""
+        rules, days = self.terms.rules, float(today - self.heard_day)
+        p = self.consideration
+        self.consideration = forgotten(p, rules.consideration, days, rules.memory_days)
+        self.to_adopt = threshold(self.key, purposes.ADOPTION, self.fired[self.model.case.join])
+
+    def be_pulled(self) -> None:
+        """What advertising and the share of friends who are customers do to a prospect in a day."""
+        share = self.friends / max(1, self.known)
+        self.pull = self.terms.alone + share * self.terms.friends
+
+    # ---- needs fire, visits are lived, journeys end ----
+
+    def live_day(self, clock: simpy.Environment) -> Generator[simpy.Event, None, None]:
+        """Live the visits of a day, one after the other, as the clock of the day goes on."""
+        tomorrow = self.model.today + 1.0
+        free_from, visits = float(self.model.today), 0
+        while visits < MOST_VISITS:
+            journey = self.journey_due(free_from, tomorrow)
+            if journey is None:
+                break
+            if not journey.ending:
+                yield clock.timeout(max(0.0, journey.at - clock.now))
+                self.visit(journey)
+                visits += 1
+            if journey.ending and journey.at < tomorrow:
+                free_from = journey.at
+                self.journey = None
+                if self.model.kind[journey.need] >= PURCHASE:
+                    self.rest(tomorrow)  # what it means for the relationship is settled first
+                    self.remember(journey)
+                    return
+                self.remember(journey)
+        self.rest(tomorrow)
+
+    def journey_due(self, free_from: float, tomorrow: float) -> Journey | None:
+        """The journey with a step due today, if any; a need that has fired opens its own."""
+        journey = self.journey
+        if journey is None:
+            need = self.soonest_need()
+            if self.status != CUSTOMER or self.next_need[need] >= tomorrow:
+                return None
+            journey = self.begin(need, max(self.next_need[need], free_from))
+            self.wind(journey)
+        return journey if journey.at < tomorrow else None
+
+    def soonest_need(self) -> int:
+        """The need that fires next, or that fired first of those that wait."""
+        return min(range(len(self.next_need)), key=self.next_need.__getitem__)
+
+    def begin(self, need: int, when: float) -> Journey:
+        """Begin a journey at its entry, chosen by the archetype's channel preference."""
+        occurrence = self.fired[need]
+        self.fired[need] += 1
+        key = keys.journey_key(self.key, need, occurrence)
+        entries = self.model.entries[need]
+        weights = [self.terms.entry[e] * self.terms.channels[channel] for e, _, channel in entries]
+        entry = choose(weights, keys.uniform(key, purposes.ENTRY)) if len(entries) > 1 else 0
+        self.journey = Journey(key, need, occurrence, entries[entry][1], when)
+        return self.journey
+
+    def wind(self, journey: Journey) -> None:
+        """Set a need's clock for its next firing, from the one that began this journey."""
+        amount = exponential(keys.uniform(journey.key, purposes.NEED_GAP))
+        fired = self.next_need[journey.need]
+        self.next_need[journey.need] = self.next_firing(journey.need, fired, amount)
+
+    def visit(self, journey: Journey) -> None:
+        """Live one visit: what is met, what is made of it, where it leads."""
+        touchpoint, terms = journey.touchpoint, self.terms
+        key = keys.step_key(journey.key, journey.step)
+        failed = keys.uniform(key, purposes.FAILURE) < terms.failure[touchpoint]
+        felt = self.perceive(touchpoint, failed, keys.purpose_key(key, purposes.QUALITY))
+        journey.peak = peak(journey.peak, felt)
+        journey.last = felt
+        journey.total += felt
+        journey.step += 1
+        journey.contacts += self.model.contact[touchpoint]
+        to = self.way_on(journey, keys.uniform(key, purposes.BRANCH))
+        self.pay_for(journey, felt, failed, to)
+        if to >= 0:
+            journey.touchpoint = to
+        else:
+            journey.ending = to
+
+    def perceive(self, touchpoint: int, failed: bool, luck: int) -> float:
+        """Satisfaction with a visit (rules 2, 5, 1), and what it teaches to expect (rule 3)."""
+        model, terms, rules = self.model, self.terms, self.terms.rules
+        value = expected = 0.0
+        for d, weight in enumerate(model.weight[self.archetype]):
+            kano, standard = model.kano[self.archetype][d], model.standard[d]
+            score = normal(keys.uniform(luck, d))
+            quality = terms.quality[touchpoint][d] + terms.spread[touchpoint][d] * score
+            quality -= terms.depth[touchpoint][d] if failed else 0.0
+            quality = min(10.0, max(0.0, quality))
+            will, should = self.will[d], self.should[d]
+            perceived = perceived_quality(quality, will, should, rules.a_w, rules.a_s)
+            value += weight * kano_value(perceived, kano, standard)
+            expected += weight * kano_value(will, kano, standard)
+            self.will[d] = updated_will(will, perceived, rules.eta)
+            self.should[d] = updated_should(should, perceived, rules.eta_s)
+        reference = model.reference[self.archetype]
+        surprise = rules.b, rules.kappa, rules.zone, rules.rho, rules.loss_aversion
+        return episode_satisfaction(
+            value, expected, reference, rules.baseline, rules.w_q, *surprise
+        )
+
+    def way_on(self, journey: Journey, luck: float) -> int:
+        """Where the visit leads: a touchpoint, or the end of the journey (negative)."""
+        ways = self.model.ways[journey.need][journey.touchpoint]
+        so_far = journey.total / journey.step
+        effort = float(max(0, journey.contacts - 1))
+        weights = [
+            tilt(self.terms.share[way.number], so_far, effort, way.satisfaction, way.effort)
+            if way.satisfaction != 0.0 or way.effort != 0.0
+            else self.terms.share[way.number]
+            for way in ways
+        ]
+        chosen = ways[choose(weights, luck) if len(ways) > 1 else 0]
+        journey.at += self.terms.after[chosen.number]
+        return int(chosen.to)
+
+    def pay_for(self, journey: Journey, felt: float, failed: bool, to: int) -> None:
+        """Book the visit: its cost, its satisfaction, its failure."""
+        model, written = self.model, self.model.books
+        if model.today < 0:
+            return
+        touchpoint, step = journey.touchpoint, journey.step - 1
+        cost = self.terms.cost[touchpoint]
+        paid, worth = millionths(cost), millionths(cost * model.worth_of(model.today))
+        self.cost += paid
+        self.value -= worth
+        self.visits += 1
+        self.path = keys.fold(self.path, (journey.need << 32) + (touchpoint << 16) + to + 8)
+        written.touch(self.archetype, touchpoint, felt, failed, paid)
+        written.count(self.archetype, books.VISITS)
+        written.count(self.archetype, books.CONTACT_COST, paid)
+        written.count(self.archetype, books.VALUE, -worth)
+        if step == 0:
+            written.count(self.archetype, books.JOURNEYS)
+        place = (journey.need, journey.occurrence, step, touchpoint)
+        written.note(self.number, books.VISIT, *place, to, failed, felt)
+
+    def rest(self, tomorrow: float) -> None:
+        """Until the next step is due, or the next need fires."""
+        if self.journey is not None:
+            self.journey.at = max(self.journey.at, tomorrow)
+            self.act_day = self.journey.at
+        elif self.status != LEFT:
+            self.act_day = max(tomorrow, self.next_need[self.soonest_need()])
+
+    # ---- what a journey leaves behind ----
+
+    def remember(self, journey: Journey) -> None:
+        """Memory becomes lasting satisfaction (rules 6, 7), talk, turns of a relationship."""
+        model, rules = self.model, self.terms.rules
+        kind, done = model.kind[journey.need], journey.ending == DONE
+        memory = episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)
+        self.satisfaction = cumulative_satisfaction(
+            self.satisfaction, memory, rules.alpha, rules.loss_ratio, model.salience[journey.need]
+        )
+        self.write_down(journey, memory, kind, done)
+        self.talk(journey, memory)
+        if kind == PURCHASE and done:
+            self.purchase(journey)
+        elif kind == JOIN and self.status == PROSPECT:
+            if done:
+                self.join(journey.at)
+            else:
+                self.consider_again(model.today + 1)
+        elif kind == LEAVE and journey.ending == STAY:
+            self.stay()
+        elif kind == LEAVE:
+            self.leave(journey.at, VOLUNTARY)
+            return
+        if self.status == CUSTOMER:
+            chance = self.terms.rules.journey_sampling
+            if keys.uniform(journey.key, purposes.SURVEY_TIME) < chance:
+                channel = model.channel[journey.touchpoint]
+                self.answer(journey.key, self.satisfaction, channel)
+
+    def write_down(self, journey: Journey, memory: float, kind: int, done: bool) -> None:
+        """Count how the journey ended; help solved at the first contact is counted apart."""
+        written = self.model.books
+        if journey.ending != STAY:  # counted by `stay`
+            written.count(self.archetype, books.DONE if done else books.GIVEN_UP)
+        if kind == HELP:
+            written.count(self.archetype, books.HELPED)
+            if done and journey.contacts == 1:
+                written.count(self.archetype, books.HELPED_AT_ONCE)
+        place = (journey.need, journey.occurrence, 0, journey.touchpoint, journey.ending)
+        written.note(self.number, books.ENDED, *place, felt=memory)
+
+    def talk(self, journey: Journey, memory: float) -> None:
+        """Tell some friends of the journey (rule 19, on its memory); they hear of it tomorrow."""
+        rules, written = self.terms.rules, self.model.books
+        style = rules.talk_base, rules.praise, rules.blame_ratio, rules.talkativeness
+        if keys.uniform(journey.key, purposes.TALK) >= talk_chance(memory, *style):
+            return
+        says = GOOD if memory >= NEUTRAL else BAD
+        written.count(self.archetype, books.TALKED_BADLY if says else books.TALKED_WELL)
+        place = (journey.need, journey.occurrence, 0, -1, says)
+        written.note(self.number, books.TALK, *place, felt=memory)
+        luck = keys.purpose_key(journey.key, purposes.MESSAGE)
+        for friend, strength in self.ties:
+            if keys.uniform(luck, friend.number) < rules.told:
+                friend.mail[(self.model.today + 1) % 2][says] += strength
+
+    def purchase(self, journey: Journey) -> None:
+        """Pay; after a repeat purchase the customer may silently drop out (BG/NBD)."""
+        model, rules = self.model, self.terms.rules
+        self.purchases += 1
+        self.last_purchase = journey.at
+        if model.today >= 0:
+            score = normal(keys.uniform(journey.key, purposes.AMOUNT))
+            listed = min(self.level * quantile(score, model.world.amounts, 0), LARGEST_AMOUNT)
+            self.earn(listed)
+            model.books.count(self.archetype, books.PURCHASES)
+            place = (journey.need, journey.occurrence)
+            model.books.note(self.number, books.PURCHASE, *place, felt=listed * rules.price)
+        z = self.standing
+        price = self.price_term(z)
+        chance = dropout_chance(self.loyalty + price, rules.beta_s, link(z, model.case.link))
+        dropped = keys.uniform(journey.key, purposes.DROPOUT) < chance
+        if dropped and model.today >= 0:
+            self.leave(journey.at, SILENT)
+
+    def earn(self, listed: float) -> None:
+        """Book revenue and margin; what a price cut takes comes off the margin, whole."""
+        model, rules, written = self.model, self.terms.rules, self.model.books
+        margin = listed * (rules.margin + rules.price - 1.0)
+        paid, worth = millionths(listed * rules.price), margin * model.worth_of(model.today)
+        self.revenue += paid
+        self.value += millionths(worth)
+        written.count(self.archetype, books.REVENUE, paid)
+        written.count(self.archetype, books.MARGIN, millionths(margin))
+        written.count(self.archetype, books.VALUE, millionths(worth))
+
+    # ---- the relationship: a clock of its own, separate from journeys ----
+
+    def renew_or_leave(self) -> None:
+        """At the end of a period, leave or stay and pay (rules 16, 17, 26)."""
+        model = self.model
+        when = self.bill_time()
+        self.bills += 1
+        self.bill_day = self.bill_time()
+        leaving = self.journey is not None and self.journey.need == model.case.leave
+        cause = NOBODY
+        if self.bills > 1 and model.case.relationship == CONTRACTUAL and not leaving:
+            model.books.count(self.archetype, books.EXPOSED)
+            cause = self.reason_to_leave()
+        if cause == NOBODY:
+            if model.today >= 0:
+                self.earn(self.terms.rules.spend)
+        elif cause == VOLUNTARY and model.case.leave >= 0:
+            self.break_off()
+            self.begin(model.case.leave, max(when, float(model.today)))
+            self.act_day = model.today + 1.0
+        else:
+            self.leave(when, cause)
+
+    def reason_to_leave(self) -> int:
+        """Let the period's hazards eat up their draws; the cause whose is used up first."""
+        rules = self.terms.rules
+        first, cause = 1.0, NOBODY
+        growth = hazard_growth(self.leaving_chance())
+        if share_of_period(self.to_leave, growth) <= first:
+            first, cause = share_of_period(self.to_leave, growth), VOLUNTARY
+        self.to_leave -= growth
+        growth = hazard_growth(rules.non_payment)
+        if share_of_period(self.to_non_payment, growth) <= first:
+            first, cause = share_of_period(self.to_non_payment, growth), NON_PAYMENT
+        self.to_non_payment -= growth
+        growth = hazard_growth(rules.involuntary)
+        if share_of_period(self.to_involuntary, growth) <= first:
+            cause = INVOLUNTARY
+        self.to_involuntary -= growth
+        return cause
+
+    def leaving_chance(self) -> float:
+        """Chance of leaving voluntarily in this period (rule 16)."""
+        rules, z = self.terms.rules, self.standing
+        days = float(self.model.today - self.heard_day)
+        p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
+        return logistic(
+            leave_logit(
+                self.loyalty - rules.loyalty,
+                rules.beta_s,
+                link(z, self.model.case.link),
+                rules.beta_alternative,
+                rules.alternative,
+                self.satisfaction,
+                self.price_term(z),
+                heard_term(p, rules.consideration, rules.on_leaving),
+            )
+        )
+
+    def price_term(self, z: float) -> float:
+        """What the price adds to the log-odds of leaving (rule 26)."""
+        rules = self.terms.rules
+        elasticity = rules.elasticity * rules.price_sensitivity
+        return price_term(rules.price, elasticity, rules.dampening, z)
+
+    @property
+    def standing(self) -> float:
+        """Cumulative satisfaction in standard deviations from today's mean."""
+        return (self.satisfaction - self.model.case.c_mean) / self.model.case.c_spread
+
+    def bill_time(self) -> float:
+        """When the next bill falls due."""
+        return self.joined + self.bills * self.model.case.period
+
+    def stay(self) -> None:
+        """Saved: a new spell begins, and its period is paid."""
+        self.spell += 1
+        self.to_leave = threshold(self.key, purposes.LEAVE_VOLUNTARY, self.spell)
+        self.model.books.count(self.archetype, books.STAYED)
+        if self.model.today >= 0:
+            self.earn(self.terms.rules.spend)
+
+    def join(self, when: float) -> None:
+        """A prospect becomes a customer."""
+        model = self.model
+        self.status = CUSTOMER
+        self.joined, self.bills = when, 0
+        self.loyalty = self.newborn_loyalty()
+        self.start_hazards()
+        self.start_clocks(when)
+        self.survey_day = model.today + 1.0 + self.first_survey()
+        self.bill_day = when
+        self.befriend(1)
+        model.books.count(self.archetype, books.JOINED)
+        model.books.note(self.number, books.JOIN)
+
+    def leave(self, when: float, cause: int) -> None:
+        """Leave; before day 0 a newcomer takes the place, so that the base stays."""
+        model = self.model
+        self.break_off()
+        if model.today < 0:
+            self.make_room(when)
+            return
+        self.status, self.cause, self.left = LEFT, cause, when
+        self.act_day = self.bill_day = self.survey_day = NEVER
+        self.befriend(-1)
+        self.path = keys.fold(self.path, cause)
+        what = books.DROPPED_OUT if cause == SILENT else books.LEFT_VOLUNTARY + cause - 1
+        model.books.count(self.archetype, what)
+        model.books.note(self.number, books.LEAVE, to=cause)
+
+    def break_off(self) -> None:
+        """Cut short the journey under way, if there is one; it leaves no memory."""
+        if self.journey is not None and self.journey.step > 0:
+            self.model.books.count(self.archetype, books.BROKEN_OFF)
+        self.journey = None
+
+    def make_room(self, when: float) -> None:
+        """A newcomer of the same archetype takes the place, with luck of their own."""
+        case, model = self.model.case, self.model
+        self.life += 1
+        self.key = keys.customer_key(int(case.root), self.number, self.life)
+        self.joined, self.bills, self.spell, self.cause = when, 0, 0, NOBODY
+        self.consideration = float(case.consideration)
+        self.style = case.style * normal(keys.uniform(self.key, purposes.STYLE))
+        self.loyalty = self.newborn_loyalty()
+        score = normal(keys.uniform(self.key, purposes.INITIAL_SATISFACTION))
+        self.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
+        self.will = list(model.first_will[self.archetype])
+        self.should = list(model.first_should[self.archetype])
+        self.fired = [0] * len(self.fired)
+        self.start_hazards()
+        self.start_clocks(when)
+        self.bill_day = when
+
+    def newborn_loyalty(self) -> float:
+        """The loyalty that a newcomer is born with (rule 17)."""
+        score = normal(keys.uniform(self.key, purposes.LOYALTY))
+        return quantile(score, self.model.world.newborn, 0)
+
+    def befriend(self, sign: int) -> None:
+        """Tell everyone tied to me that I have become a customer (1) or am none any more (−1)."""
+        for friend, strength in self.ties:
+            friend.friends += sign * strength
+            friend.be_pulled()
+
+    # ---- surveys ----
+
+    def be_asked(self) -> None:
+        """The recurring survey reaches those whose turn it is (rule 32)."""
+        key = keys.survey_key(self.key, RELATIONAL, self.surveys)
+        self.surveys += 1
+        self.survey_day = self.model.today + self.model.case.every
+        if keys.uniform(key, purposes.SURVEY_TIME) < self.terms.rules.relational_sampling:
+            self.answer(key, self.feeling(), self.model.relational)
+
+    def feeling(self) -> float:
+        """Satisfaction at this moment, an open journey's moments so far included."""
+        journey, rules = self.journey, self.terms.rules
+        if journey is None or journey.step == 0:
+            return self.satisfaction
+        so_far = episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)
+        salience = self.model.salience[journey.need]
+        return felt_now(self.satisfaction, so_far, rules.alpha, rules.loss_ratio, salience)
+
+    def answer(self, key: int, felt: float, channel: int) -> None:
+        """Answer a survey, or not; the firm sees only the answers."""
+        rules, written = self.terms.rules, self.model.books
+        if self.model.today < 0:
+            return
+        written.survey(channel, books.ASKED)
+        chance = response_chance(felt, rules.response, rules.selection)
+        if keys.uniform(key, purposes.SURVEY_RESPONSE) >= chance:
+            return
+        given = self.rating(felt, keys.uniform(key, purposes.SURVEY_NOISE))
+        written.survey(channel, books.ANSWERED)
+        if nps_class(given) == 1:
+            written.survey(channel, books.PROMOTERS)
+        if nps_class(given) == -1:
+            written.survey(channel, books.DETRACTORS)
+        written.note(self.number, books.ANSWER, to=channel, felt=float(given))
+
+    def rating(self, felt: float, luck: float) -> int:
+        """The 0–10 answer that a feeling comes to."""
+        return recommendation(felt, self.style, self.terms.rules.noise * normal(luck))
+
+    def true_rating(self, month: int) -> int:
+        """What the customer would answer at a month's end, whoever asks."""
+        key = keys.survey_key(self.key, EVERYBODY, month)
+        return self.rating(self.satisfaction, keys.uniform(key, purposes.CENSUS_NOISE))
+
+    def retained(self) -> bool:
+        """Whether the firm sees a customer: without a contract, who has bought lately."""
+        if self.model.case.relationship != NON_CONTRACTUAL:
+            return bool(self.status == CUSTOMER)
+        since = self.model.today + 1 - self.last_purchase
+        return bool(since <= self.model.case.inactivity)
+
+    # ---- clocks ----
+
+    def start_clocks(self, since: float) -> None:
+        """Start the clocks of all needs at a time."""
+        for need in range(len(self.next_need)):
+            clocked = self.model.clocked[need]
+            self.next_need[need] = self.first_firing(need, since) if clocked else NEVER
+        self.act_day = min(self.next_need)
+
+    def start_hazards(self) -> None:
+        """Draw what the hazards of a life with the firm must come to before they end it."""
+        self.to_leave = threshold(self.key, purposes.LEAVE_VOLUNTARY, self.spell)
+        self.to_non_payment = threshold(self.key, purposes.LEAVE_NONPAYMENT, 0)
+        self.to_involuntary = threshold(self.key, purposes.LEAVE_INVOLUNTARY, 0)
+
+    def first_survey(self) -> float:
+        """Days before one's turn in the recurring survey first comes."""
+        every = self.model.case.every
+        return float(math.floor(every * keys.uniform(self.key, purposes.SURVEY_TIME)))
+
+    def first_firing(self, need: int, since: float) -> float:
+        """When a need fires for the first time."""
+        key = keys.journey_key(self.key, need, self.fired[need])
+        amount = exponential(keys.uniform(key, purposes.FIRST_NEED))
+        return self.next_firing(need, since, amount)
+
+    def next_firing(self, need: int, since: float, amount: float) -> float:
+        """When a need fires whose intensity must grow by `amount` from a day on."""
+        own = need == self.model.case.purchase
+        pace = self.rate * MONTH if own else 1.0
+        months = amount / pace if pace > 0.0 else NEVER
+        changing = self.model.changing(self.number, need)
+        rate = self.terms.needs[need] if changing is None else changing.rate
+        fires = since + months * MONTH / rate if rate > 0.0 else NEVER
+        if changing is None or fires <= changing.change:
+            return fires
+        if since >= changing.change:
+            return changing_clock(changing.intensity, since, months * MONTH)
+        left = months * MONTH - (changing.change - since) * rate
+        return changing_clock(changing.intensity, changing.change, left)
+
+    def change_clocks(self) -> None:
+        """Let clocks that run on day 0, wound in today's journey, feel the levers to come."""
+        changed = False
+        for need, fires in enumerate(self.next_need):
+            changing = self.model.changing(self.number, need)
+            if changing is None or fires <= changing.change:
+                continue
+            changed = True
+            if changing.rate > 0.0:
+                needed = (fires - changing.change) * changing.rate
+                fires = changing_clock(changing.intensity, changing.change, needed)
+            else:
+                fires = self.first_firing(need, 0.0)
+            self.next_need[need] = fires
+        if changed and self.journey is None:
+            self.act_day = min(self.next_need)
+
+
+def choose(weights: list[float], luck: float) -> int:
+    """The first way whose weights add up to more than the draw."""
+    total = 0.0
+    for weight in weights:
+        total += weight
+    so_far, last = 0.0, 0
+    for way, weight in enumerate(weights):
+        if weight > 0.0:
+            last = way
+            so_far += weight
+            if luck * total < so_far:
+                return way
+    return last
+
+
+def threshold(key: int, purpose: int, spell: int) -> float:
+    """The Exp(1) draw that an accumulated hazard must reach, one per spell."""
+    return -log1p(-keys.uniform_at(key, purpose, spell))
+
+
+def share_of_period(left: float, growth: float) -> float:
+    """Share of the period that passes before a hazard growing by `growth` has eaten up `left`."""
+    return left / growth if growth > 0.0 else math.inf

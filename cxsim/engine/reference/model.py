@@ -1,0 +1,259 @@
+"""The firm, its customers and its days: the order of a day, as a person would tell it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import mesa
+import numpy as np
+import simpy
+
+from cxsim.behaviour.survey import nps_class
+from cxsim.world.people import CUSTOMER, PERSON
+from cxsim.world.world import NON_CONTRACTUAL, Built
+
+from ..record import millionths, month_of
+from ..state import LATER, SHOULD, WILL, State
+from .books import Books
+from .customer import Customer, Journey
+from .terms import Terms, move_levers
+
+
+class Way(NamedTuple):
+    """A way on from a step of a journey, and what makes it likelier."""
+
+    number: int
+    to: int
+    satisfaction: float
+    effort: float
+
+
+class Clock(NamedTuple):
+    """A need's clock that levers speed up or slow down."""
+
+    rate: float
+    change: float
+    intensity: np.ndarray
+
+
+class Model(mesa.Model):  # type: ignore[misc]
+    """A world from a day on.
+
+    Parameters
+    ----------
+    built : Built
+        The world; its numbers move with its levers, as in the kernel.
+    state : State
+        Where everybody is in life; it is left as it is.
+    today : int
+        The day that comes next.
+    recorded : int
+        People whose events are written down: those with a smaller number.
+    person : type of Customer
+        A subclass of `Customer` tries another behaviour.
+    """
+
+    def __init__(
+        self,
+        built: Built,
+        state: State,
+        today: int,
+        recorded: int = 0,
+        person: type[Customer] = Customer,
+    ) -> None:
+        super().__init__(seed=0)  # Mesa's own luck is not used: every draw is keyed
+        self.world, self.case, self.today = built.world, built.world.case[0], today
+        self.books = Books(built, recorded)
+        self.lay_out()
+        self.people = [person(self, i, traits) for i, traits in enumerate(_traits(state.people))]
+        for one, customer in enumerate(self.people):
+            self.take_up(customer, one, state)
+        for customer in self.people:
+            customer.known = sum(strength for _, strength in customer.ties)
+        self.register = state
+
+    def lay_out(self) -> None:
+        """Read the world into plain lists."""
+        world = self.world
+        self.segment = world.segment.tolist()
+        self.terms = [Terms(world, segment) for segment in range(world.rules.size)]
+        self.kind = world.journeys.kind.tolist()
+        self.clocked = world.journeys.clocked.tolist()
+        self.salience = world.journeys.salience.tolist()
+        self.contact = world.places.contact.tolist()
+        self.channel = world.places.channel.tolist()
+        self.relational = world.channels.shape[1]
+        self.weight, self.kano = world.weight.tolist(), world.kano.tolist()
+        self.standard, self.reference = world.specification.tolist(), world.reference.tolist()
+        self.first_will, self.first_should = world.first_will.tolist(), world.first_should.tolist()
+        self.entries = [
+            [
+                (e, int(world.entry_to[e]), int(world.places[world.entry_to[e]].channel))
+                for e in range(need.first_entry, need.first_entry + need.entries)
+            ]
+            for need in world.journeys
+        ]
+        self.ways = [
+            [
+                [Way(e, *world.edges[e].item()) for e in range(step.first, step.first + step.count)]
+                for step in steps
+            ]
+            for steps in world.steps
+        ]
+
+    def take_up(self, customer: Customer, i: int, state: State) -> None:
+        """Take up a life where it is."""
+        customer.will = state.expected[i, WILL].tolist()
+        customer.should = state.expected[i, SHOULD].tolist()
+        customer.next_need, customer.fired = state.next_need[i].tolist(), state.fired[i].tolist()
+        customer.act_day, customer.bill_day, customer.survey_day = state.calendar[:, i].tolist()
+        customer.mail = state.inbox[:, i].tolist()
+        first, last = self.world.tie_first[i : i + 2]
+        customer.ties = [
+            (self.people[friend], int(strength))
+            for friend, strength in zip(
+                self.world.tie_to[first:last], self.world.tie_strength[first:last], strict=True
+            )
+        ]
+        customer.friends, customer.pull = int(state.friends[i]), float(state.pull[i])
+        customer.consideration = float(state.consideration[i])
+        customer.heard_day, customer.to_adopt = int(state.heard_day[i]), float(state.to_adopt[i])
+        if state.people.need[i] >= 0:
+            kept = state.under_way[i]
+            names = ("touchpoint", "at", "step", "contacts", "peak", "last", "total", "ending")
+            trip = {name: kept[name].item() for name in names}
+            key, occurrence = int(kept.journey_key), int(kept.occurrence)
+            customer.journey = Journey(key, int(state.people.need[i]), occurrence, **trip)
+
+    # ---- a day ----
+
+    def step(self) -> None:
+        """One day, in the order that is part of the model."""
+        self.books.today = self.today
+        if move_levers(self.world, self.today):
+            for terms in self.terms:
+                terms.read()
+        for customer in self.people:
+            customer.hear()
+        self.consider()
+        self.walk()
+        for customer in self.due("bill_day"):
+            customer.renew_or_leave()
+        for customer in self.due("survey_day"):
+            customer.be_asked()
+        self.take_census()
+        self.today += 1
+
+    def consider(self) -> None:
+        """Prospects consider becoming customers (rule 36)."""
+        if self.case.join < 0 or self.today < 0:
+            return
+        differs = False
+        for terms in self.terms:
+            differs |= terms.attract()
+        for prospect in self.people[self.case.customers :]:
+            if self.today == 0:
+                prospect.consider_again(self.today)
+            if differs or self.today == 0:
+                prospect.be_pulled()
+            prospect.consider()
+
+    def walk(self) -> None:
+        """Customers due today walk their journeys, by the clock of the day."""
+        clock = simpy.Environment(initial_time=self.today)
+        for customer in self.people:
+            if customer.act_day < self.today + 1:
+                clock.process(customer.live_day(clock))
+        clock.run()
+
+    def due(self, day: str) -> list[Customer]:
+        """Customers whose bill or survey falls due."""
+        return [
+            customer
+            for customer in self.people
+            if getattr(customer, day) < self.today + 1 and customer.status == CUSTOMER
+        ]
+
+    def take_census(self) -> None:
+        """At a month's end count everybody as they truly are; counting changes nothing."""
+        if self.today < 0:
+            return
+        month, last = month_of(self.today), self.today == self.case.horizon - 1
+        if month_of(self.today + 1) == month and not last:
+            return
+        for customer in self.people:
+            counted = self.books.record.census[month, customer.archetype]
+            counted[1] += customer.cohort == 1 and customer.retained()
+            if customer.status != CUSTOMER:
+                continue
+            given, felt = customer.true_rating(month), customer.satisfaction
+            promoter, detractor = nps_class(given) == 1, nps_class(given) == -1
+            counted += (1, 0, promoter, detractor, millionths(felt), millionths(felt * felt))
+            if last:
+                self.books.record.answers[customer.number] = given
+
+    # ---- what agents ask of the world ----
+
+    def worth_of(self, day: int) -> float:
+        """Value now of money of a day."""
+        return float(self.world.discount[day])
+
+    def changing(self, person: int, need: int) -> Clock | None:
+        """The clock of a need that levers change, for someone; None where its rate never does."""
+        world = self.world
+        row = world.clock_row[self.segment[person], need]
+        if row < 0:
+            return None
+        return Clock(
+            float(world.clock_rate[row]), float(world.clock_change[row]), world.intensity[row]
+        )
+
+    # ---- beginnings ----
+
+    def begin(self) -> None:
+        """Set everybody's clocks at the start of the warm-up."""
+        start = -float(self.case.warm_up)
+        for customer in self.people:
+            if customer.status != CUSTOMER:
+                continue
+            customer.start_hazards()
+            customer.start_clocks(start)
+            customer.survey_day = start + customer.first_survey()
+            if self.case.relationship != NON_CONTRACTUAL:
+                customer.bill_day = customer.bill_time()
+            customer.befriend(1)
+
+    # ---- the same as arrays ----
+
+    def state(self) -> State:
+        """Where everybody is in life, as the kernel's state has it."""
+        state = self.register.copied()
+        for i, one in enumerate(self.people):
+            for name in PERSON.names or ():
+                if name != "need":
+                    state.people[name][i] = getattr(one, name)
+            state.people.need[i] = -1 if one.journey is None else one.journey.need
+            if one.journey is not None:
+                trip = state.under_way[i]
+                trip.journey_key = one.journey.key
+                for name in (trip.dtype.names or ())[1:]:
+                    trip[name] = getattr(one.journey, name)
+            state.expected[i, WILL], state.expected[i, SHOULD] = one.will, one.should
+            state.next_need[i], state.fired[i], state.inbox[:, i] = (
+                one.next_need,
+                one.fired,
+                one.mail,
+            )
+            days = (one.act_day, one.bill_day, one.survey_day)
+            state.calendar[:, i] = [LATER if day >= LATER else int(np.floor(day)) for day in days]
+            state.consideration[i], state.heard_day[i] = one.consideration, one.heard_day
+            state.to_adopt[i], state.pull[i] = one.to_adopt, one.pull
+            state.friends[i] = one.friends
+        return state
+
+
+def _traits(people: Any) -> list[dict[str, Any]]:
+    """What each person brings along, as Python's own numbers."""
+    names = [name for name in PERSON.names or () if name != "need"]
+    columns = [people[name].tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

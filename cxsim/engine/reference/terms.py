@@ -1,0 +1,107 @@
+"""What holds on a day for the customers of one segment: the numbers of the case, as plain lists."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from cxsim.behaviour.market import adoption_hazard
+from cxsim.behaviour.parameters import DAYS_A_YEAR
+from cxsim.behaviour.word_of_mouth import forgotten
+from cxsim.world.redesign import composed
+from cxsim.world.world import World
+
+VIEWS = (
+    "needs",
+    "channels",
+    "quality",
+    "spread",
+    "depth",
+    "failure",
+    "cost",
+    "entry",
+    "share",
+    "after",
+)
+
+
+class Terms:
+    """The numbers that apply to a segment: an archetype with the levers that reach it.
+
+    Parameters
+    ----------
+    world : World
+        Where the numbers lie as arrays.
+    segment : int
+    """
+
+    needs: list[float]
+    channels: list[float]
+    quality: list[list[float]]
+    spread: list[list[float]]
+    depth: list[list[float]]
+    failure: list[float]
+    cost: list[float]
+    entry: list[float]
+    share: list[float]
+    after: list[float]
+
+    def __init__(self, world: World, segment: int) -> None:
+        self.world = world
+        self.segment = segment
+        self.alone = self.friends = self.kept = 0.0
+        self.read()
+
+    def read(self) -> None:
+        """Read the numbers as levers have left them."""
+        record = self.world.rules[self.segment]
+        self.rules = SimpleNamespace(**{name: float(record[name]) for name in record.dtype.names})
+        for view in VIEWS:
+            setattr(self, view, getattr(self.world, view)[self.segment].tolist())
+
+    def attract(self) -> bool:
+        """What a day does to a prospect alone and by friends (rule 36); whether that is new."""
+        rules = self.rules
+        elasticity = rules.elasticity * rules.price_sensitivity
+        alone = adoption_hazard(
+            rules.innovation, rules.reach, 0.0, 0.0, 1.0, rules.price, elasticity
+        )
+        friends = adoption_hazard(0.0, 0.0, rules.imitation, 1.0, 1.0, rules.price, elasticity)
+        before = self.alone, self.friends
+        self.alone, self.friends = alone / DAYS_A_YEAR, friends / DAYS_A_YEAR
+        self.kept = forgotten(1.0, 0.0, 1.0, rules.memory_days)
+        return before != (self.alone, self.friends)
+
+
+def move_levers(world: World, today: int) -> bool:
+    """Let the levers that start or ramp today move the numbers; whether any does."""
+    levers = zip(world.lever_start.tolist(), world.lever_ramp.tolist(), strict=True)
+    if not any(start <= today <= start + ramp for start, ramp in levers):
+        return False
+    for cell in world.cells:
+        moved = composed(cell, world.changes, world.lever_start, world.lever_ramp, today)
+        world.flat[cell.at] = moved
+    for node in world.nodes:
+        share_out(world, int(node.segment), range(int(node.first), int(node.first + node.count)))
+    return True
+
+
+def share_out(world: World, segment: int, ways: range) -> None:
+    """Keep the shares that levers set; the other ways on share the rest as they do today."""
+    share, today = world.share[segment], world.share_today[segment]
+    own = [e for e in ways if world.changed_share[segment, e]]
+    others = [e for e in ways if not world.changed_share[segment, e]]
+    taken, free = 0.0, 0.0
+    for e in own:
+        taken += share[e]
+    for e in others:
+        free += today[e]
+    if all(share[e] == today[e] for e in own) or taken + free == 0.0:
+        for e in ways:
+            share[e] = today[e]
+        return
+    if taken > 1.0 or free == 0.0:
+        for e in own:
+            share[e] /= taken
+    if free > 0.0:
+        for e in others:
+            share[e] = today[e] * max(0.0, 1.0 - taken) / free

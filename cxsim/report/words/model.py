@@ -1,0 +1,136 @@
+"""What the model's code says of itself, in Spanish: the stages of a day, the rules of behaviour.
+
+The code speaks English, once, where it stands (docstrings of stages, `behaviour.RULES`), and that
+text is the key here: reworded there, it is found missing here by a test, not stale by a reader.
+Names of people and papers need no entry.
+"""
+
+SPANISH = {
+    # Las etapas de un día.
+    "Levers that start or ramp move the values that people live today.": (
+        "Las palancas que empiezan o avanzan mueven los valores que la gente vive hoy."
+    ),
+    "Yesterday's messages move what people think of the firm, once, from yesterday's state.": (
+        "Los mensajes de ayer mueven lo que la gente piensa de la empresa, una vez, "
+        "desde el estado de ayer."
+    ),
+    "A prospect's hazard eats up the prospect's draw; when nothing is left, buying begins.": (
+        "El riesgo de un prospecto consume su sorteo; cuando no queda nada, empieza la compra."
+    ),
+    "Customers due today walk their journeys, and remember those that end.": (
+        "Los clientes a quienes hoy les toca andan sus recorridos, y recuerdan los que terminan."
+    ),
+    "Customers whose period ends today leave, or stay and pay.": (
+        "Los clientes cuyo periodo acaba hoy se van, o se quedan y pagan."
+    ),
+    "The recurring survey reaches those whose turn it is.": (
+        "La encuesta periódica llega a quienes les toca."
+    ),
+    "Count customers, those kept since day 0, and what each would answer if asked.": (
+        "Se cuentan los clientes, los que siguen desde el día 0 y lo que cada uno contestaría "
+        "si se le preguntara."
+    ),
+    # Las reglas: nombre y significado.
+    "Disconfirmation": "Desconfirmación",
+    "Satisfaction follows quality and surprise; a shortfall weighs more than an excess.": (
+        "La satisfacción sigue a la calidad y a la sorpresa; quedarse corto pesa más que excederse."
+    ),
+    "Will and should": "Lo que se espera y lo que se exige",
+    "What one thinks will happen colours the quality seen; what should happen darkens it.": (
+        "Lo que uno cree que pasará tiñe la calidad que ve; lo que debería pasar la oscurece."
+    ),
+    "Updating": "Actualización",
+    "Each visit moves what is expected next; standards only rise.": (
+        "Cada visita mueve lo que se espera después; las exigencias solo suben."
+    ),
+    "Some qualities can only disappoint, some only delight, some do both in proportion.": (
+        "Algunas cualidades solo pueden decepcionar, otras solo encantar, otras ambas cosas en "
+        "proporción."
+    ),
+    "Peak and end": "Pico y final",
+    "A journey is remembered by its extreme, its end and its mean, not by its length.": (
+        "Un recorrido se recuerda por su extremo, su final y su media, no por su duración."
+    ),
+    "Cumulative satisfaction": "Satisfacción acumulada",
+    "Each journey moves lasting satisfaction towards its memory, faster down than up.": (
+        "Cada recorrido mueve la satisfacción duradera hacia su recuerdo, más rápido hacia abajo "
+        "que hacia arriba."
+    ),
+    "Stay": "Permanencia",
+    "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.": (
+        "Los satisfechos se van menos, según su satisfacción acumulada, con un reloj propio."
+    ),
+    "Sorting": "Selección",
+    "Loyalty differs between people for life, so retention rises as the disloyal go.": (
+        "La lealtad difiere entre personas de por vida, así que la retención sube conforme se van "
+        "los menos leales."
+    ),
+    "Talk": "Hablar",
+    "People talk after the very good and, more readily, after the very bad.": (
+        "La gente habla tras lo muy bueno y, con más facilidad, tras lo muy malo."
+    ),
+    "Hear": "Oír",
+    "Praise and blame move the chance of buying, less when they go against preference.": (
+        "Elogios y críticas mueven la probabilidad de comprar, menos cuando van contra la "
+        "preferencia."
+    ),
+    "Network": "Red",
+    "Talk and adoption spread along strong ties between likes and a few weak ties to anyone.": (
+        "Lo que se dice y lo que se adopta corre por lazos fuertes entre semejantes y unos pocos "
+        "lazos débiles con cualquiera."
+    ),
+    "Price": "Precio",
+    "A rise in price drives customers away, the satisfied less.": (
+        "Una subida de precio ahuyenta a los clientes, menos a los satisfechos."
+    ),
+    "Survey": "Encuesta",
+    "Strong feelings answer more often; answers carry the person's style and the day's mood.": (
+        "Quien siente fuerte contesta más; las respuestas llevan el estilo de la persona y el "
+        "humor del día."
+    ),
+    "Value": "Valor",
+    "A customer is worth the discounted margin of the time they stay.": (
+        "Un cliente vale el margen, traído a hoy, del tiempo que se queda."
+    ),
+    "Adoption": "Adopción",
+    "Prospects adopt from advertising and from friends who have adopted.": (
+        "Los prospectos adoptan por la publicidad y por amigos que ya adoptaron."
+    ),
+    "Branching": "Bifurcación",
+    "Which way a traveller turns depends on satisfaction and effort so far.": (
+        "El camino que toma un viajero depende de su satisfacción y su esfuerzo hasta ahí."
+    ),
+    # Las fuentes, en lo que no son nombres, y lo que apaga una regla.
+    "Modelling choice": "Decisión de modelado",
+    "weights are modelling choices": "los pesos son decisiones de modelado",
+    "rates are modelling choices": "las tasas son decisiones de modelado",
+    "coefficients are modelling choices": "los coeficientes son decisiones de modelado",
+    "slopes are modelling choices": "las pendientes son decisiones de modelado",
+    "form is a modelling choice": "la forma es una decisión de modelado",
+    "form and strength are modelling choices": "la forma y la fuerza son decisiones de modelado",
+    "formula, forgetting and effect on leaving are modelling choices": (
+        "la fórmula, el olvido y el efecto en la fuga son decisiones de modelado"
+    ),
+    "how price and preference multiply is a modelling choice": (
+        "cómo se multiplican precio y preferencia es una decisión de modelado"
+    ),
+    "how many ties, how strong, and a ring by archetype are modelling choices": (
+        "cuántos lazos, qué tan fuertes y un anillo por arquetipo son decisiones de modelado"
+    ),
+    "loss aversion Brown et al. (2024)": "aversión a la pérdida: Brown et al. (2024)",
+    "Wang & Ji (2010), background knowledge": "Wang & Ji (2010), conocimiento general",
+    "Bijmolt, van Heerde & Pieters (2005), background knowledge": (
+        "Bijmolt, van Heerde & Pieters (2005), conocimiento general"
+    ),
+    "The shifted beta-geometric model of retention": (
+        "El modelo beta-geométrico desplazado de retención"
+    ),
+    "Textbook sum": "Suma de libro de texto",
+    "elasticity to retention compared with Gupta, Lehmann & Stuart (2004)": (
+        "elasticidad a la retención comparada con Gupta, Lehmann & Stuart (2004)"
+    ),
+    "Bass (1969) on a network": "Bass (1969) sobre una red",
+    "one_dimensional, with dimensions.*.specification 10": (
+        "one_dimensional, con dimensions.*.specification 10"
+    ),
+}

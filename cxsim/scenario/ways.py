@@ -1,0 +1,130 @@
+"""Whether a journey still begins and can still end, whatever its levers make of its shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+from .checks import Found, grip, targeted
+from .journeys import ENDS, Branch, Journey
+from .levers import Lever, Redesign
+from .schema import AsIs, values_of
+from .words import phrase
+
+ORDER = ("add", "multiply", "at_least", "at_most")
+
+
+class Span(NamedTuple):
+    """The lowest and the highest that levers can make of a value, and the first of them."""
+
+    low: float
+    high: float
+    lever: str
+
+
+Spans = dict[str, Span]
+
+
+def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
+    """Levers that can shut every entry of a journey, or leave a step no way to its end."""
+    found: dict[tuple[str, ...], Found] = {}
+    for archetype in case.archetypes:
+        spans = _spans(case, redesign, archetype)
+        for need, journey in case.journeys.items():
+            if lever := _shut(case, archetype, need, spans):
+                place = ("levers", lever, "effect")
+                shut = Found(place, "shuts", f"journeys.{need}.entry", phrase("open"))
+                found.setdefault(place, shut)
+            for step in _traps(journey, f"journeys.{need}.steps", spans):
+                steps = f"journeys.{need}.steps.{step}"
+                lever = next(s.lever for at, s in spans.items() if at.startswith(f"{steps}."))
+                place = ("levers", lever, "effect")
+                found.setdefault(place, Found(place, "endless", steps, phrase("way_left")))
+    yield from found.values()
+
+
+def _spans(case: AsIs, redesign: Redesign, archetype: str) -> Spans:
+    """What the levers that reach an archetype can make of shares, weights and preferences."""
+    values = dict(values_of(case))
+    found: Spans = {}
+    levers = [(n, lever) for n, lever in redesign.levers.items() if lever.enabled]
+    for name, lever in sorted(levers, key=lambda pair: ORDER.index(pair[1].how)):
+        if lever.archetypes and archetype not in lever.archetypes:
+            continue
+        for place in (place for target in lever.target for place in targeted(values, target)):
+            if not place.startswith(("journeys.", f"archetypes.{archetype}.channels.")):
+                continue
+            value = values[place]
+            before = found.get(place, Span(value.low, value.high, name))
+            after = _moved(lever, before, grip(case, place))
+            found[place] = Span(min(after), max(after), before.lever)
+    return found
+
+
+def _moved(lever: Lever, before: Span, grip: float) -> list[float]:
+    """A value under a lever in full force, carried out as well as it may be, at the extremes."""
+    strength = grip * lever.execution.high
+    found = []
+    for value, effect in product((before.low, before.high), (lever.effect.low, lever.effect.high)):
+        aim = {
+            "add": value + effect,
+            "multiply": value * effect,
+            "at_least": max(value, effect),
+            "at_most": min(value, effect),
+        }[lever.how]
+        found.append(max(0.0, value + strength * (aim - value)))
+    return found
+
+
+def _shut(case: AsIs, archetype: str, need: str, spans: Spans) -> str:
+    """The lever that can leave an archetype no entry to a journey, if any."""
+    journey, lever = case.journeys[need], ""
+    for touchpoint, weight in journey.entry.items():
+        entry = spans.get(f"journeys.{need}.entry.{touchpoint}")
+        channel = case.touchpoints[touchpoint].channel
+        liked = spans.get(f"archetypes.{archetype}.channels.{channel}")
+        shut = next((span for span in (entry, liked) if span is not None and span.low <= 0), None)
+        preference = case.archetypes[archetype].channels.get(channel)
+        closed = weight.value <= 0 or (preference is not None and preference.value <= 0)
+        if shut is None and not closed:
+            return ""
+        lever = lever or (shut.lever if shut else "")
+    return lever
+
+
+def _traps(journey: Journey, place: str, spans: Spans) -> list[str]:
+    """Steps from which, at the worst, no end can be reached, where levers are why."""
+    trapped = set(journey.steps)
+    while True:
+        kept = {
+            step
+            for step in trapped
+            if _closed(journey.steps[step], f"{place}.{step}", trapped, spans)
+        }
+        if kept == trapped:
+            break
+        trapped = kept
+    touched = [s for s in trapped if any(at.startswith(f"{place}.{s}.") for at in spans)]
+    return [step for step in journey.steps if step in touched]
+
+
+def _closed(ways: dict[str, Branch], place: str, inside: set[str], spans: Spans) -> bool:
+    """Whether levers can make a step lead nowhere but inside.
+
+    Shares that levers touch are kept, and the others share the rest: they have none where those
+    touched come to one.
+    """
+    own = {to: spans.get(f"{place}.{to}.share") for to in ways}
+    most = sum(span.high for to, span in own.items() if span and to in inside)
+    for to, way in ways.items():
+        span = own[to]
+        if to in ENDS or to not in inside:
+            gone = span.low <= 0 if span else way.share.value <= 0 or most >= 1
+            if not gone:
+                return False
+    return any(
+        (span.high if (span := own[to]) else way.share.value) > 0
+        for to, way in ways.items()
+        if to in inside
+    )

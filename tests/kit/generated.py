@@ -1,0 +1,248 @@
+"""Whole scenarios, legal by construction: of every shape that the schema allows, plain to extreme.
+
+What is drawn is data as a case file has it, and it goes through the library's own validation; that
+it is ever refused is a mistake here. Ranges are read from the schema (`generated_luck.stated`), so
+a new number of the schema is generated as soon as it is there.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from cxsim.scenario import validate
+from cxsim.scenario.behaviour import BehaviourRules
+from cxsim.scenario.firm import Economics, Surveys
+from cxsim.scenario.journeys import Branch, Journey, Touchpoint
+from cxsim.scenario.people import Archetype, Dimension, Market, Ties
+from cxsim.scenario.relationship import (
+    BetaLoyalty,
+    Captive,
+    Contractual,
+    Dropout,
+    NonContractual,
+    NormalLoyalty,
+    PurchaseRate,
+    PurchaseValue,
+)
+from cxsim.scenario.schema import MONTH, AsIs, Scenario
+from cxsim.scenario.values import Quantity
+
+from .generated_levers import levers_of
+from .generated_luck import Luck, stated
+from .scenarios import redesigned
+
+POINTS = Quantity("0–10", 0, 10)
+KANO = ("one_dimensional", "must_be", "attractive")
+VISITS = 4000
+"""About as many visits as a generated life may come to, so that it is lived in a second."""
+PEOPLE, DAYS = 200, 60
+
+
+class Life(NamedTuple):
+    """A scenario and how to live it."""
+
+    scenario: Scenario
+    customers: int
+    horizon: int
+    seed: int
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> Life:
+    """Hypothesis's choice among all lives."""
+    return life(Luck(lambda low, high: draw(st.integers(low, high))))
+
+
+def life(luck: Luck) -> Life:
+    """A scenario with as many customers and days as a second or so allows."""
+    scenario = scenario_of(luck)
+    case = scenario.as_is
+    days = case.warm_up_days + luck.among((12, 35, 1, 35, 31, DAYS, DAYS))
+    busy = 1 + min(20.0, _visits_a_day(case))
+    most = max(1, min(PEOPLE, int(VISITS / busy / days)))
+    customers = min(luck.among((20, 8, 40, 20, 1, 2, PEOPLE)), most)
+    customers = max(1, min(customers, int(PEOPLE / (1 + case.market.prospects))))
+    return Life(scenario, customers, days - case.warm_up_days, luck.whole(0, 99))
+
+
+def _visits_a_day(case: AsIs) -> float:
+    """About how many visits the busiest archetype makes."""
+    needs = [sum(rate.value for rate in a.needs.values()) for a in case.archetypes.values()]
+    own = 0.0
+    if isinstance(case.relationship, NonContractual):
+        rate = case.relationship.rate
+        own = rate.shape.value / rate.scale_days.value * case.relationship.frequency.value
+    return 3 * (max(needs) / MONTH + own)
+
+
+def scenario_of(luck: Luck) -> Scenario:
+    """A checked scenario: today's journey, or a redesign of it."""
+    case = validate.as_is(raw_case(luck), "generated.yaml")
+    if luck.chance(60):
+        return redesigned(case, levers_of(luck, case))
+    return Scenario("kit", "as_is", case)
+
+
+def raw_case(luck: Luck) -> dict[str, Any]:
+    """Today's journey as data."""
+    relationship = luck.among((contractual, captive, non_contractual, contractual, contractual))(
+        luck
+    )
+    dimensions = [f"d{n}" for n in range(1 + luck.whole(0, luck.among((1, 5))))]
+    names = [f"t{n}" for n in range(1 + luck.whole(0, luck.among((2, 5, 19))))]
+    touchpoints = {name: touchpoint(luck, dimensions) for name in names}
+    channels = list(dict.fromkeys(one["channel"] for one in touchpoints.values()))
+    kinds = journey_kinds(luck, relationship["kind"])
+    journeys = {need: journey(luck, kind, names) for need, kind in kinds.items()}
+    doors = {touchpoints[next(iter(one["entry"]))]["channel"] for one in journeys.values()}
+    needs = [need for need, kind in kinds.items() if kind in ("everyday", "help")]
+    raw: dict[str, Any] = {
+        "label": "Generated",
+        "warm_up_days": luck.among((0, 0, 3, 15, 31)),
+        "firm": {"customers": 1 + luck.whole(0, 1000), "currency": "USD"},
+        "economics": stated(luck, Economics),
+        "dimensions": {name: {"label": name} | stated(luck, Dimension) for name in dimensions},
+        "archetypes": {
+            f"a{n}": archetype(luck, n == 0, dimensions, channels, doors, needs)
+            for n in range(1 + luck.whole(0, luck.among((1, 5))))
+        },
+        "touchpoints": touchpoints,
+        "journeys": journeys,
+        "relationship": relationship,
+        "ties": ties(luck),
+        "surveys": stated(luck, Surveys),
+        "behaviour": stated(luck, BehaviourRules),
+    }
+    market = stated(luck, Market)
+    if "join" not in kinds.values() or relationship["kind"] == "non_contractual":
+        market.pop("prospects", None)
+    if luck.chance(10):
+        market |= {"innovation": 0, "imitation": 0}
+    return raw | {"market": market}
+
+
+# ---- what binds a customer ----
+
+
+def contractual(luck: Luck) -> dict[str, Any]:
+    form = luck.among((NormalLoyalty, BetaLoyalty))
+    return stated(luck, Contractual) | {"loyalty": stated(luck, form)}
+
+
+def non_contractual(luck: Luck) -> dict[str, Any]:
+    parts = {"rate": PurchaseRate, "dropout": Dropout, "value": PurchaseValue}
+    drawn = {name: stated(luck, part) for name, part in parts.items()}
+    return stated(luck, NonContractual) | drawn | {"need": "buy"}
+
+
+def captive(luck: Luck) -> dict[str, Any]:
+    return stated(luck, Captive)
+
+
+def ties(luck: Luck) -> dict[str, Any]:
+    raw = stated(luck, Ties)
+    return raw | {"friends": raw["friends"] // 2 * 2} if "friends" in raw else raw
+
+
+# ---- who ----
+
+
+def archetype(
+    luck: Luck,
+    first: bool,
+    dimensions: list[str],
+    channels: list[str],
+    doors: set[str],
+    needs: list[str],
+) -> dict[str, Any]:
+    """A kind of customer; the channels by which every journey can begin are liked a little."""
+    raw = stated(luck, Archetype)
+    liked = {name: luck.number(0, 1000, (0, 2)) for name in luck.some(channels)}
+    weights = {name: luck.number(0, 1000, (0, 1)) for name in luck.some(dimensions, 80, least=1)}
+    kept = {name: luck.among(KANO) for name in luck.some(dimensions, 50)}
+    needed = Quantity("per 30.4 days", 0, 300)
+    return raw | {
+        "label": "A",
+        "share": max(raw["share"], 0.001) if first else raw["share"],
+        "weights": weights | {dimensions[0]: max(weights[dimensions[0]], 0.001)},
+        "kano": kept,
+        "expectations": {
+            name: per_dimension(luck, dimensions, 0, 10, (5, 10)) for name in ("will", "should")
+        },
+        "channels": {n: max(like, 0.001) if n in doors else like for n, like in liked.items()},
+        "needs": {
+            need: 0 if luck.chance(8) else luck.value("needs", needed)
+            for need in luck.some(needs, 85)
+        },
+    }
+
+
+def per_dimension(
+    luck: Luck, dimensions: list[str], low: float, high: float, usual: tuple[float, float]
+) -> float | dict[str, float]:
+    """One number for all dimensions, or one each."""
+    if luck.chance(50):
+        return luck.number(low, high, usual)
+    return {name: luck.number(low, high, usual) for name in dimensions}
+
+
+# ---- where ----
+
+
+def touchpoint(luck: Luck, dimensions: list[str]) -> dict[str, Any]:
+    raw = stated(luck, Touchpoint) | {"label": "T", "channel": f"c{luck.whole(0, 3)}"}
+    control = raw.pop("control", None)
+    if raw["owner"] == "partner":
+        raw["control"] = luck.number(0, 1) if control is None else control
+    raw["quality"] = per_dimension(luck, dimensions, 0, 10, (4, 10))
+    if luck.chance(60):
+        raw["spread"] = per_dimension(luck, dimensions, 0, 5, (0, 2))
+    if luck.chance(60):
+        raw["failure"]["depth"] = per_dimension(luck, dimensions, 0, 10, (0, 6))
+    return raw
+
+
+def journey_kinds(luck: Luck, relationship: str) -> dict[str, str]:
+    """The kind of each journey by name; at most one of those that move the relationship."""
+    kinds = {f"n{n}": luck.among(("everyday", "help")) for n in range(luck.among((1, 2, 3, 5, 0)))}
+    if relationship == "non_contractual":
+        kinds["buy"] = "purchase"
+    if relationship == "contractual" and luck.chance(60):
+        kinds["leave"] = "leave"
+    if luck.chance(60) or not kinds:
+        kinds["join"] = "join"
+    return kinds
+
+
+def journey(luck: Luck, kind: str, touchpoints: list[str]) -> dict[str, Any]:
+    """A graph in which every touchpoint has a way out: to a later one, or to an end."""
+    rank = [luck.whole(0, 99) for _ in touchpoints]
+    order = [touchpoints[at] for at in sorted(range(len(touchpoints)), key=rank.__getitem__)]
+    order = order[: 1 + luck.whole(0, luck.among((1, 3, len(order) - 1)))]
+    ends = ("done", "give_up", "stay") if kind == "leave" else ("done", "give_up")
+    entries = luck.some(order, 30, least=1)
+    weights = {name: luck.number(0, 1e6, (0, 3)) for name in entries}
+    return stated(luck, Journey) | {
+        "label": "J",
+        "kind": kind,
+        "entry": weights | {order[0]: max(weights[order[0]], 0.001)},
+        "steps": {step: ways_on(luck, at, order, ends) for at, step in enumerate(order)},
+    }
+
+
+def ways_on(luck: Luck, at: int, order: list[str], ends: tuple[str, ...]) -> dict[str, Any]:
+    """The ways on from a step: out of it for certain, back, ahead, and to the same again."""
+    out = luck.among([*ends, *order[at + 1 : at + 2]])
+    others = [name for name in luck.some([*ends, *order], 25) if name != out][:6]
+    weights = [0.0 if luck.chance(25) else luck.number(0, 50, (0, 3)) for _ in [out, *others]]
+    weights[0] = max(weights[0], 0.01)
+    total = sum(weights)
+    return {
+        to: _way(luck, weight / total) for to, weight in zip([out, *others], weights, strict=True)
+    }
+
+
+def _way(luck: Luck, share: float) -> float | dict[str, Any]:
+    return stated(luck, Branch) | {"share": share} if luck.chance(60) else share
