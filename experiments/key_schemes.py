@@ -2,7 +2,7 @@
 
 A draw inside a journey is keyed by the journey and by one word more. Two are possible:
 
-event   the number of the event in the journey, as `cxsim/engine/stages/journeys.py` has it;
+event   the number of the event in the journey, as `cxsim/engine/stages/visits.py` has it;
 place   the touchpoint, and how often this journey has been there before.
 
 With `place` a detour leaves the luck of the touchpoints after it alone; with `event` it moves
@@ -33,25 +33,26 @@ RESAMPLES = 4000
 PLACE = (
     (
         "engine/state.py",
-        '    tie_total: np.ndarray\n    """(p,) summed',
-        '    been: np.ndarray\n    tie_total: np.ndarray\n    """(p,) summed',
+        "    to_adopt: np.ndarray\n",
+        "    been: np.ndarray\n    to_adopt: np.ndarray\n",
     ),
     (
         "engine/state.py",
-        "        to_adopt=np.zeros(size),\n",
-        "        to_adopt=np.zeros(size),\n"
+        "        to_adopt=np.full(size, np.inf),\n",
+        "        to_adopt=np.full(size, np.inf),\n"
         "        been=np.zeros((size, world.places.size), np.int64),\n",
     ),
     (
         "engine/stages/journeys.py",
-        "    who.step = 0\n",
-        "    who.step = 0\n    s.been[i, :] = 0\n",
+        "    trip.step = 0\n",
+        "    trip.step = 0\n    s.been[i, :] = 0\n",
     ),
     (
-        "engine/stages/journeys.py",
-        "    key = keys.step_key(who.journey_key, who.step)\n",
-        "    key = keys.step_key(who.journey_key, (touchpoint << 32) + s.been[i, touchpoint])\n"
-        "    s.been[i, touchpoint] += 1\n",
+        "engine/stages/visits.py",
+        "        v.step[n] = trip.step\n",
+        "        at, place = v.person[n], int(trip.touchpoint)\n"
+        "        v.step[n] = (place << 32) + s.been[at, place]\n"
+        "        s.been[at, place] += 1\n",
     ),
 )
 """What the key by place changes in the sources: file, what stands there, what is put there."""

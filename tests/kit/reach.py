@@ -78,7 +78,6 @@ WHY: dict[str, dict[str, str]] = {
     },
     "engine.stages.levers.share_out": {"taken + free == 0.0": SHARES},
     "engine.stages.memories.remember": {"who.status == PROSPECT": JOINING},
-    "engine.stages.relationship.renew_or_leave": {"who.status != CUSTOMER": GUARD},
     "engine.stages.surveys.ask": {"who.status != CUSTOMER": GUARD},
 }
 """Why ways on are not taken: by function, and by how the fork begins."""

@@ -419,6 +419,11 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     # ---- the relationship: a clock of its own, separate from journeys ----
 
     def renew_or_leave(self) -> None:
+        """End every period that is over by today: more than one, perhaps, after joining late."""
+        while self.bill_day < self.model.today + 1:
+            self.end_period()
+
+    def end_period(self) -> None:
         """At the end of a period, leave or stay and pay (rules 16, 17, 26)."""
         model = self.model
         when = self.bill_time()

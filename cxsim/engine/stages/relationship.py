@@ -18,7 +18,7 @@ from cxsim.behaviour.relationship import (
 )
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.compiled import part, stage
-from cxsim.world.people import CUSTOMER, INVOLUNTARY, NOBODY, NON_PAYMENT, VOLUNTARY
+from cxsim.world.people import INVOLUNTARY, NOBODY, NON_PAYMENT, VOLUNTARY
 from cxsim.world.world import CONTRACTUAL, World
 
 from ..calendar import collect, schedule
@@ -34,26 +34,32 @@ def renew_or_leave(w: World, s: State, r: Record, today: int) -> None:
     """Customers whose period ends today leave, or stay and pay."""
     for n in range(collect(s, BILL, today)):
         i = s.due[n]
-        who = s.people[i]
-        if who.status != CUSTOMER:
-            continue
-        when = bill_time(w, who.joined, who.bills)
-        who.bills += 1
-        schedule(s, BILL, i, bill_time(w, who.joined, who.bills))
-        cause = NOBODY
-        leaving = who.need >= 0 and who.need == w.case[0].leave
-        if who.bills > 1 and w.case[0].relationship == CONTRACTUAL and not leaving:
-            count(r, today, who.archetype, EXPOSED, 1)
-            cause = reason_to_leave(w, s, i, today)
-        if cause == NOBODY:
-            if today >= 0:
-                earn(w, s, r, i, today, w.rules[w.segment[i]].spend)
-        elif cause == VOLUNTARY and w.case[0].leave >= 0:
-            break_off(s, r, i, today)
-            open_journey(w, s, i, w.case[0].leave, max(when, float(today)))
-            schedule(s, ACT, i, today + 1.0)
-        else:
-            leave(w, s, r, i, when, today, cause)
+        # Joining late in a day, or in a leaver's place, may leave more than one period to catch up.
+        while s.calendar[BILL, i] <= today:
+            end_period(w, s, r, i, today)
+
+
+@part
+def end_period(w: World, s: State, r: Record, i: int, today: int) -> None:
+    """At the end of a period a customer leaves, or stays and pays."""
+    who = s.people[i]
+    when = bill_time(w, who.joined, who.bills)
+    who.bills += 1
+    schedule(s, BILL, i, bill_time(w, who.joined, who.bills))
+    cause = NOBODY
+    leaving = who.need >= 0 and who.need == w.case[0].leave
+    if who.bills > 1 and w.case[0].relationship == CONTRACTUAL and not leaving:
+        count(r, today, who.archetype, EXPOSED, 1)
+        cause = reason_to_leave(w, s, i, today)
+    if cause == NOBODY:
+        if today >= 0:
+            earn(w, s, r, i, today, w.rules[w.segment[i]].spend)
+    elif cause == VOLUNTARY and w.case[0].leave >= 0:
+        break_off(s, r, i, today)
+        open_journey(w, s, i, w.case[0].leave, max(when, float(today)))
+        schedule(s, ACT, i, today + 1.0)
+    else:
+        leave(w, s, r, i, when, today, cause)
 
 
 @part
