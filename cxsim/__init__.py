@@ -14,15 +14,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cxsim.measure import simulate
+    from cxsim.measure import replay, simulate
     from cxsim.scenario import load
     from cxsim.study.compare import compare
 
     __version__: str
 
-__all__ = ["__version__", "compare", "load", "simulate"]
+__all__ = ["__version__", "compare", "load", "replay", "simulate"]
 
-_ROOMS = {"load": "cxsim.scenario", "simulate": "cxsim.measure", "compare": "cxsim.study"}
+_ROOMS = {
+    "load": "cxsim.scenario",
+    "simulate": "cxsim.measure",
+    "replay": "cxsim.measure",
+    "compare": "cxsim.study",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -135,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         ("word_of_mouth.talk_chance",),
         "People talk after the very good and, more readily, after the very bad.",
         "Anderson (1998); slopes are modelling choices",
-        ("behaviour.word_of_mouth.praise",),
+        ("behaviour.word_of_mouth.base", "behaviour.word_of_mouth.praise"),
     ),
     Rule(
         20,

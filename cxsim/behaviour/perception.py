@@ -157,7 +157,7 @@ def disconfirmation(
     Asymmetry: Anderson & Sullivan (1993), Mittal, Ross & Baldasare (1998, diminishing sensitivity
     too); its size: mean loss aversion 1.955 of Brown et al. (2024), 1.31 of Walasek et al. (2024)
     in mixed gambles, 2.25 of Tversky & Kahneman (1992), hence a range. Zone of tolerance:
-    Parasuraman, Zeithaml & Berry (1993), background knowledge. `b`, `kappa`, `zone` and `rho` are
+    Zeithaml, Berry & Parasuraman (1993), background knowledge. `b`, `kappa`, `zone` and `rho` are
     modelling choices.
     """
     tolerated = kappa * b * clip(d, -zone, zone)

@@ -11,6 +11,8 @@ from .speech import is_spoken
 from .words import Mistake
 
 LARGEST_SEED = 2**63 - 1
+LARGEST_NUMBER = 10**9
+"""Of people, and of repetitions."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,32 @@ class Explain(Settings):
     """Settings of do=explain."""
 
     verb: Literal["explain"]
+
+
+def _whole(raw: object) -> object:
+    return int(raw) if isinstance(raw, float) and raw.is_integer() else raw
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+
+
+class Replay(Settings):
+    """Settings of do=replay."""
+
+    verb: Literal["replay"]
+    customer: Annotated[
+        Whole | None,
+        Field(ge=0, le=2 * LARGEST_NUMBER),
+        Setting(
+            "whose life, by number; null: a telling one",
+            "la vida de quién, por número; null: una que enseñe",
+        ),
+    ]
+    replication: Annotated[
+        Whole,
+        Field(ge=0, le=LARGEST_NUMBER),
+        Setting("of which repetition", "de qué repetición"),
+    ]
 
 
 Text = Annotated[str, Field(min_length=1, coerce_numbers_to_str=True)]
@@ -112,7 +140,7 @@ class Build(Settings):
     ]
 
 
-Verb = Annotated[Compare | Show | Explain | Build, Field(discriminator="verb")]
+Verb = Annotated[Compare | Show | Explain | Replay | Build, Field(discriminator="verb")]
 FREE_TEXT = ("results", "do.file", "do.name", "do.into")
 """Settings whose value is taken as it stands, commas and spaces included."""
 
@@ -128,15 +156,8 @@ def _language(text: str) -> str:
     raise ValueError
 
 
-def _whole(raw: object) -> object:
-    return int(raw) if isinstance(raw, float) and raw.is_integer() else raw
-
-
 def _listed(raw: object) -> object:
     return [raw] if isinstance(raw, str) and raw != "all" else raw
-
-
-Whole = Annotated[int, BeforeValidator(_whole)]
 
 
 class Command(Settings):
@@ -155,7 +176,7 @@ class Command(Settings):
     ]
     customers: Annotated[
         Whole,
-        Field(ge=1, le=1_000_000_000),
+        Field(ge=1, le=LARGEST_NUMBER),
         Setting("customers simulated", "clientes simulados"),
     ]
     replications: Annotated[
@@ -274,6 +295,7 @@ VERB_SETTINGS: dict[str, type[Settings]] = {
     "compare": Compare,
     "show": Show,
     "explain": Explain,
+    "replay": Replay,
     "build": Build,
 }
 VERBS = tuple(VERB_SETTINGS)

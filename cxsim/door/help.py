@@ -103,6 +103,10 @@ VERBS = {
         "en": "print a simulated day in order, with times; rules; differences; sources",
         "es": "muestra un día simulado en orden, con tiempos; reglas; diferencias; fuentes",
     },
+    "replay": {
+        "en": "tell one customer's life in both worlds, and why it parts; it takes:",
+        "es": "cuenta una vida en los dos mundos, y por qué se separa; usa:",
+    },
     "build": {
         "en": "make a case from a purchase log; it takes:",
         "es": "hace un caso con un registro de compras; usa:",

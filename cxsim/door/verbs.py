@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cxsim.scenario import library
 
 from . import results
-from .command import Build, Compare, Explain, Show
+from .command import Build, Compare, Explain, Replay, Show
 from .speech import chosen_locale, program
 from .words import Mistake, Refused
 
@@ -72,6 +72,8 @@ def mistakes_of(job: Job) -> list[Mistake]:
         return [*_no_room(job), *_too_large(job)]
     if isinstance(command.do, Explain):
         return _too_large(job)
+    if isinstance(command.do, Replay):
+        return [*_nobody(job, command.do), *_too_large(job)]
     if isinstance(command.do, Build) and not _is_file(command.do.file):
         allowed = (("en", "a file that is there"), ("es", "un archivo que exista"))
         return [Mistake("wrong", "do.file", command.do.file, allowed=allowed)]
@@ -97,6 +99,21 @@ def _too_large(job: Job) -> list[Mistake]:
         return []
     sizes = (("needed", needed / 1e9), ("there", there / 1e9))
     return [Mistake("memory", str(job.command.customers), parts=sizes)]
+
+
+def _nobody(job: Job, do: Replay) -> list[Mistake]:
+    """The customer whose life is to be told must be one of those simulated."""
+    if job.as_is is None or do.customer is None:
+        return []
+    customers, market = job.command.customers, job.as_is.as_is.market
+    people = customers + round(market.prospects * customers)
+    if do.customer < people:
+        return []
+    allowed = (
+        ("en", f"0 … {people - 1} (customers={customers}, then prospects)"),
+        ("es", f"0 … {people - 1} (customers={customers}, luego los posibles clientes)"),
+    )
+    return [Mistake("wrong", "do.customer", str(do.customer), allowed=allowed)]
 
 
 def memory() -> int | None:
@@ -127,6 +144,8 @@ def run(job: Job) -> None:
         show(job.as_is, job.to_be, locale)
     elif isinstance(do, Explain):
         explain(job, job.as_is, locale)
+    elif isinstance(do, Replay):
+        replay(job, do, locale)
 
 
 def compare(job: Job, as_is: Scenario, locale: str) -> None:
@@ -216,6 +235,18 @@ def explain(job: Job, as_is: Scenario, locale: str) -> None:
     customers = job.command.customers
     day = timed(as_is, customers, TIMED_DAYS)
     print("\n".join(lines(as_is, job.to_be, day, (customers, TIMED_DAYS), locale)))
+
+
+def replay(job: Job, do: Replay, locale: str) -> None:
+    """Tell one life in today's journey and in each redesign."""
+    from cxsim.measure.replay import replay as lived
+    from cxsim.report.story import story_lines
+
+    command = job.command
+    _announce_compiling(locale)
+    for to_be in job.to_be:
+        about = (command.customers, command.horizon_days, command.seed, do.replication)
+        print("\n".join([*story_lines(lived(to_be, do.customer, *about), locale), ""]))
 
 
 def say(key: str, locale: str, **parts: object) -> str:

@@ -6,7 +6,7 @@ reused, so a new purpose shifts no other draw. Rules of your own take numbers fr
 
 # The person, drawn once
 ARCHETYPE = 1  # which archetype a customer is
-REACH = 2  # whether a lever or an advertisement reaches this customer (by reach group)
+REACH = 2  # whether a lever reaches this customer (by reach group)
 LOYALTY = 3  # u_i, the heterogeneity of loyalty
 RATE = 4  # individual rate of needs or purchases (lambda_i)
 DROPOUT_CHANCE = 5  # individual chance of dropping out after a purchase (p_i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -36,7 +37,13 @@ def warmed(built: Built) -> State:
     return state
 
 
-def live(built: Built, warm: State, recorded: int = 0, step: int | None = None) -> Lived:
+def live(
+    built: Built,
+    warm: State,
+    recorded: int = 0,
+    step: int | None = None,
+    morning: Callable[[int, State], None] | None = None,
+) -> Lived:
     """Live the days of a scenario from day 0.
 
     Parameters
@@ -50,6 +57,8 @@ def live(built: Built, warm: State, recorded: int = 0, step: int | None = None) 
         People whose events are written down: those with a smaller id.
     step : int or None
         Days a call of the kernel lives; any number gives the same result.
+    morning : function of (day, state) or None
+        Shown where everybody is in life before each call of the kernel; it changes nothing.
 
     Returns
     -------
@@ -58,13 +67,20 @@ def live(built: Built, warm: State, recorded: int = 0, step: int | None = None) 
     horizon = int(built.world.case[0].horizon)
     room = int(EVENTS_A_DAY * recorded * horizon) + 1 if recorded else 1
     while True:
-        lived = _live(built, warm, recorded, step or horizon, room)
+        lived = _live(built, warm, recorded, step or horizon, room, morning)
         if not recorded or lived.record.written[0] <= lived.record.events.size:
             return lived
         room = int(lived.record.written[0])
 
 
-def _live(built: Built, warm: State, recorded: int, step: int, room: int) -> Lived:
+def _live(
+    built: Built,
+    warm: State,
+    recorded: int,
+    step: int,
+    room: int,
+    morning: Callable[[int, State], None] | None,
+) -> Lived:
     """Live with room for so many events; those that find none are counted, not kept."""
     state = warm.copied()
     change_clocks(built.world, state)
@@ -72,6 +88,8 @@ def _live(built: Built, warm: State, recorded: int, step: int, room: int) -> Liv
     today = built.world.flat.copy()
     horizon = int(built.world.case[0].horizon)
     for first in range(0, horizon, step):
+        if morning is not None:
+            morning(first, state)
         days(built.world, state, record, first, min(horizon, first + step))
     final = built.world.flat.copy()
     built.world.flat[...] = today

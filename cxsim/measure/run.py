@@ -93,7 +93,7 @@ def simulate(
     Problems
         When an argument is out of range.
     """
-    _check(customers, horizon_days, seed, replication, engine, threads, record)
+    check(customers, horizon_days, seed, replication, engine, threads, record)
     _check_person(person, engine, rules)
     if rules:
         copy = with_rules(rules).simulate
@@ -119,14 +119,14 @@ def simulate(
     )
 
 
-def _check(
+def check(
     customers: int,
     horizon_days: int | None,
     seed: int,
     replication: int,
-    engine: str,
-    threads: int | None,
-    record: str | None,
+    engine: str = "kernel",
+    threads: int | None = None,
+    record: str | None = None,
 ) -> None:
     """Refuse arguments that make no sense, all at once."""
     numbers = [("customers", customers, 1), ("seed", seed, 0), ("replication", replication, 0)]

@@ -43,7 +43,10 @@ def part_title(scenario: Scenario, part: str, voice: Voice) -> str:
     section, _, name = part.partition(".")
     holder = scenario.redesign if section == "levers" else scenario.as_is
     entry = getattr(holder, section, {}).get(name) if section in NAMED else None
-    return part if entry is None else f"{part} · {voice.short(entry.label, name)}"
+    if entry is None:
+        return part
+    department = getattr(entry, "department", None)
+    return " · ".join([part, voice.short(entry.label, name), *filter(None, [department])])
 
 
 def pieces(path: str) -> list[str]:

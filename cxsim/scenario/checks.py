@@ -196,6 +196,8 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 yield _missed((*place, "target"), values, target)
             elif all(grip(case, one) == 0 for one in hit):
                 yield Found((*place, "target"), "unmovable", target, phrase("brand"))
+            elif all(inert(case, one) for one in hit):
+                yield Found((*place, "target"), "unmovable", target, phrase("read_here"))
             if not seen.isdisjoint(hit):
                 yield Found((*place, "target"), "again", target, phrase("once"))
             if not _lived(lever, target):
@@ -239,6 +241,23 @@ def targeted(values: dict[str, Value], target: str) -> list[str]:
         for place, value in values.items()
         if value.quantity.lever and (place == target or place.startswith(f"{target}."))
     ]
+
+
+def inert(case: AsIs, place: str) -> bool:
+    """Whether nothing reads a value in a case with such a relationship and such a market."""
+    section, *rest = place.split(".")
+    kind = case.relationship.kind
+    if section == "archetypes":
+        unread = {
+            "contractual": (),
+            "captive": ("loyalty", "non_payment"),
+            "non_contractual": ("loyalty", "non_payment", "spend"),
+        }
+        return rest[1] in unread[kind]
+    if section == "market":
+        alone = case.market.prospects == 0 and rest[0] in ("innovation", "imitation", "reach")
+        return alone or (kind != "contractual" and rest[0] == "alternative")
+    return False
 
 
 def grip(case: AsIs, target: str) -> float:

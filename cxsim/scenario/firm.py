@@ -52,7 +52,10 @@ class Surveys(Section):
     relational: RelationalSurvey = RelationalSurvey()
     journey: JourneySurvey = JourneySurvey()
     response: Annotated[
-        Value, Quantity("share", 0, 1, "chance that a neutral customer answers")
+        Value,
+        Quantity(
+            "share", 0, 1, "chance that a customer answers who stands two points from neutral"
+        ),
     ] = default(0.15, 0.05, 0.4)
     selection: Annotated[
         Value, Quantity("per point", 0, 2, "feelings away from neutral answer more")

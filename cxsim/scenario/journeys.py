@@ -99,7 +99,9 @@ class Journey(Section):
     ]
     """Where it starts; weights are multiplied by the archetype's channel preference."""
     steps: dict[Identifier, dict[Identifier, Way]]
-    """For each touchpoint, the ways on: another touchpoint, done, give_up or (leave) stay."""
+    """For each touchpoint, the ways on: another touchpoint, done, give_up or (leave) stay.
+
+    Who gives up a leave journey goes without saying goodbye; only `stay` keeps a customer."""
 
     def touchpoints(self) -> list[str]:
         """Touchpoints in the order in which they are first named."""

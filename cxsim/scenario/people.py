@@ -99,11 +99,14 @@ class Market(Section):
     prospects: float = Field(default=0.0, ge=0, le=100)
     """Prospects per initial customer."""
     innovation: Annotated[
-        Value, Quantity("per year", 0, 10, "hazard of joining by oneself (Bass p)", lever=True)
+        Value,
+        Quantity("per year", 0, 10, "joining by oneself, for a consideration of 1", lever=True),
     ] = default(0.03)
     imitation: Annotated[
         Value,
-        Quantity("per year", 0, 50, "hazard of joining by customers met (Bass q)", lever=True),
+        Quantity(
+            "per year", 0, 50, "joining by customers met, for a consideration of 1", lever=True
+        ),
     ] = default(0.38)
     reach: Annotated[Value, Quantity("share", 0, 1, "share reached by offers", lever=True)] = (
         default(1.0)

@@ -56,6 +56,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "number": ("a number{unit}", "un número{unit}"),
     "whole": ("whole number", "número entero"),
     "even": ("an even number", "un número par"),
+    "read_here": (
+        "a place that such a relationship and such a market make use of",
+        "un lugar que una relación y un mercado así usen",
+    ),
     "lived_already": (
         "0: the histories are the past already",
         "0: las historias ya son el pasado",

@@ -245,7 +245,8 @@ def _purchasers(
     With histories, from the posterior given the customer's own past: a living customer has rate
     Gamma(r + x, α + T) and dropout chance Beta(a, b + x), independent of each other (Fader, Hardie
     & Lee 2005); mean spend given x purchases of mean m is Gamma-distributed with shape q + p·x and
-    rate γ + x·m (Fader & Hardie 2013). Without, from the priors, just after a first purchase.
+    rate γ + x·m (Fader & Hardie 2013). Without, from the priors, just after a first purchase,
+    which begins the warm-up.
     """
     past = sampled(scenario, people.size) if relationship.history else Histories.none(people.size)
     r, alpha = values["relationship.rate.shape"], values["relationship.rate.scale_days"]
@@ -253,9 +254,10 @@ def _purchasers(
     p, q = values["relationship.value.p"], values["relationship.value.q"]
     gamma = values["relationship.value.gamma"]
     x = past.repeats
-    people.joined = -past.age
+    start = -float(scenario.as_is.warm_up_days)
+    people.joined = start - past.age
     people.purchases = 1 + x
-    people.last_purchase = -past.age + past.recency
+    people.last_purchase = start - past.age + past.recency
     rate = special.gammaincinv(r + x, draw(people, purposes.RATE))
     people.rate = rate / (alpha + past.age)
     score = special.ndtri(draw(people, purposes.DROPOUT_CHANCE))

@@ -325,3 +325,29 @@ def test_a_log_is_told_each_tenth_and_nothing_of_what_is_over_soon(
     lines = [line for line in desk.err.splitlines() if line.startswith("Simulando")]
     assert len(lines) == 10
     assert (lines[0], lines[-1]) == ("Simulando: 10% (2/16)", "Simulando: 100% (16/16)")
+
+
+def test_replay_tells_one_life_in_both_worlds(desk: Desk) -> None:
+    words = ["do=replay", "do.customer=3", "customers=20", "horizon_days=365"]
+    assert desk.says(SALON, *words, "language=en") == 0
+    assert desk.out.startswith("Customer 3 of ")
+    assert "IN BOTH WORLDS\nDay " in desk.out
+    assert "WHERE THE TWO PART" in desk.out or "Where the two part: nowhere" in desk.out
+    assert not (desk.folder / "results").exists(), "it is told, not written"
+    assert desk.says(SALON, *words, "language=es") == 0
+    assert "EN LOS DOS MUNDOS\nDía " in desk.out
+
+
+def test_replay_chooses_a_telling_customer_and_another_repetition(desk: Desk) -> None:
+    words = ["do=replay", "customers=40", "horizon_days=200", "language=en"]
+    assert desk.says(SALON, *words) == 0
+    first = desk.out
+    assert desk.says(SALON, *words, "do.replication=1") == 0
+    assert desk.out != first
+
+
+def test_replay_of_nobody_is_a_mistake_told_before_anything_runs(desk: Desk) -> None:
+    assert desk.says(SALON, "do=replay", "do.customer=20", "customers=20", "language=en") == 2
+    assert "do.customer is '20', which is not allowed. Allowed: 0 … 19 (customers=20" in desk.err
+    assert desk.says(SALON, "do=replay", "do.customer=-1", "language=en") == 2
+    assert "do.customer" in desk.err

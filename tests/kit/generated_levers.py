@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from cxsim.scenario.checks import grip
+from cxsim.scenario.checks import grip, inert
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.schema import AsIs, values_of
 from cxsim.scenario.values import Quantity
@@ -19,7 +19,7 @@ def levers_of(luck: Luck, case: AsIs) -> dict[str, dict[str, Any]]:
     movable = {
         place: value.quantity
         for place, value in values_of(case)
-        if value.quantity.lever and grip(case, place) > 0
+        if value.quantity.lever and grip(case, place) > 0 and not inert(case, place)
     }
     number = 1 + luck.whole(0, 4)
     return {f"lever_{n}": lever_of(luck, case, movable) for n in range(number)}

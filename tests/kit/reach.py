@@ -24,14 +24,15 @@ LIVES = 300
 """Generated lives of the full measurement."""
 UNMET = ("", "called")
 """The fork of a function's call, not taken."""
+CLOSED = "a closed form, to which tests hold what runs come to"
 UNCALLED = {
     "behaviour.market.daily_chance": "for readers; a run accumulates hazards",
     "behaviour.relationship.rescaled_hazard": "for whoever calibrates a case",
-    "behaviour.value.lifetime_value": "asked after a run, by measure and study",
-    "behaviour.value.lifetime_value_elasticity": "asked after a run, by measure and study",
-    "behaviour.value.period_discount": "asked after a run, by measure and study",
-    "behaviour.value.period_retention": "asked after a run, by measure and study",
-    "behaviour.value.residual_value": "asked after a run, by measure and study",
+    "behaviour.value.lifetime_value": CLOSED,
+    "behaviour.value.lifetime_value_elasticity": CLOSED,
+    "behaviour.value.period_discount": CLOSED,
+    "behaviour.value.period_retention": CLOSED,
+    "behaviour.value.residual_value": CLOSED,
 }
 """Functions that no run calls, and why."""
 ALONE = "tests/behaviour calls the rule alone, with such numbers"
@@ -42,11 +43,16 @@ NAMED = "said for the type checker: these types have names"
 JOINING = "only prospects are on the way to joining"
 SHARES = "validation refuses levers that leave a step no way on"
 BEGUN = "a journey has its first visit on the day it begins, before anything can break it off"
+LATE = "takes a wish to leave in one of several periods that end in a day"
+RICHEST = "takes a purchase of a billion: tests/engine/test_found.py has one"
 WHY: dict[str, dict[str, str]] = {
     "behaviour.market.adoption_hazard": {"max(price": SCHEMA},
     "behaviour.memory.cumulative_satisfaction": {"min(weight": SCHEMA},
     "behaviour.memory.peak": {"moment < so_far": f"as far from neutral to the last bit; {ALONE}"},
     "behaviour.perception.kano_value": {"clip(quality": f"no quality is below 0; {ALONE}"},
+    "behaviour.relationship.link": {
+        "clip(z": f"thirty standard deviations away is further than generated cases go; {ALONE}"
+    },
     "behaviour.relationship.logit": {"p <= 0.0": SCHEMA, "p >= 1.0": SCHEMA},
     "behaviour.relationship.price_term": {"max(": SCHEMA},
     "behaviour.scale.rescaled": {"chance >= 1.0": f"half of a rate is never one; {ALONE}"},
@@ -62,9 +68,14 @@ WHY: dict[str, dict[str, str]] = {
     },
     "engine.reference.customer": {"TYPE_CHECKING": "for the type checker"},
     "engine.reference.customer.Customer.break_off": {"self.journey.step > 0": BEGUN},
+    "engine.reference.customer.Customer.end_period": {"max(when": LATE},
     "engine.reference.customer.Customer.journey_due": {"self.status != CUSTOMER": GUARD},
+    "engine.reference.customer.Customer.purchase": {"min(": RICHEST},
     "engine.reference.customer.Customer.remember": {"self.status == PROSPECT": JOINING},
     "engine.reference.customer.Customer.rest": {"self.status != LEFT": GUARD},
+    "engine.reference.model.Model.__init__": {
+        "only is None": "one life alone is for replays: tests/engine/test_replay.py"
+    },
     "engine.reference.model.Model.due": {"customer.status == CUSTOMER": GUARD},
     "engine.reference.model.Model.state": {"PERSON.names": NAMED, "trip.dtype.names": NAMED},
     "engine.reference.model._traits": {"PERSON.names": NAMED},
@@ -77,7 +88,9 @@ WHY: dict[str, dict[str, str]] = {
         "min(last": "takes more than a block of 256; tests/engine/test_bits.py has other blocks"
     },
     "engine.stages.levers.share_out": {"taken + free == 0.0": SHARES},
+    "engine.stages.memories.purchase": {"min(": RICHEST},
     "engine.stages.memories.remember": {"who.status == PROSPECT": JOINING},
+    "engine.stages.relationship.end_period": {"max(when": LATE},
     "engine.stages.surveys.ask": {"who.status != CUSTOMER": GUARD},
 }
 """Why ways on are not taken: by function, and by how the fork begins."""

@@ -234,10 +234,15 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.fired[need] += 1
         key = keys.journey_key(self.key, need, occurrence)
         entries = self.model.entries[need]
-        weights = [self.terms.entry[e] * self.terms.channels[channel] for e, _, channel in entries]
-        entry = choose(weights, keys.uniform(key, purposes.ENTRY)) if len(entries) > 1 else 0
+        luck = keys.uniform(key, purposes.ENTRY)
+        entry = choose(self.entry_weights(need), luck) if len(entries) > 1 else 0
         self.journey = Journey(key, need, occurrence, entries[entry][1], when)
         return self.journey
+
+    def entry_weights(self, need: int) -> list[float]:
+        """How likely each entry of a journey is, by its channel; they need not sum to 1."""
+        entry, channels = self.terms.entry, self.terms.channels
+        return [entry[e] * channels[channel] for e, _, channel in self.model.entries[need]]
 
     def wind(self, journey: Journey) -> None:
         """Set a need's clock for its next firing, from the one that began this journey."""
@@ -247,9 +252,9 @@ class Customer(mesa.Agent):  # type: ignore[misc]
 
     def visit(self, journey: Journey) -> None:
         """Live one visit: what is met, what is made of it, where it leads."""
-        touchpoint, terms = journey.touchpoint, self.terms
+        touchpoint = journey.touchpoint
         key = keys.step_key(journey.key, journey.step)
-        failed = keys.uniform(key, purposes.FAILURE) < terms.failure[touchpoint]
+        failed = self.meets_failure(touchpoint, key)
         felt = self.perceive(touchpoint, failed, keys.purpose_key(key, purposes.QUALITY))
         journey.peak = peak(journey.peak, felt)
         journey.last = felt
@@ -262,6 +267,10 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             journey.touchpoint = to
         else:
             journey.ending = to
+
+    def meets_failure(self, touchpoint: int, key: int) -> bool:
+        """Whether the visit fails."""
+        return keys.uniform(key, purposes.FAILURE) < self.terms.failure[touchpoint]
 
     def perceive(self, touchpoint: int, failed: bool, luck: int) -> float:
         """Satisfaction with a visit (rules 2, 5, 1), and what it teaches to expect (rule 3)."""
@@ -288,17 +297,20 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     def way_on(self, journey: Journey, luck: float) -> int:
         """Where the visit leads: a touchpoint, or the end of the journey (negative)."""
         ways = self.model.ways[journey.need][journey.touchpoint]
+        chosen = ways[choose(self.way_weights(journey), luck) if len(ways) > 1 else 0]
+        journey.at += self.terms.after[chosen.number]
+        return int(chosen.to)
+
+    def way_weights(self, journey: Journey) -> list[float]:
+        """How likely each way on is after such a journey so far; they need not sum to 1."""
         so_far = journey.total / journey.step
         effort = float(max(0, journey.contacts - 1))
-        weights = [
+        return [
             tilt(self.terms.share[way.number], so_far, effort, way.satisfaction, way.effort)
             if way.satisfaction != 0.0 or way.effort != 0.0
             else self.terms.share[way.number]
-            for way in ways
+            for way in self.model.ways[journey.need][journey.touchpoint]
         ]
-        chosen = ways[choose(weights, luck) if len(ways) > 1 else 0]
-        journey.at += self.terms.after[chosen.number]
-        return int(chosen.to)
 
     def pay_for(self, journey: Journey, felt: float, failed: bool, to: int) -> None:
         """Book the visit: its cost, its satisfaction, its failure."""

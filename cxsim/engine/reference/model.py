@@ -51,6 +51,8 @@ class Model(mesa.Model):  # type: ignore[misc]
         People whose events are written down: those with a smaller number.
     person : type of Customer
         A subclass of `Customer` tries another behaviour.
+    only : int or None
+        Number of the one person who lives here; None: everybody does.
     """
 
     def __init__(
@@ -60,17 +62,19 @@ class Model(mesa.Model):  # type: ignore[misc]
         today: int,
         recorded: int = 0,
         person: type[Customer] = Customer,
+        only: int | None = None,
     ) -> None:
         super().__init__(seed=0)  # Mesa's own luck is not used: every draw is keyed
         self.world, self.case, self.today = built.world, built.world.case[0], today
         self.books = Books(built, recorded)
         self.lay_out()
-        self.people = [person(self, i, traits) for i, traits in enumerate(_traits(state.people))]
-        for one, customer in enumerate(self.people):
-            self.take_up(customer, one, state)
-        for customer in self.people:
-            customer.known = sum(strength for _, strength in customer.ties)
+        who = range(state.people.size) if only is None else [only]
+        people = zip(who, _traits(state.people[list(who)]), strict=True)
+        self.people = [person(self, i, traits) for i, traits in people]
+        self.prospects = [one for one in self.people if one.number >= self.case.customers]
         self.register = state
+        for customer in self.people:
+            self.take_up(customer, customer.number, state)
 
     def lay_out(self) -> None:
         """Read the world into plain lists."""
@@ -109,12 +113,10 @@ class Model(mesa.Model):  # type: ignore[misc]
         customer.act_day, customer.bill_day, customer.survey_day = state.calendar[:, i].tolist()
         customer.mail = state.inbox[:, i].tolist()
         first, last = self.world.tie_first[i : i + 2]
-        customer.ties = [
-            (self.people[friend], int(strength))
-            for friend, strength in zip(
-                self.world.tie_to[first:last], self.world.tie_strength[first:last], strict=True
-            )
-        ]
+        friends = self.world.tie_to[first:last].tolist()
+        strengths = self.world.tie_strength[first:last].tolist()
+        customer.ties = [(self.friend(n), s) for n, s in zip(friends, strengths, strict=True)]
+        customer.known = sum(strengths)
         customer.friends, customer.pull = int(state.friends[i]), float(state.pull[i])
         customer.consideration = float(state.consideration[i])
         customer.heard_day, customer.to_adopt = int(state.heard_day[i]), float(state.to_adopt[i])
@@ -124,6 +126,10 @@ class Model(mesa.Model):  # type: ignore[misc]
             trip = {name: kept[name].item() for name in names}
             key, occurrence = int(kept.journey_key), int(kept.occurrence)
             customer.journey = Journey(key, int(state.people.need[i]), occurrence, **trip)
+
+    def friend(self, number: int) -> Customer:
+        """The person of a number, to whom somebody is tied."""
+        return self.people[number]
 
     # ---- a day ----
 
@@ -151,7 +157,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         differs = False
         for terms in self.terms:
             differs |= terms.attract()
-        for prospect in self.people[self.case.customers :]:
+        for prospect in self.prospects:
             if self.today == 0:
                 prospect.consider_again(self.today)
             if differs or self.today == 0:
@@ -228,7 +234,8 @@ class Model(mesa.Model):  # type: ignore[misc]
     def state(self) -> State:
         """Where everybody is in life, as the kernel's state has it."""
         state = self.register.copied()
-        for i, one in enumerate(self.people):
+        for one in self.people:
+            i = one.number
             for name in PERSON.names or ():
                 if name != "need":
                     state.people[name][i] = getattr(one, name)

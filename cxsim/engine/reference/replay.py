@@ -1,0 +1,279 @@
+"""One life lived again, alone: against what the customer met of others in a run of the kernel."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from cxsim.behaviour.relationship import link, price_term
+from cxsim.behaviour.word_of_mouth import forgotten, heard_term
+from cxsim.world.people import CUSTOMER, LEFT
+from cxsim.world.ties import UNIT
+from cxsim.world.world import Built
+
+from .. import run as kernel
+from ..run import Lived
+from ..state import State
+from .customer import Customer, Journey
+from .model import Model
+
+
+class Met(NamedTuple):
+    """What reaches one customer from others, by day."""
+
+    said: np.ndarray
+    """(days, 2) int: strength of the praise and of the blame that arrives."""
+    friends: np.ndarray
+    """(days,) int: summed strength of ties to customers, in the morning."""
+
+
+class Moment(NamedTuple):
+    """Something that happens in a life."""
+
+    day: int
+    what: str
+    turn: tuple[Any, ...]
+    """What another life must share not to part from this one here; empty for what is only felt,
+    said or weighed."""
+    numbers: dict[str, Any]
+    """What is behind it."""
+
+
+def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
+    """Live a world in the kernel and write down what one person meets of others.
+
+    Returns
+    -------
+    tuple of (Lived, Met)
+    """
+    days = int(built.world.case[0].horizon)
+    found = Met(np.zeros((days, 2), np.int64), np.zeros(days, np.int64))
+
+    def look(today: int, state: State) -> None:
+        found.said[today] = state.inbox[today % 2, number]
+        found.friends[today] = state.friends[number]
+
+    return kernel.live(built, warm, step=1, morning=look), found
+
+
+class Friend:
+    """Somebody of whom only is known what the customer tells them."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.mail = [[0, 0], [0, 0]]
+        self.friends = 0
+
+    def be_pulled(self) -> None:
+        """What it means to them is not lived again here."""
+
+
+class Witness(Customer):
+    """A customer who takes note of what happens to them, and of the numbers behind it."""
+
+    model: Replay
+    failed: bool
+    weights: dict[int, float]
+    period: dict[str, float]
+
+    def tell(self, what: str, turn: tuple[Any, ...] = (), **numbers: Any) -> None:
+        """Take note of a moment."""
+        if self.model.today >= 0:
+            self.model.moments.append(Moment(self.model.today, what, turn, numbers))
+
+    def hear(self) -> None:
+        """Note what friends said."""
+        (good, bad), before = self.mail[self.model.today % 2], self.consideration
+        super().hear()
+        if (good, bad) != (0, 0) and self.status != LEFT:
+            self.tell("hear", good=good / UNIT, bad=bad / UNIT, before=before)
+
+    def consider(self) -> None:
+        """Note the day on which a prospect begins to buy, and what moved them."""
+        p, pull, place = self.consideration, self.pull, len(self.model.moments)
+        super().consider()
+        if self.journey is not None and len(self.model.moments) > place:
+            friends = self.friends / max(1, self.known)
+            numbers = {"chance": p, "pull": pull, "friends": friends}
+            self.model.moments.insert(place, Moment(self.model.today, "consider", (), numbers))
+
+    def begin(self, need: int, when: float) -> Journey:
+        """Note why a journey begins where it does."""
+        journey = super().begin(need, when)
+        pairs = zip(self.model.entries[need], self.entry_weights(need), strict=True)
+        ways = shares({touchpoint: weight for (_, touchpoint, _), weight in pairs})
+        self.tell(
+            "begin",
+            need=need,
+            occurrence=journey.occurrence,
+            touchpoint=journey.touchpoint,
+            ways=ways,
+            rate=self.terms.needs[need],
+        )
+        return journey
+
+    def meets_failure(self, touchpoint: int, key: int) -> bool:
+        """Remember it for the moment."""
+        self.failed = super().meets_failure(touchpoint, key)
+        return self.failed
+
+    def way_weights(self, journey: Journey) -> list[float]:
+        """Remember them for the moment."""
+        weights = super().way_weights(journey)
+        ways = self.model.ways[journey.need][journey.touchpoint]
+        self.weights = shares({way.to: w for way, w in zip(ways, weights, strict=True)})
+        return weights
+
+    def visit(self, journey: Journey) -> None:
+        """Note a visit."""
+        touchpoint, risk = journey.touchpoint, self.terms.failure[journey.touchpoint]
+        since, self.weights = journey.at, {}
+        super().visit(journey)
+        to = journey.ending or journey.touchpoint
+        turn = (journey.need, journey.occurrence, journey.step - 1, touchpoint, self.failed, to)
+        self.tell(
+            "visit",
+            turn,
+            need=journey.need,
+            occurrence=journey.occurrence,
+            step=journey.step - 1,
+            touchpoint=touchpoint,
+            failed=self.failed,
+            to=to,
+            felt=journey.last,
+            risk=risk,
+            ways=self.weights,
+            after=journey.at - since,
+        )
+
+    def remember(self, journey: Journey) -> None:
+        """Keep what satisfaction was before."""
+        self.before = self.satisfaction
+        super().remember(journey)
+
+    def write_down(self, journey: Journey, memory: float, kind: int, done: bool) -> None:
+        """Note how a journey ends and what it does to satisfaction."""
+        super().write_down(journey, memory, kind, done)
+        turn = (journey.need, journey.occurrence, journey.ending)
+        told = {"memory": memory, "before": self.before, "after": self.satisfaction}
+        self.tell("end", turn, need=journey.need, to=journey.ending, **told)
+
+    def talk(self, journey: Journey, memory: float) -> None:
+        """Note to how many friends the customer talks."""
+        written = len(self.model.books.events)
+        super().talk(journey, memory)
+        if len(self.model.books.events) > written:
+            good, bad = self.model.overheard()
+            self.tell("talk", good=good, bad=bad, of=len(self.ties), memory=memory)
+
+    def answer(self, key: int, felt: float, channel: int) -> None:
+        """Note an answer to a survey."""
+        written = len(self.model.books.events)
+        super().answer(key, felt, channel)
+        if len(self.model.books.events) > written:
+            given = self.model.books.events[-1][-1]
+            self.tell("answer", given=given, relational=channel == self.model.relational)
+
+    def earn(self, listed: float) -> None:
+        """Note what is paid."""
+        super().earn(listed)
+        self.tell("pay", paid=listed * self.terms.rules.price)
+
+    def leaving_chance(self) -> float:
+        """Note what the log-odds of leaving in a period are made of."""
+        chance = super().leaving_chance()
+        rules, z, days = self.terms.rules, self.standing, float(self.model.today - self.heard_day)
+        p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
+        elasticity = rules.elasticity * rules.price_sensitivity
+        self.tell(
+            "period",
+            chance=chance,
+            left=self.to_leave,
+            non_payment=rules.non_payment,
+            involuntary=rules.involuntary,
+            satisfaction=-rules.beta_s * link(z, self.model.case.link),
+            heard=heard_term(p, rules.consideration, rules.on_leaving),
+            price=price_term(rules.price, elasticity, rules.dampening, z),
+            alternative=rules.beta_alternative * (rules.alternative - self.satisfaction),
+            loyalty=self.loyalty - rules.loyalty,
+            standing=self.satisfaction,
+        )
+        return chance
+
+    def stay(self) -> None:
+        """Note that the customer is talked out of leaving."""
+        super().stay()
+        self.tell("stay")
+
+    def join(self, when: float) -> None:
+        """Note the first day as a customer."""
+        super().join(when)
+        self.tell("join", ("join",))
+
+    def leave(self, when: float, cause: int) -> None:
+        """Note the last day as a customer."""
+        super().leave(when, cause)
+        self.tell("leave", ("leave", cause), cause=cause)
+
+
+class Replay(Model):
+    """A world in which one person lives, and meets what they met in the kernel.
+
+    Parameters
+    ----------
+    built : Built
+    warm : State
+        Day 0, of everybody.
+    number : int
+        The person.
+    meets : Met
+    """
+
+    def __init__(self, built: Built, warm: State, number: int, meets: Met) -> None:
+        self.moments: list[Moment] = []
+        self.told: list[Friend] = []
+        self.meets = meets
+        super().__init__(built, warm, 0, built.people.size, Witness, number)
+
+    def friend(self, number: int) -> Any:
+        """Somebody who is not here."""
+        self.told.append(Friend(number))
+        return self.told[-1]
+
+    def overheard(self) -> tuple[int, int]:
+        """How many friends have just been told good and bad, and forget it."""
+        mail = [box for friend in self.told for box in friend.mail]
+        found = sum(good > 0 for good, _ in mail), sum(bad > 0 for _, bad in mail)
+        for friend in self.told:
+            friend.mail = [[0, 0], [0, 0]]
+        return found
+
+    def step(self) -> None:
+        """A day: what others did is taken from the kernel's run."""
+        (person,) = self.people
+        person.mail[self.today % 2] = self.meets.said[self.today].tolist()
+        friends = int(self.meets.friends[self.today])
+        if friends != person.friends:
+            person.friends = friends
+            person.be_pulled()
+        super().step()
+
+
+def replayed(built: Built, warm: State, number: int, meets: Met) -> Replay:
+    """Live one life from day 0 to the horizon; the world is left as it is."""
+    before = built.world.flat.copy()
+    model = Replay(built, warm, number, meets)
+    (person,) = model.people
+    if person.status == CUSTOMER:
+        person.change_clocks()
+    while model.today < model.case.horizon:
+        model.step()
+    built.world.flat[...] = before
+    return model
+
+
+def shares(weights: dict[int, float]) -> dict[int, float]:
+    """Weights as shares of their sum."""
+    total = sum(weights.values())
+    return {way: weight / total for way, weight in weights.items()} if total else weights

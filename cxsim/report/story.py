@@ -1,0 +1,359 @@
+"""One customer's life in two worlds, day by day, in words."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from .voice import Voice
+
+if TYPE_CHECKING:
+    from cxsim.engine.reference.replay import Moment
+    from cxsim.measure.replay import Beginning, Life, TwoLives
+
+WIDTH = 100
+CONTINUED = " " * 10
+ENDS = ("done", "give_up", "stay")
+MORNING, LATER = ("hear", "consider"), ("talk", "answer", "pay", "stay")
+"""What is told before the journeys of a day, and after."""
+
+
+def story_lines(lives: TwoLives, language: str = "es") -> list[str]:
+    """The two lives as plain text: what they share, what then differs, where and why they part.
+
+    Parameters
+    ----------
+    lives : TwoLives
+    language : str
+        "es", "en" or a full locale such as "es_PE".
+
+    Returns
+    -------
+    list of str
+        Plain text without control characters, at most 100 characters a line.
+    """
+    return list(Story(lives, Voice(language)).lines())
+
+
+class Story:
+    """A story in one reader's voice.
+
+    Parameters
+    ----------
+    lives : TwoLives
+    voice : Voice
+    """
+
+    def __init__(self, lives: TwoLives, voice: Voice) -> None:
+        self.lives, self.voice, self.say = lives, voice, voice.say
+        self.case = lives.as_is.as_is
+        self.redesign = voice.short(lives.to_be.label, lives.to_be.name)
+        self.worlds = (self.say("story_today"), self.say("story_redesigned", name=self.redesign))
+
+    def lines(self) -> Iterator[str]:
+        """All of it."""
+        lives, parting = self.lives, self.lives.parting
+        yield from self.opening(lives.beginning)
+        both = [lives.today.moments, lives.redesigned.moments]
+        cut = [len(one) for one in both]
+        if parting is not None:
+            cut = [_place_of_turn(one, parting.shared) for one in both]
+        yield from ("", self.say("story_both"))
+        yield from self.days([one[:end] for one, end in zip(both, cut, strict=True)])
+        if parting is not None:
+            for world, one, end in zip(self.worlds, both, cut, strict=True):
+                yield from ("", self.say("story_alone", day=self.number(parting.day), world=world))
+                yield from self.days([one[end:]])
+        yield ""
+        for world, life in zip(self.worlds, (lives.today, lives.redesigned), strict=True):
+            yield from self.wrapped(self.ending(world, life))
+        yield from ("", *self.parted())
+
+    def opening(self, beginning: Beginning) -> Iterator[str]:
+        """Who this is, and what is compared."""
+        lives, numbers = self.lives, self.voice.numbers
+        archetype = self.case.archetypes[beginning.archetype]
+        name = self.voice.short(self.case.label, lives.as_is.case)
+        heading = self.say("story_title", customer=self.number(lives.customer), case=name)
+        if self.case.fictitious:
+            heading = f"{heading} · {self.say('fictitious')}"
+        yield heading
+        who = self.voice.short(archetype.label, beginning.archetype)
+        friends = self.number(beginning.friends)
+        felt = numbers.decimal(beginning.satisfaction, 1)
+        if beginning.status == "customer":
+            span = self.voice.span(max(1, round(beginning.tenure)))
+            said = self.say("story_customer", who=who, span=span, felt=felt, friends=friends)
+        elif beginning.status == "prospect":
+            said = self.say("story_prospect", who=who, friends=friends)
+        else:
+            said = self.say("story_gone", who=who)
+        yield from self.wrapped(said)
+        luck = {"seed": lives.seed, "replication": lives.replication}
+        many = self.number(lives.customers)
+        yield from self.wrapped(
+            self.say("story_worlds", name=self.redesign, customers=many, **luck)
+        )
+
+    # ---- days ----
+
+    def days(self, worlds: list[Sequence[Moment]]) -> Iterator[str]:
+        """The days on which something happens, in one world or in both side by side."""
+        byday = [
+            {day: list(there) for day, there in groupby(one, key=lambda moment: moment.day)}
+            for one in worlds
+        ]
+        told = False
+        for day in sorted({day for one in byday for day in one}):
+            texts = list(self.day([one.get(day, []) for one in byday]))
+            for n, text in enumerate(texts):
+                label = self.say("story_day", day=self.number(day)) if n == 0 else ""
+                yield from textwrap.wrap(
+                    text,
+                    WIDTH,
+                    initial_indent=f"{label:<{len(CONTINUED)}}",
+                    subsequent_indent=CONTINUED,
+                )
+            told = told or bool(texts)
+        if not told:
+            yield CONTINUED + self.say("story_nothing")
+
+    def day(self, worlds: list[list[Moment]]) -> Iterator[str]:
+        """What happens on a day, a line for each journey."""
+        yield from self.beside(worlds, MORNING)
+        yield from self.journeys(worlds)
+        yield from self.beside(worlds, LATER)
+
+    def beside(self, worlds: list[list[Moment]], kinds: tuple[str, ...]) -> Iterator[str]:
+        """What is said or paid, once where it is the same in both worlds."""
+        texts = [[self.remark(m) for m in one if m.what in kinds] for one in worlds]
+        said = [[text for text in one if text] for one in texts]
+        if all(one == said[0] for one in said):
+            yield from said[0]
+            return
+        for world, one in zip(self.worlds, said, strict=True):
+            yield from (f"{world}: {text}" for text in one)
+
+    def remark(self, moment: Moment) -> str:
+        """A moment outside a journey, as a sentence; empty for what is not told."""
+        about, numbers = moment.numbers, self.voice.numbers
+        if moment.what == "hear":
+            praise, blame = about["good"] > 0, about["bad"] > 0
+            kind = "both" if praise and blame else "good" if praise else "bad"
+            return self.say(f"story_hear_{kind}")
+        if moment.what == "consider":
+            return self.say("story_consider", friends=numbers.percent(about["friends"]))
+        if moment.what == "talk":
+            told = about["good"] + about["bad"]
+            if told == 0:
+                return ""
+            key = "story_talk_bad" if about["memory"] < 6 else "story_talk_good"
+            return self.say(key, told=self.number(told), friends=self.number(about["of"]))
+        if moment.what == "answer":
+            return self.say("story_answer", given=numbers.decimal(about["given"]))
+        if moment.what == "pay" and self.case.relationship.kind == "non_contractual":
+            return self.say("story_pay", amount=self.money(about["paid"]))
+        return self.say("story_saved") if moment.what == "stay" else ""
+
+    def journeys(self, worlds: list[list[Moment]]) -> Iterator[str]:
+        """The journeys of a day, each as a chain of its visits."""
+        turns = [[moment for moment in one if moment.turn] for one in worlds]
+        chain, need, visits = "", "", 0
+        for together in zip(*turns, strict=True):
+            moment = together[0]
+            about = moment.numbers
+            if moment.what in ("join", "leave"):
+                if chain:
+                    yield chain
+                chain = ""
+                yield self.turning(moment)
+                continue
+            if not chain or about["need"] != need:
+                if chain:
+                    yield chain
+                need = about["need"]
+                chain, visits = self.journey(need, about.get("step", 1) > 0), 0
+            if moment.what == "visit":
+                chain += f" {self.visit(together)}"
+                visits += 1 + about["step"]
+            else:
+                yield f"{chain} {self.remembered(together, visits == 1)}"
+                chain = ""
+        if chain:
+            yield chain
+
+    def journey(self, need: str, continued: bool) -> str:
+        """A journey's name."""
+        label = self.voice.short(self.case.journeys[need].label, need)
+        return self.say("story_continued", need=label) if continued else f"{label}:"
+
+    def visit(self, together: tuple[Moment, ...]) -> str:
+        """A touchpoint and how it felt, and where it leads."""
+        about = together[0].numbers
+        felt = self.values([moment.numbers["felt"] for moment in together])
+        text = f"{self.place(about['touchpoint'])} {felt}"
+        if about["failed"]:
+            text = f"{text} {self.say('story_fails')}"
+        return text if about["to"] in ENDS else f"{text} →"
+
+    def remembered(self, together: tuple[Moment, ...], single: bool) -> str:
+        """How a journey ends, and what it leaves behind: a single visit is its own memory."""
+        memory, before, after = (
+            self.values([moment.numbers[name] for moment in together])
+            for name in ("memory", "before", "after")
+        )
+        felt = after if before == after else f"{before} → {after}"
+        said = [] if single else [self.say("story_memory", memory=memory)]
+        said.append(self.say("story_satisfaction", felt=felt))
+        return f"→ {self.way(together[0])}. {' '.join(said)}"
+
+    def turning(self, moment: Moment) -> str:
+        """Joining, or leaving."""
+        if moment.what == "join":
+            return self.say("story_joins")
+        return self.say(f"story_leaves_{moment.numbers['cause']}")
+
+    # ---- how it ends, and why ----
+
+    def ending(self, world: str, life: Life) -> str:
+        """Where a life has come to at the horizon."""
+        day = self.number(int(life.left)) if life.status == "left" else ""
+        key = f"story_ends_{life.status}"
+        status = self.say(key, day=day, horizon=self.number(self.lives.horizon_days))
+        felt = self.voice.numbers.decimal(life.satisfaction, 1)
+        paid, cost = self.money(life.revenue), self.money(life.cost)
+        return self.say("story_end", world=world, status=status, felt=felt, paid=paid, cost=cost)
+
+    def parted(self) -> Iterator[str]:
+        """Where the lives parted, and why."""
+        parting, lives = self.lives.parting, self.lives
+        if parting is None:
+            ends = [life.satisfaction for life in (lives.today, lives.redesigned)]
+            alike = [self.voice.numbers.decimal(felt, 1) for felt in ends]
+            yield from self.wrapped(self.say("story_never", today=alike[0], redesigned=alike[1]))
+            return
+        yield self.say("story_parted", day=self.number(parting.day))
+        for world, moment in zip(self.worlds, (parting.today, parting.redesigned), strict=True):
+            yield from self.wrapped(f"{world}: {self.turn(moment)}", "  ")
+        yield from self.wrapped(" ".join(self.why()), "  ")
+
+    def turn(self, moment: Moment | None) -> str:
+        """The turn that a life takes where the other takes another."""
+        if moment is None:
+            return self.say("story_no_more")
+        if moment.what in ("join", "leave"):
+            return self.turning(moment)
+        day = self.say("story_on_day", day=self.number(moment.day))
+        chain = self.journey(moment.numbers["need"], moment.numbers.get("step", 1) > 0)
+        if moment.what == "visit":
+            return f"{day}, {chain} {self.visit((moment,)).removesuffix(' →')} → {self.way(moment)}"
+        return f"{day}, {chain} → {self.way(moment)}"
+
+    def why(self) -> Iterator[str]:
+        """What was behind the parting."""
+        parting = self.lives.parting
+        assert parting is not None
+        yield self.reason(parting.why, parting.numbers)
+        about = parting.numbers
+        if "felt" in about:
+            felt = self.pair([self.voice.numbers.decimal(value, 1) for value in about["felt"]])
+            place, day = self.place(about["felt_at"]), self.number(about["felt_day"])
+            yield self.say("story_felt", touchpoint=place, day=day, **felt)
+        if parting.levers:
+            levers = self.lives.to_be.levers
+            names = ", ".join(self.voice.short(levers[name].label, name) for name in parting.levers)
+            yield self.say("story_levers", levers=names)
+        elif parting.why != "other" and "felt" not in about:
+            yield self.say("story_no_lever")
+
+    def reason(self, why: str, about: dict) -> str:  # type: ignore[type-arg]
+        """The chance that went apart."""
+        numbers = self.voice.numbers
+        need, touchpoint = about.get("need", ""), about.get("touchpoint", "")
+        parts = {"need": self.need(need) if need else "", "touchpoint": ""}
+        if touchpoint:
+            parts["touchpoint"] = self.place(touchpoint)
+        if why == "failure":
+            return self.say("story_why_failure", **parts, **self.percents(about["risk"]))
+        if why in ("way", "entry"):
+            return self.say(f"story_why_{why}", **parts, ways=self.ways(*about["ways"]))
+        if why == "clock":
+            rates = about["rate"]
+            purchase = self.case.journeys[need].kind == "purchase"
+            if None in rates or purchase or rates[0] == rates[1]:
+                return self.say("story_why_clock", **parts)
+            written = self.pair([numbers.plain(rate, 2) for rate in rates])
+            return self.say("story_why_rate", **parts, **written)
+        if why == "adoption":
+            return self.say("story_why_adoption")
+        if why in ("non_payment", "involuntary"):
+            return self.say(f"story_why_{why}", **self.percents(about["chance"]))
+        if "main" in about:
+            main = self.say(f"story_main_{about['main']}")
+            standing = self.pair([numbers.decimal(value, 1) for value in about["standing"]])
+            felt = {f"felt_{name}": text for name, text in standing.items()}
+            chances = self.percents(about["chance"])
+            return self.say("story_why_leaving", main=main, **chances, **felt)
+        return self.say(f"story_why_{why}", **parts)
+
+    def ways(self, today: dict[str, float], redesigned: dict[str, float]) -> str:
+        """The ways on from a place, and how likely each is in either world."""
+        names = dict.fromkeys([*today, *redesigned])
+        write = self.voice.numbers.percent
+        return "; ".join(
+            f"{self.place(name)} {write(today.get(name, 0.0), 1)} | "
+            f"{write(redesigned.get(name, 0.0), 1)}"
+            for name in names
+        )
+
+    # ---- words and numbers ----
+
+    def number(self, value: int) -> str:
+        """A whole number."""
+        return self.voice.numbers.decimal(value)
+
+    def money(self, amount: float) -> str:
+        """An amount in the case's currency."""
+        return self.voice.numbers.money(amount, self.case.firm.currency)
+
+    def values(self, felt: Sequence[float]) -> str:
+        """A figure of 0–10; the redesign's in brackets where it is another."""
+        texts = [self.voice.numbers.decimal(value, 1) for value in felt]
+        return texts[0] if len(set(texts)) == 1 else f"{texts[0]} [{texts[1]}]"
+
+    def percents(self, chances: Sequence[float | None]) -> dict[str, str]:
+        """A chance in either world, as parts of a sentence."""
+        return self.pair([self.voice.numbers.percent(chance, 2) for chance in chances])
+
+    def pair(self, texts: Sequence[str]) -> dict[str, str]:
+        """A figure in either world, as parts of a sentence."""
+        return {"today": texts[0], "redesigned": texts[1]}
+
+    def need(self, name: str) -> str:
+        """The label of a journey."""
+        return self.voice.short(self.case.journeys[name].label, name)
+
+    def place(self, name: str) -> str:
+        """The label of a touchpoint, or of a journey's end."""
+        if name in ENDS:
+            return self.say(f"story_{name}")
+        return self.voice.short(self.case.touchpoints[name].label, name)
+
+    def way(self, moment: Moment) -> str:
+        """Where a moment of a journey leads: what its end is called depends on the journey."""
+        kind = self.case.journeys[moment.numbers["need"]].kind
+        if moment.numbers["to"] == "done" and kind in ("leave", "join", "purchase"):
+            return self.say(f"story_done_{kind}")
+        return self.place(moment.numbers["to"])
+
+    def wrapped(self, text: str, indent: str = "") -> list[str]:
+        """A paragraph."""
+        return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _place_of_turn(moments: Sequence[Moment], turn: int) -> int:
+    """Where in a life the turn of a number lies; its end, if it has none so far."""
+    places = [n for n, moment in enumerate(moments) if moment.turn]
+    return places[turn] if turn < len(places) else len(moments)

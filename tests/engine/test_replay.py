@@ -1,0 +1,154 @@
+"""One life lived again, alone, is the life it was among all others; and what parts two is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cxsim import load
+from cxsim.engine.record import EVENT
+from cxsim.engine.reference.replay import Replay, met, replayed
+from cxsim.engine.run import Lived, live, warmed
+from cxsim.measure.replay import replay
+from cxsim.measure.twins import lives_of, twins
+from cxsim.scenario import Problems
+from cxsim.scenario.schema import Scenario
+
+from ..kit.generated import life
+from ..kit.generated_luck import Luck
+from ..kit.runs import state_arrays, worlds
+from ..kit.scenarios import PURCHASES, RICH, made
+
+EVERYWHERE: dict[str, Any] = {
+    "quality": {"target": "touchpoints.desk.quality", "effect": 1, "ramp_days": 9},
+    "prices": {"target": "economics.price", "how": "multiply", "effect": 0.9, "start_day": 12},
+}
+SCENARIOS = {
+    "contract": made(RICH, levers=EVERYWHERE),
+    "purchases": made(
+        PURCHASES,
+        {"relationship.rate.scale_days": 20},
+        levers={"often": {"target": "relationship.frequency", "how": "multiply", "effect": 2}},
+    ),
+    "telecom": load("telecom/to_be_on_time_technician", ["as_is.warm_up_days=20"]),
+}
+
+
+DAYS = {"contract": 60, "purchases": 800, "telecom": 200}
+
+
+def events_of(events: np.ndarray, number: int) -> list[tuple[Any, ...]]:
+    return [tuple(one.item()) for one in events[events["person"] == number]]
+
+
+def assert_same_life(model: Replay, lived: Lived, number: int) -> None:
+    """All that the person carries, and every event in order, to the bit."""
+    ours, theirs = state_arrays(model.state()), state_arrays(lived.state)
+    for (name, mine), (_, others) in zip(ours, theirs, strict=True):
+        if name in ("inbox", "friends", "pull"):
+            continue  # what others did since the last morning has not been met
+        at = (slice(None), number) if name == "calendar" else number
+        assert mine[at].tobytes() == others[at].tobytes(), name
+    told = np.array(model.books.events or [], EVENT)
+    written = lived.record.events[: int(lived.record.written[0])]
+    assert events_of(told, number) == events_of(np.asarray(written), number)
+
+
+def lived_again(scenario: Scenario, customers: int, horizon: int, step: int, seed: int = 1) -> int:
+    """Live every so manieth person again, in both worlds; how many moments there were."""
+    today, own = worlds(scenario, customers, horizon, seed)
+    warm = warmed(today)
+    moments = 0
+    for built in {id(world): world for world in (today, own)}.values():
+        whole = live(built, warm, built.people.size)
+        for number in range(0, built.people.size, step):
+            model = replayed(built, warm, number, met(built, warm, number)[1])
+            assert_same_life(model, whole, number)
+            moments += len(model.moments)
+    return moments
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_life_alone_is_the_life_among_all(name: str) -> None:
+    assert lived_again(SCENARIOS[name], 60, DAYS[name], 7) > 100
+
+
+def test_a_life_alone_is_the_life_among_all_in_generated_scenarios() -> None:
+    moments = 0
+    for seed in range(12):
+        one = life(Luck.of(seed))
+        step = 1 + one.customers // 3
+        moments += lived_again(one.scenario, one.customers, one.horizon, step, one.seed)
+    assert moments > 100
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_two_lives_part_where_the_twins_do(name: str) -> None:
+    scenario, about = SCENARIOS[name], (120, DAYS[name], 1)
+    today, own = worlds(scenario, *about)
+    warm = warmed(today)
+    people = today.people.size
+    pair = [live(world, warm, people) for world in (today, own)]
+    frame = twins(pair[0], pair[1], lives_of(pair[0])).frame
+    assert frame is not None
+    assert len(frame) > 5
+    chosen = frame.set_index("customer")["parted_day"]
+    for number in [*chosen.index[:6], *set(range(people)) - set(chosen.index)][:9]:
+        parting = replay(scenario, number, *about).parting
+        if number in chosen.index and not chosen.isna()[number]:
+            assert parting is not None
+            assert parting.day == chosen[number]
+        elif parting is not None:  # twins who live the same, at other times, are no others
+            assert parting.why in ("clock", "pace")
+
+
+ALONE: dict[str, Any] = {"ties": {"friends": 0, "weak": 0}, "market": {}}
+ONE_LEVER = {
+    "failure": ({"target": "touchpoints.desk.failure.probability", "effect": 0.4}, {"failure"}),
+    "way": ({"target": "journeys.mend.steps.line.desk.share", "effect": 0.3}, {"way"}),
+    "entry": ({"target": "journeys.mend.entry.desk", "effect": 3}, {"entry"}),
+    "clock": ({"target": "archetypes.anyone.needs.mend", "effect": 3}, {"clock"}),
+    "price": (
+        {"target": "economics.price", "how": "multiply", "effect": 1.5},
+        {"voluntary"},
+    ),
+    "non_payment": ({"target": "archetypes.anyone.non_payment", "effect": 0.3}, {"non_payment"}),
+}
+
+
+@pytest.mark.parametrize("name", ONE_LEVER)
+def test_a_lever_on_one_chance_parts_lives_at_that_chance(name: str) -> None:
+    """Without ties, where one number alone is moved, nothing else can come first."""
+    lever, reasons = ONE_LEVER[name]
+    needs = {"archetypes.anyone.needs": {"ask": 3, "mend": 3}}
+    scenario = made(RICH, ALONE, needs, levers={"it": lever})
+    found = [replay(scenario, number, 30, 60).parting for number in range(30)]
+    parted = [parting for parting in found if parting is not None]
+    assert len(parted) >= 3
+    assert {parting.why for parting in parted} <= reasons
+    assert all(parting.levers == ("it",) for parting in parted)
+
+
+def test_a_redesign_that_changes_nothing_parts_nobody() -> None:
+    nothing = {"it": {"target": "touchpoints.desk.quality", "effect": 0}}
+    told = replay(made(RICH, levers=nothing), None, 40, 60)
+    assert told.parting is None
+    assert told.today == told.redesigned
+
+
+def test_the_telling_customer_is_one_whom_the_redesign_saves() -> None:
+    told = replay(SCENARIOS["telecom"], None, 300, 365)
+    assert (told.today.status, told.redesigned.status) == ("left", "customer")
+    assert told.parting is not None
+    assert told.parting.day <= told.today.left
+
+
+def test_mistakes_are_told() -> None:
+    with pytest.raises(Problems, match=r"customer is 99.*0 … 44"):
+        replay(made(RICH, levers=EVERYWHERE), 99, 30, 60)
+    with pytest.raises(Problems, match="a redesign"):
+        replay(made(RICH), 1, 30, 60)
+    with pytest.raises(Problems, match="seed"):
+        replay(made(RICH, levers=EVERYWHERE), 1, 30, 60, seed=-1)
