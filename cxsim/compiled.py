@@ -42,6 +42,7 @@ def _kernel_hash() -> str:
     sources = list(package.glob("*.py"))
     for folder in _KERNEL_FOLDERS:
         sources += (package / folder).rglob("*.py")
+    sources = [s for s in sources if s.relative_to(package).parts[:2] != ("engine", "reference")]
     settings = [
         f"{name}={value}"
         for name, value in os.environ.items()

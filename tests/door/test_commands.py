@@ -351,3 +351,12 @@ def test_replay_of_nobody_is_a_mistake_told_before_anything_runs(desk: Desk) -> 
     assert "do.customer is '20', which is not allowed. Allowed: 0 … 19 (customers=20" in desk.err
     assert desk.says(SALON, "do=replay", "do.customer=-1", "language=en") == 2
     assert "do.customer" in desk.err
+
+
+@pytest.mark.parametrize(("there", "fit"), [(10**12, 8), (3 * 60 * 2700, 3), (1, 1), (None, 8)])
+def test_no_more_replications_live_at_once_than_memory_holds(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, there: int | None, fit: int
+) -> None:
+    (job,) = jobs.read([SALON, "customers=60", "threads=8"])
+    monkeypatch.setattr(verbs, "memory", lambda: there)
+    assert verbs.threads_that_fit(job) == fit

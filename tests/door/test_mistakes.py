@@ -57,7 +57,7 @@ SALON = "case=salon"
         ("to_be_kinder.levers.training.effect=x", "to_be_kinder.levers.training.effect is 'x', w"),
         ("to_be_kinder.levers.trainin.effect=1", "to_be_kinder.levers.trainin is not known here"),
         ("to_be_kinder.levers.training.target=touchpoints.x", "to_be_kinder.levers.training.targ"),
-        ("customers=1000000000", "customers=1000000000 takes about 1200 GB of memory"),
+        ("customers=1000000000", "customers=1000000000 takes about 2700 GB of memory"),
     ],
 )
 def test_each_mistake_is_a_sentence_about_what_was_typed(desk: Desk, word: str, said: str) -> None:
