@@ -21,6 +21,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any, NamedTuple
 
+import numba
+
 from cxsim.compiled import kept_apart, rule
 
 Rules = Mapping[str, Callable[..., Any]]
@@ -73,18 +75,35 @@ def check(rules: Rules) -> None:
         if not place(name):
             found.append(problems.Problem(where, "unknown", name, names))
             continue
+        if not inspect.isfunction(getattr(function, "py_func", function)):
+            found.append(problems.Problem(where, "wrong", repr(function)[:60], "a function"))
+            continue
         module, own = place(name).split(".")
         asked = _arguments(getattr(import_module(f"cxsim.behaviour.{module}"), own))
         if len(_arguments(function)) != len(asked):
             allowed = f"{own}({', '.join(asked)})"
             given = f"{function.__name__}({', '.join(_arguments(function))})"
             found.append(problems.Problem(where, "wrong", given, allowed))
+        elif not compiles(function, len(asked)):
+            allowed = "arithmetic on numbers that numba can compile: no text, lists or objects"
+            found.append(problems.Problem(where, "wrong", f"{function.__name__}(…)", allowed))
     if found:
         raise problems.Problems(found)
 
 
+def compiles(function: Any, arguments: int) -> bool:
+    """Whether numba can compile a function of so many numbers."""
+    try:
+        numba.njit(getattr(function, "py_func", function)).compile((numba.float64,) * arguments)
+    except Exception:  # numba raises whatever its passes raise
+        return False
+    return True
+
+
 def _arguments(function: Any) -> tuple[str, ...]:
-    return tuple(inspect.signature(getattr(function, "py_func", function)).parameters)
+    """Arguments that can be given in order."""
+    given = inspect.signature(getattr(function, "py_func", function)).parameters.values()
+    return tuple(one.name for one in given if one.kind != one.KEYWORD_ONLY)
 
 
 @lru_cache(maxsize=8)

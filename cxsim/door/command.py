@@ -73,6 +73,14 @@ class Replay(Settings):
         Field(ge=0, le=LARGEST_NUMBER),
         Setting("of which repetition", "de qué repetición"),
     ]
+    afterwards: Annotated[
+        bool,
+        Setting(
+            "tell the days after the parting, too",
+            "contar también los días después de separarse",
+            ("true, false",) * 2,
+        ),
+    ]
 
 
 Text = Annotated[str, Field(min_length=1, coerce_numbers_to_str=True)]

@@ -255,7 +255,8 @@ def replay(job: Job, do: Replay, locale: str) -> None:
     _announce_compiling(locale)
     for to_be in job.to_be:
         about = (command.customers, command.horizon_days, command.seed, do.replication)
-        print("\n".join([*story_lines(lived(to_be, do.customer, *about), locale), ""]))
+        told = story_lines(lived(to_be, do.customer, *about), locale, do.afterwards)
+        print("\n".join([*told, ""]))
 
 
 def say(key: str, locale: str, **parts: object) -> str:

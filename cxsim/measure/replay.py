@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,9 +13,10 @@ from cxsim.engine.record import MILLION
 from cxsim.engine.reference.replay import Met, Moment, Replay, met, replayed
 from cxsim.engine.run import live, warmed
 from cxsim.engine.state import State
-from cxsim.scenario.checks import lever_places
+from cxsim.scenario.checks import grip, lever_places
+from cxsim.scenario.levers import Lever
 from cxsim.scenario.problems import Problem, Problems
-from cxsim.scenario.schema import Scenario
+from cxsim.scenario.schema import Scenario, values_of
 from cxsim.world.numbers import Names, central
 from cxsim.world.redesign import reached
 from cxsim.world.world import Built, build
@@ -22,8 +24,11 @@ from cxsim.world.world import Built, build
 from .run import CAUSES, ENDS, STATUS, check
 from .twins import twins
 
-PARTS = ("satisfaction", "heard", "price", "alternative", "loyalty")
+PARTS = ("satisfaction", "heard", "price", "rival", "loyalty")
 """What the log-odds of leaving in a period are the sum of."""
+PRICE = "economics.price"
+FELT = 0.05
+"""Visits that felt more alike than this felt the same."""
 
 
 class Life(NamedTuple):
@@ -56,7 +61,7 @@ class Parting(NamedTuple):
 
     day: int
     why: str
-    """failure, way, entry, pace, clock, adoption, one of the causes of leaving, or other."""
+    """failure, way, entry, pace, clock, adoption, or one of the causes of leaving."""
     today: Moment | None
     """What happens in today's journey."""
     redesigned: Moment | None
@@ -250,60 +255,84 @@ def parting(
     before = [one[:end] for one, end in zip(lives, ends, strict=True)]
     fork = Fork(to_be, archetype, first, before, lives)
     why = reason(fork)
-    numbers, places = BEHIND[why](fork, why) if why in BEHIND else ({}, [])
-    there = tuple(moving(to_be, levers, places))
+    numbers, places = BEHIND[why](fork, why)
+    there = tuple(moving(to_be, levers, places, fork.moment.day))
     return Parting(fork.moment.day, why, first[0], first[1], numbers, there, shared)
 
 
 def reason(fork: Fork) -> str:
     """Which of the model's chances went apart."""
-    kinds = {name: journey.kind for name, journey in fork.to_be.as_is.journeys.items()}
     one, other = fork.first
+    if one is not None and other is not None and one[1:3] == other[1:3]:
+        return start_of(fork, fork.moment)
     if one is not None and other is not None and one.what == other.what == "visit":
         a, b = one.numbers, other.numbers
-        alike = all(a[name] == b[name] for name in ("need", "occurrence", "step"))
-        if alike and one.day == other.day:
+        if one.day == other.day and all(a[n] == b[n] for n in ("need", "occurrence", "step")):
             if a["touchpoint"] != b["touchpoint"]:
                 return "entry"
             return "failure" if a["failed"] != b["failed"] else "way"
-    for moment in fork.first:
-        if moment is None or moment.day > fork.moment.day:
-            continue
-        if moment.what == "leave":
-            return str(moment.numbers["cause"])
-        if moment.what == "visit" and kinds[moment.numbers["need"]] == "leave":
-            return "voluntary"
-    if fork.moment.what != "visit":
-        return "other"
-    if kinds[fork.moment.numbers["need"]] == "join":
-        return "adoption"
-    return "pace" if fork.moment.numbers["step"] else "clock"
+    there = [m for m in fork.first if m is not None and m.day == fork.moment.day]
+    starts = [start_of(fork, moment) for moment in there]
+    why = next((why for why in starts if why not in ("clock", "pace")), starts[0])
+    if why in ("non_payment", "involuntary"):
+        today, redesigned = (number(one[-1] if one else None, why) for one in periods_of(fork))
+        # As likely in both: there the wish to leave, the only other reason, had come first.
+        return "voluntary" if today == redesigned else why
+    return why
+
+
+def start_of(fork: Fork, moment: Moment) -> str:
+    """What decides that a moment comes on its day."""
+    if moment.what == "leave":
+        return str(moment.numbers["cause"])
+    if moment.what != "visit" or moment.numbers["step"]:
+        return "pace"
+    kind = fork.to_be.as_is.journeys[moment.numbers["need"]].kind
+    return {"leave": "voluntary", "join": "adoption"}.get(kind, "clock")
 
 
 Behind = tuple[dict[str, Any], list[str]]
-"""The numbers behind a parting, today's first, and the places of the levers that move them."""
+"""The numbers behind a parting, today's first, and the places of the values that make them."""
 
 
 def failing(fork: Fork, _: str) -> Behind:
     """The chance of a failure."""
-    place = [f"touchpoints.{fork.moment.numbers['touchpoint']}.failure"]
-    return where(fork) | {"risk": [number(one, "risk") for one in fork.first]}, place
+    about = fork.moment.numbers
+    risks = {"touchpoint": about["touchpoint"], "risk": [number(one, "risk") for one in fork.first]}
+    return risks, [f"touchpoints.{about['touchpoint']}.failure.probability"]
 
 
 def leading(fork: Fork, _: str) -> Behind:
-    """Where the touchpoint leads, and what was felt on the way."""
+    """Where the touchpoint leads; what was felt on the way, where that moves it."""
     about = fork.moment.numbers
-    felt, places = widest(fork)
+    need, touchpoint = about["need"], about["touchpoint"]
+    step = fork.to_be.as_is.journeys[need].steps[touchpoint]
     ways = {"ways": [number(one, "ways") or {} for one in fork.first]}
-    step = f"journeys.{about['need']}.steps.{about['touchpoint']}"
-    return where(fork) | ways | felt, [step, *places]
+    shares = [f"journeys.{need}.steps.{touchpoint}.{to}.share" for to in step]
+    felt, places = widest(fork, about)
+    if not felt or not any(way.satisfaction.value for way in step.values()):
+        felt, places = {}, []
+    return {"need": need, "touchpoint": touchpoint} | ways | felt, [*shares, *places]
+
+
+def pacing(fork: Fork, _: str) -> Behind:
+    """How long the way from the visit before takes."""
+    before = [visit for visit in (last(life, "visit") for life in fork.before) if visit is not None]
+    if not before:
+        return {}, []
+    about = before[0].numbers
+    need, touchpoint = about["need"], about["touchpoint"]
+    place = f"journeys.{need}.steps.{touchpoint}.{about['to']}.after_days"
+    days = [number(visit, "after") for visit in before]
+    return {"need": need, "touchpoint": touchpoint, "days": days}, [place]
 
 
 def entering(fork: Fork, _: str) -> Behind:
     """By which door the journey begins."""
     need = fork.moment.numbers["need"]
     ways = {"ways": [number(begun(fork.moment, life), "ways") or {} for life in fork.lives]}
-    return where(fork) | ways, [f"journeys.{need}.entry", f"archetypes.{fork.archetype}.channels"]
+    places = [f"journeys.{need}.entry", f"archetypes.{fork.archetype}.channels"]
+    return {"need": need} | ways, places
 
 
 def arising(fork: Fork, _: str) -> Behind:
@@ -320,41 +349,47 @@ def arising(fork: Fork, _: str) -> Behind:
     return {"need": need, "rate": rates[need]}, places
 
 
-def adopting(fork: Fork, _: str) -> Behind:
-    """What moved a prospect."""
-    found = [last(life, "consider") for life in fork.lives]
-    numbers = {name: [number(one, name) for one in found] for name in ("chance", "friends")}
-    return numbers, ["market", "economics.price"]
+def adopting(*_: Any) -> Behind:
+    """What moves a prospect."""
+    return {}, [*(f"market.{name}" for name in ("innovation", "imitation", "reach")), PRICE]
 
 
 def ending(fork: Fork, why: str) -> Behind:
     """A chance of leaving that nothing felt moves."""
-    chances = [number(last(life, "period"), why) for life in fork.before]
-    return {"chance": chances}, [f"archetypes.{fork.archetype}.non_payment", f"relationship.{why}"]
+    chances = [number(one[-1] if one else None, why) for one in periods_of(fork)]
+    own = f"archetypes.{fork.archetype}.non_payment"
+    return {"chance": chances}, [own if why == "non_payment" else "relationship.involuntary"]
 
 
 def leaving(fork: Fork, _: str) -> Behind:
-    """What made one want to leave and the other not: the part that had moved the odds most."""
+    """What made one want to leave and the other not: the part that moved the odds most."""
+    shared = [
+        (a.numbers, b.numbers) for a, b in zip(*periods_of(fork), strict=False) if a.day == b.day
+    ]
     felt, places = widest(fork)
-    periods = [[m.numbers for m in one if m.what == "period"] for one in fork.before]
-    shared = list(zip(*periods, strict=False))
     if not shared:
         return felt, places
     sums = {part: sum(b[part] - a[part] for a, b in shared) for part in PARTS}
-    # The pull of the best alternative falls as satisfaction rises: one reason, not two.
-    sums["satisfaction"] += sums.pop("alternative")
     main = max(sums, key=lambda part: abs(sums[part]))
-    numbers = {name: [one[name] for one in shared[-1]] for name in ("chance", "standing")}
+    # Hazards add up: the chance of having left by now, in either world.
+    hazards = [sum(-math.log1p(-pair[world]["chance"]) for pair in shared) for world in (0, 1)]
+    numbers = {
+        "main": main,
+        "periods": len(shared),
+        "chance": [-math.expm1(-hazard) for hazard in hazards],
+        "standing": [pair["standing"] for pair in shared[-1]],
+    }
     if main == "satisfaction":
-        return {"main": main} | numbers | felt, places
-    moved = {"price": ["economics.price"], "loyalty": ["relationship", "behaviour.leaving"]}
-    return {"main": main} | numbers, moved.get(main, [])
+        return numbers | felt, places
+    loyalty = f"archetypes.{fork.archetype}.loyalty"
+    moved = {"price": [PRICE], "rival": ["market.alternative"], "loyalty": [loyalty]}
+    return numbers, moved.get(main, [])
 
 
 BEHIND = {
     "failure": failing,
     "way": leading,
-    "pace": leading,
+    "pace": pacing,
     "entry": entering,
     "clock": arising,
     "adoption": adopting,
@@ -365,37 +400,59 @@ BEHIND = {
 }
 
 
-def where(fork: Fork) -> dict[str, Any]:
-    """Need and touchpoint of the parting."""
-    return {name: fork.moment.numbers[name] for name in ("need", "touchpoint")}
+def periods_of(fork: Fork) -> list[list[Moment]]:
+    """The ends of periods in either world, up to the parting."""
+    return [
+        [m for m in life if m.what == "period" and m.day <= fork.moment.day] for life in fork.lives
+    ]
 
 
-def widest(fork: Fork) -> Behind:
-    """The shared visit that felt most different until then."""
+def widest(fork: Fork, journey: Mapping[str, Any] | None = None) -> Behind:
+    """The shared visit, of one journey or of all, that felt most different until then."""
     visits = [
-        [m for m in (*before, first) if m is not None and m.what == "visit"]
+        [m.numbers | {"day": m.day} for m in (*before, first) if m and m.what == "visit"]
         for before, first in zip(fork.before, fork.first, strict=True)
     ]
     pairs = [
         (a, b)
         for a, b in zip(*visits, strict=False)
-        if a.numbers["touchpoint"] == b.numbers["touchpoint"]
+        if a["touchpoint"] == b["touchpoint"]
+        and (journey is None or all(a[n] == journey[n] for n in ("need", "occurrence")))
     ]
-    gaps = [abs(b.numbers["felt"] - a.numbers["felt"]) for a, b in pairs]
-    if not any(gaps):
+    gaps = [abs(b["felt"] - a["felt"]) for a, b in pairs]
+    if max(gaps, default=0.0) < FELT:
         return {}, []
     a, b = pairs[gaps.index(max(gaps))]
-    touchpoint = a.numbers["touchpoint"]
-    felt = {"felt": [a.numbers["felt"], b.numbers["felt"]], "felt_at": touchpoint}
-    return felt | {"felt_day": a.day}, [f"touchpoints.{touchpoint}"]
+    touchpoint = a["touchpoint"]
+    felt = {"felt": [a["felt"], b["felt"]], "felt_at": touchpoint, "felt_day": a["day"]}
+    return felt, [f"touchpoints.{touchpoint}.{part}" for part in ("quality", "spread", "failure")]
 
 
-def moving(to_be: Scenario, levers: list[str], places: list[str]) -> Iterator[str]:
-    """Levers, of those that reach the customer, that act on any of the places."""
+def moving(to_be: Scenario, levers: list[str], places: list[str], day: int) -> Iterator[str]:
+    """Levers, of those that reach the customer, that had moved a value at these places by a day."""
+    values = dict(values_of(to_be.as_is))
     for name in levers:
-        targets = lever_places(to_be.as_is, to_be.levers[name])
-        if any(t == place or t.startswith(f"{place}.") for t in targets for place in places):
+        lever = to_be.levers[name]
+        begun = day >= lever.start_day + (lever.ramp_days > 0)
+        if begun and any(
+            moves(lever, values[target].value) and grip(to_be.as_is, target) > 0
+            for target in lever_places(to_be.as_is, lever)
+            if any(target == place or target.startswith(f"{place}.") for place in places)
+        ):
             yield name
+
+
+def moves(lever: Lever, today: float) -> bool:
+    """Whether a lever alone would change a value."""
+    effect = lever.effect.value
+    if lever.execution.value == 0:
+        return False
+    return {
+        "add": effect != 0,
+        "multiply": effect != 1 and today != 0,
+        "at_least": effect > today,
+        "at_most": effect < today,
+    }[lever.how]
 
 
 def begun(visit: Moment, life: tuple[Moment, ...]) -> Moment | None:

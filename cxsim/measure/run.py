@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 
 import numpy as np
 import pandas as pd
@@ -150,8 +151,13 @@ def _check_person(person: type | None, engine: str, rules: Rules | None) -> None
     """An agent of one's own lives in the reference engine, by the rules as they are."""
     if person is None:
         return
+    customer = import_module("cxsim.engine.reference.customer").Customer
+    if not (isinstance(person, type) and issubclass(person, customer)):
+        allowed = "a class made of cxsim.engine.reference.Customer"
+        raise Problems([Problem("person", "wrong", getattr(person, "__name__", person), allowed)])
     if engine != "reference":
-        raise Problems([Problem("engine", "wrong", engine, ("reference",))])
+        allowed = "engine='reference' when person is given"
+        raise Problems([Problem("engine", "wrong", engine, allowed)])
     if rules:
         allowed = "nothing beside person: let the agent's own methods call another function"
         raise Problems([Problem("rules", "wrong", ", ".join(rules), allowed)])

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cxsim.behaviour.parameters import NEUTRAL
+
 from .voice import Voice
 
 if TYPE_CHECKING:
@@ -20,21 +22,23 @@ MORNING, LATER = ("hear", "consider"), ("talk", "answer", "pay", "stay")
 """What is told before the journeys of a day, and after."""
 
 
-def story_lines(lives: TwoLives, language: str = "es") -> list[str]:
-    """The two lives as plain text: what they share, what then differs, where and why they part.
+def story_lines(lives: TwoLives, language: str = "es", afterwards: bool = False) -> list[str]:
+    """The two lives as plain text: what they share, where and why they part, what comes of it.
 
     Parameters
     ----------
     lives : TwoLives
     language : str
         "es", "en" or a full locale such as "es_PE".
+    afterwards : bool
+        Tell each life day by day after the parting, too.
 
     Returns
     -------
     list of str
         Plain text without control characters, at most 100 characters a line.
     """
-    return list(Story(lives, Voice(language)).lines())
+    return list(Story(lives, Voice(language)).lines(afterwards))
 
 
 class Story:
@@ -52,17 +56,17 @@ class Story:
         self.redesign = voice.short(lives.to_be.label, lives.to_be.name)
         self.worlds = (self.say("story_today"), self.say("story_redesigned", name=self.redesign))
 
-    def lines(self) -> Iterator[str]:
-        """All of it."""
+    def lines(self, afterwards: bool) -> Iterator[str]:
+        """All of it; days after the parting on request."""
         lives, parting = self.lives, self.lives.parting
         yield from self.opening(lives.beginning)
         both = [lives.today.moments, lives.redesigned.moments]
         cut = [len(one) for one in both]
         if parting is not None:
-            cut = [_place_of_turn(one, parting.shared) for one in both]
+            cut = [_end_of_shared(one, parting.shared, parting.day) for one in both]
         yield from ("", self.say("story_both"))
         yield from self.days([one[:end] for one, end in zip(both, cut, strict=True)])
-        if parting is not None:
+        if parting is not None and afterwards:
             for world, one, end in zip(self.worlds, both, cut, strict=True):
                 yield from ("", self.say("story_alone", day=self.number(parting.day), world=world))
                 yield from self.days([one[end:]])
@@ -149,8 +153,9 @@ class Story:
             told = about["good"] + about["bad"]
             if told == 0:
                 return ""
-            key = "story_talk_bad" if about["memory"] < 6 else "story_talk_good"
-            return self.say(key, told=self.number(told), friends=self.number(about["of"]))
+            key = "story_talk_bad" if about["memory"] < NEUTRAL else "story_talk_good"
+            parts = {"told": self.number(told), "friends": self.number(about["of"])}
+            return self.say(key, need=self.need(about["need"]), **parts)
         if moment.what == "answer":
             return self.say("story_answer", given=numbers.decimal(about["given"]))
         if moment.what == "pay" and self.case.relationship.kind == "non_contractual":
@@ -219,9 +224,14 @@ class Story:
 
     def ending(self, world: str, life: Life) -> str:
         """Where a life has come to at the horizon."""
-        day = self.number(int(life.left)) if life.status == "left" else ""
+        left = [moment.day for moment in life.moments if moment.what == "leave"]
+        if life.status == "left" and not left:
+            return self.say("story_end_gone", world=world)
+        day = self.number(left[-1]) if left else ""
         key = f"story_ends_{life.status}"
         status = self.say(key, day=day, horizon=self.number(self.lives.horizon_days))
+        if life.status == "prospect":
+            return self.say("story_end_prospect", world=world, status=status)
         felt = self.voice.numbers.decimal(life.satisfaction, 1)
         paid, cost = self.money(life.revenue), self.money(life.cost)
         return self.say("story_end", world=world, status=status, felt=felt, paid=paid, cost=cost)
@@ -229,6 +239,9 @@ class Story:
     def parted(self) -> Iterator[str]:
         """Where the lives parted, and why."""
         parting, lives = self.lives.parting, self.lives
+        if parting is None and not any(moment.turn for moment in lives.today.moments):
+            yield from self.wrapped(self.say("story_empty"))
+            return
         if parting is None:
             ends = [life.satisfaction for life in (lives.today, lives.redesigned)]
             alike = [self.voice.numbers.decimal(felt, 1) for felt in ends]
@@ -265,7 +278,7 @@ class Story:
             levers = self.lives.to_be.levers
             names = ", ".join(self.voice.short(levers[name].label, name) for name in parting.levers)
             yield self.say("story_levers", levers=names)
-        elif parting.why != "other" and "felt" not in about:
+        else:
             yield self.say("story_no_lever")
 
     def reason(self, why: str, about: dict) -> str:  # type: ignore[type-arg]
@@ -278,7 +291,10 @@ class Story:
         if why == "failure":
             return self.say("story_why_failure", **parts, **self.percents(about["risk"]))
         if why in ("way", "entry"):
-            return self.say(f"story_why_{why}", **parts, ways=self.ways(*about["ways"]))
+            return self.say(f"story_why_{why}", **parts, ways=self.ways(need, *about["ways"]))
+        if why == "pace" and "days" in about:
+            written = self.pair([numbers.plain(days, 1) for days in about["days"]])
+            return self.say("story_why_pace", **parts, **written)
         if why == "clock":
             rates = about["rate"]
             purchase = self.case.journeys[need].kind == "purchase"
@@ -286,24 +302,26 @@ class Story:
                 return self.say("story_why_clock", **parts)
             written = self.pair([numbers.plain(rate, 2) for rate in rates])
             return self.say("story_why_rate", **parts, **written)
-        if why == "adoption":
-            return self.say("story_why_adoption")
         if why in ("non_payment", "involuntary"):
             return self.say(f"story_why_{why}", **self.percents(about["chance"]))
         if "main" in about:
-            main = self.say(f"story_main_{about['main']}")
-            standing = self.pair([numbers.decimal(value, 1) for value in about["standing"]])
-            felt = {f"felt_{name}": text for name, text in standing.items()}
-            chances = self.percents(about["chance"])
-            return self.say("story_why_leaving", main=main, **chances, **felt)
-        return self.say(f"story_why_{why}", **parts)
+            return self.leaving(why, about)
+        return self.say(f"story_why_{'timing' if why == 'pace' else why}")
 
-    def ways(self, today: dict[str, float], redesigned: dict[str, float]) -> str:
+    def leaving(self, why: str, about: dict) -> str:  # type: ignore[type-arg]
+        """What had made the wish to leave, or to buy no more, grow differently."""
+        standing = [self.voice.numbers.decimal(value, 2) for value in about["standing"]]
+        main = self.say(f"story_main_{about['main']}", **self.pair(standing))
+        count, chances = self.number(about["periods"]), self.percents(about["chance"])
+        key = "story_why_dropout" if why == "silent" else "story_why_leaving"
+        return self.say(key, main=main, count=count, **chances)
+
+    def ways(self, need: str, today: dict[str, float], redesigned: dict[str, float]) -> str:
         """The ways on from a place, and how likely each is in either world."""
         names = dict.fromkeys([*today, *redesigned])
         write = self.voice.numbers.percent
         return "; ".join(
-            f"{self.place(name)} {write(today.get(name, 0.0), 1)} | "
+            f"{self.led(need, name)} {write(today.get(name, 0.0), 1)} | "
             f"{write(redesigned.get(name, 0.0), 1)}"
             for name in names
         )
@@ -325,7 +343,7 @@ class Story:
 
     def percents(self, chances: Sequence[float | None]) -> dict[str, str]:
         """A chance in either world, as parts of a sentence."""
-        return self.pair([self.voice.numbers.percent(chance, 2) for chance in chances])
+        return self.pair([self.voice.numbers.percent(chance, 1) for chance in chances])
 
     def pair(self, texts: Sequence[str]) -> dict[str, str]:
         """A figure in either world, as parts of a sentence."""
@@ -343,17 +361,22 @@ class Story:
 
     def way(self, moment: Moment) -> str:
         """Where a moment of a journey leads: what its end is called depends on the journey."""
-        kind = self.case.journeys[moment.numbers["need"]].kind
-        if moment.numbers["to"] == "done" and kind in ("leave", "join", "purchase"):
-            return self.say(f"story_done_{kind}")
-        return self.place(moment.numbers["to"])
+        return self.led(moment.numbers["need"], moment.numbers["to"])
+
+    def led(self, need: str, to: str) -> str:
+        """A touchpoint, or an end of a journey."""
+        kind = self.case.journeys[need].kind
+        return self.say(f"story_done_{kind}") if to == "done" else self.place(to)
 
     def wrapped(self, text: str, indent: str = "") -> list[str]:
         """A paragraph."""
         return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
-def _place_of_turn(moments: Sequence[Moment], turn: int) -> int:
-    """Where in a life the turn of a number lies; its end, if it has none so far."""
-    places = [n for n, moment in enumerate(moments) if moment.turn]
-    return places[turn] if turn < len(places) else len(moments)
+def _end_of_shared(moments: Sequence[Moment], shared: int, day: int) -> int:
+    """Where in a life what is shared ends: after so many turns, before what else a day brings."""
+    turns = [n for n, moment in enumerate(moments) if moment.turn]
+    end = turns[shared - 1] + 1 if shared else 0
+    while end < len(moments) and not moments[end].turn and moments[end].day < day:
+        end += 1
+    return end

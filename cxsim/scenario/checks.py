@@ -196,8 +196,8 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 yield _missed((*place, "target"), values, target)
             elif all(grip(case, one) == 0 for one in hit):
                 yield Found((*place, "target"), "unmovable", target, phrase("brand"))
-            elif all(inert(case, one) for one in hit):
-                yield Found((*place, "target"), "unmovable", target, phrase("read_here"))
+            elif lever.enabled and all(inert(case, one) for one in hit):
+                yield Found((*place, "target"), "unread", target, phrase("read_here"))
             if not seen.isdisjoint(hit):
                 yield Found((*place, "target"), "again", target, phrase("once"))
             if not _lived(lever, target):
@@ -257,6 +257,10 @@ def inert(case: AsIs, place: str) -> bool:
     if section == "market":
         alone = case.market.prospects == 0 and rest[0] in ("innovation", "imitation", "reach")
         return alone or (kind != "contractual" and rest[0] == "alternative")
+    if section == "journeys":
+        return case.market.prospects == 0 and case.journeys[rest[0]].kind == "join"
+    if place == "behaviour.word_of_mouth.told":
+        return case.ties.kind == "none" or (case.ties.friends == 0 and case.ties.weak.value == 0)
     return False
 
 

@@ -29,8 +29,10 @@ Spans = dict[str, Span]
 def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     """Levers that can shut every entry of a journey, or leave a step no way to its end."""
     found: dict[tuple[str, ...], Found] = {}
-    for archetype in case.archetypes:
-        spans = _spans(case, redesign, archetype)
+    levers = [lever for lever in redesign.levers.values() if lever.enabled]
+    days = {day for lever in levers for day in _turns(lever)}
+    for archetype, day in product(case.archetypes, sorted(days)):
+        spans = _spans(case, redesign, archetype, day)
         for need, journey in case.journeys.items():
             if lever := _shut(case, archetype, need, spans):
                 place = ("levers", lever, "effect")
@@ -44,49 +46,62 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     yield from found.values()
 
 
-def _spans(case: AsIs, redesign: Redesign, archetype: str) -> Spans:
-    """What the levers that reach an archetype can make of shares, weights and preferences."""
+def _turns(lever: Lever) -> tuple[int, int, int]:
+    """Days on which a lever begins, has begun, and is in full force."""
+    return lever.start_day, lever.start_day + 1, lever.start_day + lever.ramp_days
+
+
+def _spans(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Spans:
+    """What the levers that may reach an archetype make of shares and weights on a day."""
     values = dict(values_of(case))
     found: Spans = {}
     levers = [(n, lever) for n, lever in redesign.levers.items() if lever.enabled]
     for name, lever in sorted(levers, key=lambda pair: ORDER.index(pair[1].how)):
-        if lever.archetypes and archetype not in lever.archetypes:
+        if lever.start_day > day or (lever.archetypes and archetype not in lever.archetypes):
             continue
         for place in (place for target in lever.target for place in targeted(values, target)):
             if not place.startswith(("journeys.", f"archetypes.{archetype}.channels.")):
                 continue
             value = values[place]
             before = found.get(place, Span(value.low, value.high, name))
-            after = _moved(lever, before, grip(case, place))
+            after = _moved(lever, before, grip(case, place), day)
             found[place] = Span(min(after), max(after), before.lever)
     return found
 
 
-def _moved(lever: Lever, before: Span, grip: float) -> list[float]:
-    """A value under a lever in full force, carried out as well as it may be, at the extremes."""
-    strength = grip * lever.execution.high
+def _moved(lever: Lever, before: Span, grip: float, day: int) -> list[float]:
+    """A value under a lever on a day, at the extremes: carried out well, badly, or not at all."""
+    force = grip * min(1.0, (day - lever.start_day) / lever.ramp_days if lever.ramp_days else 1.0)
+    executions = [lever.execution.high, lever.execution.low]
+    if lever.reach.low < 1:
+        executions.append(0.0)
     found = []
-    for value, effect in product((before.low, before.high), (lever.effect.low, lever.effect.high)):
+    ends = product((before.low, before.high), (lever.effect.low, lever.effect.high), executions)
+    for value, effect, execution in ends:
         aim = {
             "add": value + effect,
             "multiply": value * effect,
             "at_least": max(value, effect),
             "at_most": min(value, effect),
         }[lever.how]
-        found.append(max(0.0, value + strength * (aim - value)))
+        found.append(max(0.0, value + force * execution * (aim - value)))
     return found
 
 
 def _shut(case: AsIs, archetype: str, need: str, spans: Spans) -> str:
     """The lever that can leave an archetype no entry to a journey, if any."""
     journey, lever = case.journeys[need], ""
+    if not set(journey.entry) <= set(case.touchpoints):
+        return ""  # told as a mistake of today already
     for touchpoint, weight in journey.entry.items():
         entry = spans.get(f"journeys.{need}.entry.{touchpoint}")
         channel = case.touchpoints[touchpoint].channel
         liked = spans.get(f"archetypes.{archetype}.channels.{channel}")
         shut = next((span for span in (entry, liked) if span is not None and span.low <= 0), None)
         preference = case.archetypes[archetype].channels.get(channel)
-        closed = weight.value <= 0 or (preference is not None and preference.value <= 0)
+        closed = (entry is None and weight.value <= 0) or (
+            liked is None and preference is not None and preference.value <= 0
+        )
         if shut is None and not closed:
             return ""
         lever = lever or (shut.lever if shut else "")

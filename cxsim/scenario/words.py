@@ -21,6 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "names {value}, which no redesign can change",
         "nombra {value}, que ningún rediseño puede cambiar",
     ),
+    "unread": (
+        "acts on {value}, which nothing reads in this case",
+        "actúa sobre {value}, que nada lee en este caso",
+    ),
     "again": ("names {value} more than once", "nombra {value} más de una vez"),
     "nobody": (
         "acts on {value}, which none of its archetypes lives",

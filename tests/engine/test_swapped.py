@@ -73,6 +73,15 @@ def test_an_agent_of_ones_own() -> None:
         ({"person": Discreet}, "reference"),
         ({"person": Discreet, "engine": "reference", "rules": {"talk_chance": talk_chance}}, "own"),
         ({"engine": "mesa"}, "kernel, reference"),
+        ({"rules": {"talk_chance": 0.3}}, "a function"),
+        ({"rules": {"talk_chance": max}}, "a function"),
+        ({"rules": {"talk_chance": lambda a, b, c, d, e: f"{a:.2f}"}}, "that numba can compile"),
+        ({"rules": {"talk_chance": lambda a, b, c, *, d, e: a}}, "talk_chance(memory, p0, a_plus"),
+        (
+            {"person": 3, "engine": "reference"},
+            "person is 3, which is not allowed. Allowed: a class",
+        ),
+        ({"person": dict, "engine": "reference"}, "made of cxsim.engine.reference.Customer"),
     ],
 )
 def test_what_cannot_be_swapped_is_told(wrong: dict[str, Any], says: str) -> None:

@@ -37,21 +37,22 @@ def test_every_story_has_its_parts_in_order(lives: list[TwoLives], language: str
         assert all(len(line) <= 100 and harmless(line) for line in lines)
         assert "{" not in "".join(lines)
         told = "\n".join(lines)
-        parts = [words["story_both"], words["story_today"], "To be"]
-        places = [told.index(part) for part in parts]
-        assert places[0] < told.rindex("\n\n"), "the last paragraph says where the two part"
+        last = told[told.rindex("\n\n") :]
+        assert told.index(words["story_both"]) < told.rindex("\n\n"), "it ends where the two part"
         if one.parting is None:
-            assert words["story_never"].split("**")[1] in told
+            assert words["story_never"].split("**")[1] in last
         else:
-            assert words["story_parted"].split("**")[1] in told
-            assert words["story_why_other"].split("**")[1] in told, "every parting has a why"
-            assert f" {one.parting.day}" in lines[-5:][0] + told[told.rindex("\n\n") :]
+            assert words["story_parted"].split("**")[1] in last
+            assert f" {one.parting.day}\n" in last
+            assert words["story_why_clock"].split("**")[1] in last, "every parting has a why"
 
 
-def test_days_come_in_order_and_are_told_once(lives: list[TwoLives]) -> None:
+def test_days_come_in_order_are_told_once_and_are_shared_only_before_the_parting(
+    lives: list[TwoLives],
+) -> None:
     for one in lives:
         found: list[list[int]] = []
-        for line in story_lines(one, "en"):
+        for line in story_lines(one, "en", afterwards=True):
             if re.match(r"(IN BOTH|FROM DAY)", line):
                 found.append([])
             elif day := re.match(r"Day ([\d,]+)", line):
@@ -59,6 +60,18 @@ def test_days_come_in_order_and_are_told_once(lives: list[TwoLives]) -> None:
         for days in found:
             assert days == sorted(set(days))
         assert len(found) == (1 if one.parting is None else 3)
+        if one.parting is not None:
+            shared, *after = found
+            assert max(shared, default=0) <= one.parting.day
+            assert all(min(days) >= one.parting.day for days in after if days)
+
+
+def test_the_day_of_leaving_is_one_day(lives: list[TwoLives]) -> None:
+    for one in lives:
+        told = " ".join(story_lines(one, "en", afterwards=True))
+        for life in (one.today, one.redesigned):
+            if left := [moment.day for moment in life.moments if moment.what == "leave"]:
+                assert f"left on day {left[0]}, of 90" in told
 
 
 def test_a_failure_that_the_redesign_mends_is_told_with_its_lever(lives: list[TwoLives]) -> None:
@@ -66,17 +79,18 @@ def test_a_failure_that_the_redesign_mends_is_told_with_its_lever(lives: list[Tw
     assert failures
     told = " ".join(story_lines(failures[0], "en"))
     assert "(fails)" in told
-    assert re.search(r"chance of 20\.00% today and of 0\.00% with the redesign", told)
+    assert re.search(r"chance of 20\.0% today and of 0\.0% with the redesign", told)
     assert told.endswith("Behind it: better.")
 
 
 def test_joining_leaving_talk_and_answers_are_told(lives: list[TwoLives]) -> None:
-    told = "\n".join(line for one in lives for line in story_lines(one, "en"))
+    told = "\n".join(line for one in lives for line in story_lines(one, "en", afterwards=True))
     for sentence in (
         *("Becomes a customer.", "Leaves by choice.", "Is talked out of leaving."),
-        *("Hears praise of the firm", "Hears complaints", "Speaks well of it to"),
+        *("Hears praise of the firm", "Hears complaints", "Speaks well of “"),
         *("Answers the firm’s survey: ", "Decides to look into", "Not a customer when"),
-        *(", continued:", "not a customer by day 90", "a customer on day 90", "left on day"),
+        *(", continued:", "not yet a customer on day 90", "still a customer on day 90"),
+        "left on day",
     ):
         assert sentence in told, sentence
 
@@ -84,7 +98,7 @@ def test_joining_leaving_talk_and_answers_are_told(lives: list[TwoLives]) -> Non
 def test_purchases_are_told_with_their_amounts() -> None:
     often = {"often": {"target": "relationship.frequency", "how": "multiply", "effect": 3}}
     case = made(PURCHASES, {"relationship.rate.scale_days": 20}, levers=often)
-    told = "\n".join(story_lines(replay(case, 3, 20, 300), "es"))
+    told = "\n".join(story_lines(replay(case, 3, 20, 300), "es", afterwards=True))
     assert re.search(r"Paga USD\s\d", told)
     assert "comprado" in told
 

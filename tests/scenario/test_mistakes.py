@@ -503,3 +503,40 @@ def test_endlessly_many_mistakes_are_cut(tmp_path: Path) -> None:
     said = told(tmp_path, AS_IS | {f"key_{i}": i for i in range(1000)})
     assert len(said) == 201
     assert said[-1] == "… and more."
+
+
+def moved_door(**levers: Any) -> list[str]:
+    """What is said of a redesign of a case whose journey can begin at two touchpoints."""
+    case = changed(AS_IS, journeys__ask__entry={"line": 1, "desk": 0})
+    raw = {
+        "label": "To be",
+        "levers": {name: {"label": name, **one} for name, one in levers.items()},
+    }
+    try:
+        validate.redesign(raw, "to_be.yaml", validate.as_is(case, "as_is.yaml"))
+    except Problems as found:
+        return str(found).splitlines()
+    return []
+
+
+CLOSE = {"target": "journeys.ask.entry.line", "how": "at_most", "effect": 0, "execution": 1}
+OPEN = {"target": "journeys.ask.entry.desk", "how": "at_least", "effect": 1, "execution": 1}
+
+
+def test_a_door_may_be_moved_but_not_shut_before_the_other_opens() -> None:
+    assert moved_door(close=CLOSE, open=OPEN) == []
+    assert moved_door(close=CLOSE | {"ramp_days": 90}, open=OPEN | {"ramp_days": 90}) == []
+    for late in ({"start_day": 50}, {"reach": 0.5}, {"execution": 0}):
+        (said,) = moved_door(close=CLOSE, open=OPEN | late)
+        assert "levers.close.effect can leave no entry into 'journeys.ask.entry'" in said
+
+
+def test_a_lever_on_what_nothing_reads_is_told_unless_it_is_off() -> None:
+    idle = {"target": "market.innovation", "effect": 0.01, "execution": 1}
+    case = changed(AS_IS, market={})
+    raw = {"label": "To be", "levers": {"idle": {"label": "Idle", **idle}}}
+    today = validate.as_is(case, "as_is.yaml")
+    with pytest.raises(Problems, match=r"acts on 'market.innovation', which nothing reads in this"):
+        validate.redesign(raw, "to_be.yaml", today)
+    raw["levers"]["idle"]["enabled"] = False
+    validate.redesign(raw, "to_be.yaml", today)

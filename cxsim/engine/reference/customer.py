@@ -1,7 +1,7 @@
 """A customer's life, told in the order of a day. Read it from top to bottom.
 
-Each method that belongs to a day reads only what was so yesterday, so the order in which customers
-have their turn cannot matter.
+What customers do to each other in a day (talk, joining, leaving) is met by the others tomorrow, so
+the order in which they have their turn cannot matter.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from .model import Model
     from .terms import Terms
 
+MOVES_THE_RELATIONSHIP = (PURCHASE, JOIN, LEAVE)
+"""Kinds of journey whose end may change what binds customer and firm."""
 GOOD, BAD = 0, 1
 """What a friend's message says."""
 
@@ -147,6 +149,11 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """The numbers that apply to this person today."""
         return self.model.terms[self.model.segment[self.number]]
 
+    @property
+    def considers(self) -> bool:
+        """Whether a prospect is making up their mind; who does forgets day by day (`consider`)."""
+        return self.to_adopt < math.inf
+
     # ---- what friends said yesterday arrives ----
 
     def hear(self) -> None:
@@ -156,7 +163,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.mail[today % 2] = [0, 0]
         if (good, bad) == (0, 0) or self.status == LEFT:
             return
-        days = 0.0 if self.to_adopt < math.inf else float(today - self.heard_day)
+        days = 0.0 if self.considers else float(today - self.heard_day)
         p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
         p = heard(p, good / UNIT, bad / UNIT, rules.hearing, rules.resistance)
         self.consideration, self.heard_day = p, today
@@ -168,7 +175,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """The hazard of joining eats up the prospect's draw; once it is through, buying begins."""
         p = self.consideration
         self.to_adopt -= self.pull * p
-        if self.to_adopt < math.inf:
+        if self.considers:
             usual = self.terms.rules.consideration
             self.consideration = usual + (p - usual) * self.terms.kept
         if self.to_adopt <= 0.0:
@@ -206,7 +213,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             if journey.ending and journey.at < tomorrow:
                 free_from = journey.at
                 self.journey = None
-                if self.model.kind[journey.need] >= PURCHASE:
+                if self.model.kind[journey.need] in MOVES_THE_RELATIONSHIP:
                     self.rest(tomorrow)  # what it means for the relationship is settled first
                     self.remember(journey)
                     return
@@ -390,7 +397,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         if keys.uniform(journey.key, purposes.TALK) >= talk_chance(memory, *style):
             return
         says = GOOD if memory >= NEUTRAL else BAD
-        written.count(self.archetype, books.TALKED_BADLY if says else books.TALKED_WELL)
+        written.count(self.archetype, books.TALKED_BADLY if says == BAD else books.TALKED_WELL)
         place = (journey.need, journey.occurrence, 0, -1, says)
         written.note(self.number, books.TALK, *place, felt=memory)
         luck = keys.purpose_key(journey.key, purposes.MESSAGE)
@@ -658,7 +665,10 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         return self.next_firing(need, since, amount)
 
     def next_firing(self, need: int, since: float, amount: float) -> float:
-        """When a need fires whose intensity must grow by `amount` from a day on."""
+        """When a need comes up whose rate, added up from a day on, must come to `amount`.
+
+        Where levers change the rate, what it adds up to is tabulated by day.
+        """
         own = need == self.model.case.purchase
         pace = self.rate * MONTH if own else 1.0
         months = amount / pace if pace > 0.0 else NEVER

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cxsim.behaviour.relationship import link, price_term
+from cxsim.behaviour.relationship import link, logistic, price_term
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.world.people import CUSTOMER, LEFT
 from cxsim.world.ties import UNIT
@@ -165,7 +165,8 @@ class Witness(Customer):
         super().talk(journey, memory)
         if len(self.model.books.events) > written:
             good, bad = self.model.overheard()
-            self.tell("talk", good=good, bad=bad, of=len(self.ties), memory=memory)
+            of = len(self.ties)
+            self.tell("talk", need=journey.need, memory=memory, good=good, bad=bad, of=of)
 
     def answer(self, key: int, felt: float, channel: int) -> None:
         """Note an answer to a survey."""
@@ -180,6 +181,21 @@ class Witness(Customer):
         super().earn(listed)
         self.tell("pay", paid=listed * self.terms.rules.price)
 
+    def purchase(self, journey: Journey) -> None:
+        """Note what the log-odds of dropping out after a purchase are made of."""
+        z = self.standing
+        parts = {
+            "satisfaction": -self.terms.rules.beta_s * link(z, self.model.case.link),
+            "rival": 0.0,
+            "heard": 0.0,
+            "price": self.price_term(z),
+            "loyalty": self.loyalty,
+        }
+        self.tell(
+            "period", chance=logistic(sum(parts.values())), standing=self.satisfaction, **parts
+        )
+        super().purchase(journey)
+
     def leaving_chance(self) -> float:
         """Note what the log-odds of leaving in a period are made of."""
         chance = super().leaving_chance()
@@ -192,10 +208,11 @@ class Witness(Customer):
             left=self.to_leave,
             non_payment=rules.non_payment,
             involuntary=rules.involuntary,
-            satisfaction=-rules.beta_s * link(z, self.model.case.link),
+            satisfaction=-rules.beta_s * link(z, self.model.case.link)
+            - rules.beta_alternative * self.satisfaction,
+            rival=rules.beta_alternative * rules.alternative,
             heard=heard_term(p, rules.consideration, rules.on_leaving),
             price=price_term(rules.price, elasticity, rules.dampening, z),
-            alternative=rules.beta_alternative * (rules.alternative - self.satisfaction),
             loyalty=self.loyalty - rules.loyalty,
             standing=self.satisfaction,
         )

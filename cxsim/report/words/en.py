@@ -215,14 +215,13 @@ WORDS = {
     "story_hear_both": "Hears praise and complaints about the firm from friends.",
     "story_consider": "Decides to look into becoming a customer; of the people around, {friends} "
     "are customers.",
-    "story_talk_good": "Speaks well of it to {told} of {friends} people.",
-    "story_talk_bad": "Complains about it to {told} of {friends} people.",
+    "story_talk_good": "Speaks well of “{need}” to {told} of {friends} people.",
+    "story_talk_bad": "Complains about “{need}” to {told} of {friends} people.",
     "story_answer": "Answers the firm’s survey: {given}.",
     "story_pay": "Pays {amount}.",
     "story_saved": "Is talked out of leaving.",
     "story_continued": "{need}, continued:",
     "story_fails": "(fails)",
-    "story_done": "done",
     "story_done_leave": "cancels",
     "story_done_join": "signs up",
     "story_done_purchase": "bought",
@@ -236,28 +235,29 @@ WORDS = {
     "story_leaves_involuntary": "Leaves for reasons outside the relationship.",
     "story_leaves_silent": "Silently stops buying, for good.",
     "story_end": "**{world}:** {status}. Satisfaction {felt}; paid {paid}, cost {cost} to serve.",
-    "story_ends_customer": "a customer on day {horizon}",
+    "story_ends_customer": "still a customer on day {horizon}",
     "story_ends_left": "left on day {day}, of {horizon}",
-    "story_ends_prospect": "not a customer by day {horizon}",
+    "story_ends_prospect": "not yet a customer on day {horizon}",
     "story_never": "**Where the two part:** nowhere. Both lives take the same turns from the first "
     "day to the last; satisfaction ends at {today} today and {redesigned} with the redesign.",
     "story_parted": "**WHERE THE TWO PART, AND WHY:** day {day}",
     "story_no_more": "nothing more happens.",
-    "story_why_failure": "**Why:** at {touchpoint} a visit failed with a chance of {today} today "
+    "story_why_failure": "**Why:** at {touchpoint} a visit fails with a chance of {today} today "
     "and of {redesigned} with the redesign; the luck was the same.",
-    "story_why_way": "**Why:** the same luck led from {touchpoint} to another place, for the ways "
-    "on differ (today | redesign): {ways}.",
-    "story_why_entry": "**Why:** the same luck began “{need}” elsewhere, for the ways in differ "
-    "(today | redesign): {ways}.",
-    "story_why_pace": "**Why:** after {touchpoint}, “{need}” goes on after another time.",
+    "story_why_way": "**Why:** the same luck led from {touchpoint} elsewhere, because how likely "
+    "each way on is differs (today | redesign): {ways}.",
+    "story_why_entry": "**Why:** the same luck began “{need}” elsewhere, because how likely each "
+    "way in is differs (today | redesign): {ways}.",
+    "story_why_pace": "**Why:** from {touchpoint}, “{need}” goes on after {today} days today and "
+    "{redesigned} with the redesign.",
     "story_why_clock": "**Why:** “{need}” comes up at another time.",
     "story_why_rate": "**Why:** “{need}” comes up {today} times a month today and {redesigned} "
     "with the redesign.",
-    "story_why_adoption": "**Why:** buying began on another day: what friends are and say, and "
-    "what the firm does to be known, had added up to something else.",
-    "story_why_leaving": "**Why:** the chance of leaving in a period had come to {today} today and "
-    "{redesigned} with the redesign, mostly {main}: {felt_today} and {felt_redesigned} of 10 by "
-    "then. This customer’s own limit was reached in one world only.",
+    "story_why_adoption": "**Why:** buying began on another day: how many friends are customers, "
+    "what they say, the price, and what the firm does to be known had added up to something else.",
+    "story_why_leaving": "**Why:** over {count} periods the chance of having left had come to "
+    "{today} today and {redesigned} with the redesign, mostly {main}. This customer’s own limit "
+    "was reached in one world only.",
     "story_why_voluntary": "**Why:** the wish to leave had grown differently; this customer’s own "
     "limit was reached in one world only.",
     "story_why_silent": "**Why:** after each purchase a customer may silently go, less likely the "
@@ -266,16 +266,27 @@ WORDS = {
     "today and {redesigned} with the redesign.",
     "story_why_involuntary": "**Why:** the chance of leaving for outside reasons in a period was "
     "{today} today and {redesigned} with the redesign.",
-    "story_why_other": "**Why:** one turn followed from another.",
-    "story_main_satisfaction": "through satisfaction",
-    "story_main_heard": "through what friends said, with satisfaction at",
-    "story_main_price": "through the price, with satisfaction at",
-    "story_main_loyalty": "through what binds customers, with satisfaction at",
+    "story_main_satisfaction": "through satisfaction ({today} and {redesigned} of 10 by then)",
+    "story_main_heard": "through what friends said (satisfaction {today} and {redesigned} by then)",
+    "story_main_price": "through the price (satisfaction {today} and {redesigned} by then)",
+    "story_main_loyalty": "through what binds customers (satisfaction {today} and {redesigned} by "
+    "then)",
     "story_felt": "What had felt most different until then: {touchpoint} on day {day}, {today} "
     "today and {redesigned} with the redesign.",
+    "story_done_everyday": "done",
+    "story_done_help": "solved",
+    "story_end_gone": "**{world}:** gone before the story begins.",
+    "story_end_prospect": "**{world}:** {status}.",
+    "story_empty": "**Where the two part:** nowhere; nothing happens to this customer. Leave "
+    "do.customer out and a telling one is chosen.",
+    "story_why_timing": "**Why:** a step takes another time.",
+    "story_why_dropout": "**Why:** after each purchase a customer may silently go; over {count} "
+    "purchases that chance had come to {today} today and {redesigned} with the redesign, mostly "
+    "{main}; the luck was the same.",
+    "story_main_rival": "through what rivals offer (satisfaction {today} and {redesigned} by then)",
     "story_levers": "Behind it: {levers}.",
-    "story_no_lever": "No lever acts there: it follows from what was lived before, or from what "
-    "other customers did and said.",
+    "story_no_lever": "No lever moves that directly: it follows from what was lived before, or "
+    "from what other customers did and said.",
     # Units of the schema.
     "unit_0–10": "0–10",
     "unit_share": "share",

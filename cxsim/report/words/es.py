@@ -207,7 +207,7 @@ WORDS = {
     "habla: {friends}.",
     "story_gone": "{who}. Ya no es cliente cuando empieza la historia.",
     "story_worlds": "El mismo cliente con la misma suerte en dos mundos: el recorrido de hoy y "
-    "«{name}» (seed {seed}, replication {replication}, {customers} clientes). Las cifras son "
+    "«{name}» (seed {seed}, replication {replication}, customers {customers}). Las cifras son "
     "satisfacción, 0–10; entre corchetes, la del rediseño donde es otra.",
     "story_today": "Hoy",
     "story_redesigned": "Con «{name}»",
@@ -221,14 +221,13 @@ WORDS = {
     "story_hear_both": "Oye a amigos elogiar a la empresa y quejarse de ella.",
     "story_consider": "Decide ver si se hace cliente; de quienes lo rodean, son clientes "
     "{friends}.",
-    "story_talk_good": "Habla bien de ello con {told} de {friends} personas.",
-    "story_talk_bad": "Se queja de ello con {told} de {friends} personas.",
+    "story_talk_good": "Habla bien de «{need}» con {told} de {friends} personas.",
+    "story_talk_bad": "Se queja de «{need}» con {told} de {friends} personas.",
     "story_answer": "Responde la encuesta de la empresa: {given}.",
     "story_pay": "Paga {amount}.",
     "story_saved": "Lo convencen de no irse.",
     "story_continued": "{need}, continuación:",
     "story_fails": "(falla)",
-    "story_done": "resuelto",
     "story_done_leave": "se da de baja",
     "story_done_join": "se da de alta",
     "story_done_purchase": "comprado",
@@ -243,30 +242,31 @@ WORDS = {
     "story_leaves_silent": "Deja de comprar en silencio, para siempre.",
     "story_end": "**{world}:** {status}. Satisfacción {felt}; pagó {paid} y atenderlo costó "
     "{cost}.",
-    "story_ends_customer": "es cliente el día {horizon}",
+    "story_ends_customer": "sigue siendo cliente al día {horizon}",
     "story_ends_left": "se fue el día {day}, de {horizon}",
-    "story_ends_prospect": "no es cliente el día {horizon}",
+    "story_ends_prospect": "aún no es cliente al día {horizon}",
     "story_never": "**Dónde se separan:** en ninguna parte. Las dos vidas dan los mismos pasos del "
     "primer día al último; la satisfacción termina en {today} hoy y en {redesigned} con el "
     "rediseño.",
     "story_parted": "**DÓNDE SE SEPARAN LAS DOS VIDAS, Y POR QUÉ:** día {day}",
     "story_no_more": "no pasa nada más.",
-    "story_why_failure": "**Por qué:** en {touchpoint} la visita falla con probabilidad {today} "
-    "hoy y {redesigned} con el rediseño; la suerte fue la misma.",
-    "story_why_way": "**Por qué:** la misma suerte llevó de {touchpoint} a otro lugar, pues los "
-    "caminos que siguen cambian (hoy | rediseño): {ways}.",
-    "story_why_entry": "**Por qué:** la misma suerte empezó «{need}» en otro lugar, pues las "
-    "entradas cambian (hoy | rediseño): {ways}.",
-    "story_why_pace": "**Por qué:** después de {touchpoint}, «{need}» sigue tras otro tiempo.",
-    "story_why_clock": "**Por qué:** «{need}» surge en otro momento.",
-    "story_why_rate": "**Por qué:** «{need}» surge {today} veces al mes hoy y {redesigned} con el "
-    "rediseño.",
-    "story_why_adoption": "**Por qué:** la compra empezó otro día: lo que los amigos son y dicen, "
-    "y lo que la empresa hace para darse a conocer, había sumado otra cosa.",
-    "story_why_leaving": "**Por qué:** la probabilidad de irse en un periodo había llegado a "
-    "{today} hoy y a {redesigned} con el rediseño, sobre todo {main}: {felt_today} y "
-    "{felt_redesigned} de 10 para entonces. El límite propio de este cliente se alcanzó en un solo "
-    "mundo.",
+    "story_why_failure": "**Por qué:** en {touchpoint} la visita falla con una probabilidad de "
+    "{today} hoy y de {redesigned} con el rediseño; la suerte fue la misma.",
+    "story_why_way": "**Por qué:** la misma suerte llevó de {touchpoint} a otro lugar, porque "
+    "cambian las probabilidades de adónde seguir (hoy | rediseño): {ways}.",
+    "story_why_entry": "**Por qué:** la misma suerte empezó «{need}» en otro lugar, porque "
+    "cambian las probabilidades de por dónde entrar (hoy | rediseño): {ways}.",
+    "story_why_pace": "**Por qué:** desde {touchpoint}, «{need}» sigue después de {today} días "
+    "hoy y de {redesigned} con el rediseño.",
+    "story_why_clock": "**Por qué:** la necesidad «{need}» aparece otro día.",
+    "story_why_rate": "**Por qué:** la necesidad «{need}» aparece {today} veces al mes hoy y "
+    "{redesigned} con el rediseño.",
+    "story_why_adoption": "**Por qué:** la compra empezó otro día: cuántos amigos son clientes, "
+    "lo que dicen, el precio y lo que la empresa hace para darse a conocer habían sumado otra "
+    "cosa.",
+    "story_why_leaving": "**Por qué:** en {count} periodos, la probabilidad de haberse ido había "
+    "llegado a {today} hoy y a {redesigned} con el rediseño, sobre todo {main}. El límite propio "
+    "de este cliente se alcanzó en un solo mundo.",
     "story_why_voluntary": "**Por qué:** las ganas de irse habían crecido distinto; el límite "
     "propio de este cliente se alcanzó en un solo mundo.",
     "story_why_silent": "**Por qué:** tras cada compra un cliente puede irse en silencio, menos "
@@ -275,16 +275,29 @@ WORDS = {
     "hoy y {redesigned} con el rediseño.",
     "story_why_involuntary": "**Por qué:** la probabilidad de irse por razones ajenas en un "
     "periodo era {today} hoy y {redesigned} con el rediseño.",
-    "story_why_other": "**Por qué:** un paso siguió a otro.",
-    "story_main_satisfaction": "por la satisfacción",
-    "story_main_heard": "por lo que dijeron los amigos, con la satisfacción en",
-    "story_main_price": "por el precio, con la satisfacción en",
-    "story_main_loyalty": "por lo que ata a los clientes, con la satisfacción en",
+    "story_main_satisfaction": "por la satisfacción ({today} y {redesigned} de 10 para entonces)",
+    "story_main_heard": "por lo que dijeron los amigos (satisfacción {today} y {redesigned} para "
+    "entonces)",
+    "story_main_price": "por el precio (satisfacción {today} y {redesigned} para entonces)",
+    "story_main_loyalty": "por lo que ata a los clientes (satisfacción {today} y {redesigned} "
+    "para entonces)",
     "story_felt": "Lo que se había sentido más distinto hasta entonces: {touchpoint} el día {day}, "
     "{today} hoy y {redesigned} con el rediseño.",
+    "story_done_everyday": "listo",
+    "story_done_help": "resuelto",
+    "story_end_gone": "**{world}:** se había ido antes de empezar la historia.",
+    "story_end_prospect": "**{world}:** {status}.",
+    "story_empty": "**Dónde se separan:** en ninguna parte; a este cliente no le pasa nada. Sin "
+    "do.customer se elige a uno que enseñe.",
+    "story_why_timing": "**Por qué:** un paso tarda otro tiempo.",
+    "story_why_dropout": "**Por qué:** tras cada compra un cliente puede irse en silencio; en "
+    "{count} compras esa probabilidad había llegado a {today} hoy y a {redesigned} con el "
+    "rediseño, sobre todo {main}; la suerte fue la misma.",
+    "story_main_rival": "por lo que ofrecen los rivales (satisfacción {today} y {redesigned} para "
+    "entonces)",
     "story_levers": "Detrás: {levers}.",
-    "story_no_lever": "Ninguna palanca actúa ahí: viene de lo vivido antes, o de lo que otros "
-    "clientes hicieron y dijeron.",
+    "story_no_lever": "Ninguna palanca mueve eso directamente: viene de lo vivido antes, o de lo "
+    "que otros clientes hicieron y dijeron.",
     # Unidades del esquema.
     "unit_0–10": "0–10",
     "unit_share": "parte",
