@@ -106,8 +106,8 @@ class Build(Settings):
     file: Annotated[
         Text,
         Setting(
-            "purchase log, CSV or Parquet; cdnow: a public one",
-            "registro de compras, CSV o Parquet; cdnow: uno público",
+            "workbook .xlsx, or purchase log, CSV or Parquet; cdnow: a public one",
+            "libro .xlsx, o registro de compras, CSV o Parquet; cdnow: uno público",
             TEXT,
         ),
     ]
@@ -148,7 +148,29 @@ class Build(Settings):
     ]
 
 
-Verb = Annotated[Compare | Show | Explain | Replay | Build, Field(discriminator="verb")]
+class Template(Settings):
+    """Settings of do=template."""
+
+    verb: Literal["template"]
+    file: Annotated[
+        Text,
+        Setting(
+            "new workbook, .xlsx",
+            "libro nuevo, .xlsx",
+            ("a new file, .xlsx", "un archivo nuevo, .xlsx"),
+        ),
+    ]
+    of: Annotated[
+        Text | None,
+        Setting(
+            "case to write down; null: a small example",
+            "caso que se escribe; null: un ejemplo pequeño",
+            TEXT,
+        ),
+    ]
+
+
+Verb = Annotated[Compare | Show | Explain | Replay | Build | Template, Field(discriminator="verb")]
 FREE_TEXT = ("results", "do.file", "do.name", "do.into")
 """Settings whose value is taken as it stands, commas and spaces included."""
 
@@ -305,8 +327,11 @@ VERB_SETTINGS: dict[str, type[Settings]] = {
     "explain": Explain,
     "replay": Replay,
     "build": Build,
+    "template": Template,
 }
 VERBS = tuple(VERB_SETTINGS)
+WITHOUT_SCENARIO = ("build", "template")
+"""Verbs that read no case chosen by `case=`."""
 
 
 def verb_settings(verb: str) -> type[Settings]:

@@ -108,8 +108,12 @@ VERBS = {
         "es": "cuenta una vida en los dos mundos, y por qué se separa; usa:",
     },
     "build": {
-        "en": "make a case from a purchase log; it takes:",
-        "es": "hace un caso con un registro de compras; usa:",
+        "en": "make a case from a workbook or a purchase log; it takes:",
+        "es": "hace un caso con un libro o un registro de compras; usa:",
+    },
+    "template": {
+        "en": "write a workbook to fill in and build a case from; it takes:",
+        "es": "escribe un libro para llenar y hacer un caso con él; usa:",
     },
 }
 LABEL = re.compile(r"^label:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)

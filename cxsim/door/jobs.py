@@ -12,7 +12,7 @@ from cxsim.scenario import Scenario, library
 from cxsim.scenario.problems import Problems
 
 from . import grammar, results, scenarios, shelf, verbs
-from .command import Command, checked
+from .command import WITHOUT_SCENARIO, Command, checked
 from .composing import Composer, Data, hydra, places_of, stated
 from .scenarios import AS_IS, Change
 from .words import Mistake, Refused, Sayable
@@ -26,7 +26,7 @@ class Job:
     ----------
     command : Command
     as_is : Scenario or None
-        Today; None where the verb reads no scenario (do=build).
+        Today; None where the verb reads no scenario (do=build, do=template).
     to_be : tuple of Scenario
         The redesigns chosen by `against=`.
     folder : Path
@@ -98,7 +98,7 @@ class _Check:
         if not isinstance(command, Command):
             self.mistakes += command
         built: dict[str, Scenario] = {}
-        if files is not None and raw["do"].get("verb") != "build":
+        if files is not None and raw["do"].get("verb") not in WITHOUT_SCENARIO:
             changes = self._changes(files)
             built, wrong = scenarios.built(files, changes, self._against(raw, files))
             self.mistakes += wrong

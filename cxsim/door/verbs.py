@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cxsim.scenario import library
 
 from . import results
-from .command import Build, Compare, Explain, Replay, Show
+from .command import Build, Compare, Explain, Replay, Show, Template
 from .speech import chosen_locale, program
 from .words import Mistake, Refused
 
@@ -53,6 +53,19 @@ SAYS = {
         "en": "The case: {path}. What the log does not tell is assumed; its SOURCES.md says what.",
         "es": "El caso: {path}. Lo que el registro no dice se supone; su SOURCES.md dice qué.",
     },
+    "read": {
+        "en": "The case: {path}. Its SOURCES.md lists the numbers that are not sure.",
+        "es": "El caso: {path}. Su SOURCES.md lista los números que no son seguros.",
+    },
+    "template": {"en": "The workbook: {path}", "es": "El libro: {path}"},
+    "fill_in": {
+        "en": "Next: fill it in, then {program} do=build do.file={file} do.name=mine",
+        "es": "Sigue: llénelo, luego {program} do=build do.file={file} do.name=mio",
+    },
+    "left_out": {
+        "en": "A workbook cannot hold {place}: it is left out.",
+        "es": "Un libro no puede llevar {place}: queda fuera.",
+    },
     "next": {
         "en": "Next: {program} case={name} do=show, then {program} case={name}",
         "es": "Sigue: {program} case={name} do=show, luego {program} case={name}",
@@ -77,7 +90,23 @@ def mistakes_of(job: Job) -> list[Mistake]:
     if isinstance(command.do, Build) and not _is_file(command.do.file):
         allowed = (("en", "a file that is there"), ("es", "un archivo que exista"))
         return [Mistake("wrong", "do.file", command.do.file, allowed=allowed)]
+    if isinstance(command.do, Template):
+        return _no_template(command.do)
     return []
+
+
+def _no_template(do: Template) -> list[Mistake]:
+    """A workbook is a new file, of a case that there is."""
+    found, file, cases = [], Path(do.file).expanduser(), library.cases()
+    if file.suffix.lower() != ".xlsx" or file.exists() or not file.parent.is_dir():
+        allowed = (
+            ("en", "a new file, .xlsx, in a folder that is there"),
+            ("es", "un archivo nuevo, .xlsx, en una carpeta que exista"),
+        )
+        found.append(Mistake("wrong", "do.file", do.file, allowed=allowed))
+    if do.of is not None and do.of not in cases:
+        found.append(Mistake("unknown", f"do.of={do.of}", names=tuple(cases), sought=do.of))
+    return found
 
 
 def _is_file(name: str) -> bool:
@@ -144,7 +173,10 @@ def run(job: Job) -> None:
     do = job.command.do
     locale = chosen_locale(job.command.language)
     if isinstance(do, Build):
-        build(do, locale)
+        (build_from_workbook if _is_workbook(do.file) else build)(do, locale)
+        return
+    if isinstance(do, Template):
+        template(do, locale)
         return
     assert job.as_is is not None
     if isinstance(do, Compare):
@@ -219,8 +251,51 @@ def build(do: Build, locale: str) -> None:
     print(sources.rpartition("\n## ")[0].strip())  # all but its last part, what is assumed
     print()
     print(say("built", locale, path=folder))
-    found = library.cases().get(do.name) == folder
-    print(say("next" if found else "elsewhere", locale, name=do.name, program=program()))
+    _say_next(do.name, folder, locale)
+
+
+def _say_next(name: str, folder: Path, locale: str) -> None:
+    found = library.cases().get(name) == folder
+    print(say("next" if found else "elsewhere", locale, name=name, program=program()))
+
+
+def build_from_workbook(do: Build, locale: str) -> None:
+    """Make a case from a workbook, or tell what is wrong with it by sheet and cell."""
+    from cxsim.intake.errors import IntakeError
+    from cxsim.intake.workbook.build import build_case
+
+    into = Path(do.into).expanduser().absolute()
+    try:
+        folder = build_case(Path(do.file).expanduser(), do.name, into, locale[:2])
+    except IntakeError as wrong:
+        raise Refused(wrong.faults) from None
+    print(say("read", locale, path=folder))
+    _say_next(do.name, folder, locale)
+
+
+def template(do: Template, locale: str) -> None:
+    """Write a workbook to fill in: a small example, or a case that there is."""
+    from cxsim.intake.workbook import export
+    from cxsim.intake.workbook.write import write
+
+    left_out: list[str] = []
+    if do.of is None:
+        tree = export.example(locale[:2])
+    else:
+        tree, left_out = export.tree_of(library.every(library.cases()[do.of]))
+    file = Path(do.file).expanduser().absolute()
+    try:
+        left_out += write(tree, file, locale[:2], program())
+    except OSError as error:
+        raise Refused([Mistake("build", value=f"{file}: {error.strerror}.")]) from None
+    for place in left_out:
+        print(say("left_out", locale, place=place))
+    print(say("template", locale, path=file))
+    print(say("fill_in", locale, file=shlex.quote(do.file), program=program()))
+
+
+def _is_workbook(file: str) -> bool:
+    return Path(file).suffix.lower() in (".xlsx", ".xlsm")
 
 
 def _column(name: str) -> str | int:

@@ -1,1 +1,1 @@
-"""From a firm's logs to a scenario."""
+"""From a firm's logs and workbooks to a scenario."""

@@ -2,7 +2,6 @@
 
 import math
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +12,13 @@ import numpy as np
 from cxsim.intake import examples, tables
 from cxsim.intake.bg_nbd import BgNbd, fit_bg_nbd
 from cxsim.intake.errors import IntakeError, fault
+from cxsim.intake.folder import draft
 from cxsim.intake.gamma_gamma import GammaGamma, fit_gamma_gamma
 from cxsim.intake.histories import Histories
 from cxsim.intake.holdout import HoldOut, hold_out
 from cxsim.intake.likelihood import Fit
 from cxsim.intake.purchases import MAX_DROPPED, PurchaseLog, read_purchases
 from cxsim.intake.words import say
-from cxsim.scenario import library
 
 TEMPLATES = Path(__file__).parent / "template"
 SCENARIOS = ("as_is.yaml", "to_be_promise_kept.yaml", "to_be_loyalty_mailing.yaml")
@@ -271,21 +270,12 @@ def _safe(text: str) -> str:
 
 
 def _write(folder: Path, words: Mapping[str, str], histories: Histories, language: str) -> Path:
-    """Write all files of a case beside its place, check them, then move them there at once."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".building-", dir=folder.parent) as draft:
-            new = Path(draft) / folder.name
-            new.mkdir()
-            files = {name: name for name in SCENARIOS} | {"SOURCES.md": f"SOURCES.{language}.md"}
-            for name, template in files.items():
-                text = (TEMPLATES / template).read_text(encoding="utf-8")
-                text = Template(text).substitute(words)
-                (new / name).write_text(text, encoding="utf-8", newline="\n")
-            tables.write_history(histories, new / HISTORY, HISTORY_ROWS)
-            for _ in library.every(new):
-                pass
-            new.rename(folder)
-    except OSError as error:
-        raise IntakeError(fault("cannot_write", folder=folder, why=error.strerror)) from None
+    """Write all files of a case."""
+    with draft(folder) as new:
+        files = {name: name for name in SCENARIOS} | {"SOURCES.md": f"SOURCES.{language}.md"}
+        for name, template in files.items():
+            text = (TEMPLATES / template).read_text(encoding="utf-8")
+            text = Template(text).substitute(words)
+            (new / name).write_text(text, encoding="utf-8", newline="\n")
+        tables.write_history(histories, new / HISTORY, HISTORY_ROWS)
     return folder

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from cxsim.scenario.problems import nearest
 
@@ -184,17 +184,25 @@ def _harmless(value: Any) -> Any:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
+class Sayable(Protocol):
+    """What can be told to a person."""
+
+    def sentence(self, language: str = "en") -> str:
+        """One sentence in Spanish or English."""
+        ...
+
+
 class IntakeError(Exception):
-    """Everything that is wrong with a log, at once.
+    """Everything that is wrong with a log or a workbook, at once.
 
     Parameters
     ----------
-    faults : Fault or iterable of Fault
+    faults : Sayable or iterable of Sayable
         In the order in which a person would meet them.
     """
 
-    def __init__(self, faults: Fault | Iterable[Fault]) -> None:
-        self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
+    def __init__(self, faults: Sayable | Iterable[Sayable]) -> None:
+        self.faults = tuple(faults) if isinstance(faults, Iterable) else (faults,)
         super().__init__(self.text())
 
     def text(self, language: str = "en") -> str:

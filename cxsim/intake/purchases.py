@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from cxsim.intake.cells import Cells, read_amounts, read_days, read_names
-from cxsim.intake.errors import Fault, IntakeError, fault
+from cxsim.intake.errors import IntakeError, Sayable, fault
 from cxsim.intake.histories import Histories
 from cxsim.intake.table import Columns, read_columns
 
@@ -160,7 +160,7 @@ def _cells(columns: Columns, customer: str, date: str, amount: str) -> tuple[Cel
         lambda: read_days(table["date"], date),
         lambda: read_amounts(table["amount"], amount),
     ]
-    faults: list[Fault] = []
+    faults: list[Sayable] = []
     cells: list[Cells] = []
     for read in readers:
         try:

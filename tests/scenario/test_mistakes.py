@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsim.scenario import Problems, validate
+from cxsim.scenario import Problems, load, validate
 
 from .small import AS_IS, GONE, TO_BE, changed, told
 
@@ -540,3 +541,13 @@ def test_a_lever_on_what_nothing_reads_is_told_unless_it_is_off() -> None:
         validate.redesign(raw, "to_be.yaml", today)
     raw["levers"]["idle"]["enabled"] = False
     validate.redesign(raw, "to_be.yaml", today)
+
+
+def test_an_entry_that_is_nowhere_is_told_beside_a_redesign(tmp_path: Path) -> None:
+    case = tmp_path / "shop"
+    case.mkdir()
+    wrong = changed(AS_IS, journeys__ask__entry={"nowhere": 1})
+    (case / "as_is.yaml").write_text(yaml.safe_dump(wrong))
+    (case / "to_be_faster.yaml").write_text(yaml.safe_dump(TO_BE))
+    with pytest.raises(Problems, match=r"journeys\.ask\.entry\.nowhere is not known here"):
+        load(case / "to_be_faster.yaml")

@@ -1,0 +1,247 @@
+"""What the numbers of a listing mean, in English and Spanish, by place."""
+
+from __future__ import annotations
+
+from .words import Pair
+
+MEANINGS: dict[str, Pair] = {
+    "label": ("name of the case, as the page shows it", "nombre del caso, como sale en la página"),
+    "description": ("one sentence about it", "una frase sobre él"),
+    "fictitious": ("a made-up company; every page says so", "empresa ficticia; se dice siempre"),
+    "horizon_days": ("days to look ahead", "días que se miran hacia adelante"),
+    "warm_up_days": ("days lived before day 0", "días vividos antes del día 0"),
+    "firm.customers": ("real customers today", "clientes reales hoy"),
+    "firm.currency": ("currency, such as USD", "moneda, por ejemplo USD"),
+    "economics.margin": ("margin before contact costs", "margen antes de costos de contacto"),
+    "economics.price": ("price level; 1 is today's", "nivel de precio; 1 es el de hoy"),
+    "economics.discount_rate": ("discount rate a year", "tasa de descuento anual"),
+    "relationship.kind": (
+        "contract; no contract; captive",
+        "con contrato; sin contrato; cautiva",
+    ),
+    "relationship.period_days": ("days between two bills", "días entre dos cobros"),
+    "relationship.loyalty.form": (
+        "how loyalty differs: normal or beta",
+        "cómo difiere la lealtad: normal o beta",
+    ),
+    "relationship.loyalty.median_hazard": (
+        "chance per period that the median customer leaves",
+        "probabilidad por periodo de que se vaya el cliente mediano",
+    ),
+    "relationship.loyalty.spread": (
+        "how much customers differ in loyalty",
+        "cuánto difieren los clientes en lealtad",
+    ),
+    "relationship.loyalty.alpha": (
+        "alpha of the chance to leave, Beta(alpha, beta)",
+        "alfa de la probabilidad de irse, Beta(alfa, beta)",
+    ),
+    "relationship.loyalty.beta": ("beta of the same", "beta de lo mismo"),
+    "relationship.tenure.mean_days": (
+        "how long today's customers have been customers, mean",
+        "antigüedad media de los clientes de hoy, en días",
+    ),
+    "relationship.tenure.longest_days": ("the longest of them", "la mayor antigüedad"),
+    "relationship.involuntary": (
+        "leaves for reasons beyond anyone",
+        "se va por causas ajenas a todos",
+    ),
+    "relationship.need": (
+        "the journey that the purchase clock starts",
+        "el recorrido que el reloj de compra inicia",
+    ),
+    "relationship.rate.shape": (
+        "purchase rates differ: Gamma, shape",
+        "los ritmos de compra difieren: Gamma, forma",
+    ),
+    "relationship.rate.scale_days": ("the same, scale in days", "lo mismo, escala en días"),
+    "relationship.frequency": (
+        "multiplies everybody's purchase rate",
+        "multiplica el ritmo de compra de todos",
+    ),
+    "relationship.dropout.a": (
+        "chance to drop out after a purchase, Beta(a, b): a",
+        "abandono tras una compra, Beta(a, b): a",
+    ),
+    "relationship.dropout.b": ("the same: b", "lo mismo: b"),
+    "relationship.value.p": ("amounts, gamma-gamma: p", "importes, gamma-gamma: p"),
+    "relationship.value.q": ("the same: q", "lo mismo: q"),
+    "relationship.value.gamma": ("the same: gamma", "lo mismo: gamma"),
+    "relationship.inactivity_days": (
+        "retained: who bought in the last so many days",
+        "retenido: quien compró en los últimos tantos días",
+    ),
+    "market.prospects": (
+        "people who are not customers yet, per customer",
+        "personas que aún no son clientes, por cliente",
+    ),
+    "market.innovation": ("join by themselves, a year", "entran por sí solas, al año"),
+    "market.imitation": ("join because of others, a year", "entran por otros, al año"),
+    "market.reach": ("share reached by offers", "proporción que recibe ofertas"),
+    "market.consideration": (
+        "chance to buy before hearing anything",
+        "probabilidad de comprar antes de oír nada",
+    ),
+    "market.alternative": (
+        "satisfaction expected at a rival",
+        "satisfacción que se espera de un rival",
+    ),
+    "ties.kind": ("who talks with whom; none: nobody", "quién habla con quién; ninguno: nadie"),
+    "ties.friends": ("close friends a person, an even number", "amigos por persona, número par"),
+    "ties.rewiring": ("share of friends at random", "proporción de amigos al azar"),
+    "ties.weak": ("weak ties a person", "conocidos por persona"),
+    "ties.weak_strength": (
+        "strength of a weak tie; a friend's is 1",
+        "fuerza de un conocido; la de un amigo es 1",
+    ),
+    "ties.homophily": (
+        "share of people among their own kind",
+        "proporción de personas entre los de su tipo",
+    ),
+    "surveys.relational.every_days": (
+        "days between two surveys of all",
+        "días entre dos encuestas a todos",
+    ),
+    "surveys.relational.sampling": ("share asked", "proporción a la que se pregunta"),
+    "surveys.journey.sampling": (
+        "share asked after a journey",
+        "proporción a la que se pregunta tras un recorrido",
+    ),
+    "surveys.response": (
+        "chance to answer, two points from neutral",
+        "probabilidad de responder, a dos puntos de lo neutro",
+    ),
+    "surveys.selection": (
+        "strong feelings answer more",
+        "quien siente más responde más",
+    ),
+    "surveys.style": ("spread of personal style", "dispersión del estilo personal"),
+    "surveys.noise": ("spread from answer to answer", "dispersión de una respuesta a otra"),
+    "surveys.window_days": (
+        "the dashboard shows the last so many days",
+        "el tablero muestra los últimos tantos días",
+    ),
+    "behaviour.satisfaction.baseline": (
+        "satisfaction at the usual quality",
+        "satisfacción con la calidad de siempre",
+    ),
+    "behaviour.satisfaction.reference_quality": (
+        "the case's usual quality",
+        "la calidad de siempre en el caso",
+    ),
+    "behaviour.satisfaction.quality": ("how much quality counts", "cuánto cuenta la calidad"),
+    "behaviour.satisfaction.disconfirmation": (
+        "how much surprise counts",
+        "cuánto cuenta la sorpresa",
+    ),
+    "behaviour.satisfaction.loss_aversion": (
+        "bad surprises against good ones",
+        "sorpresas malas frente a buenas",
+    ),
+    "behaviour.satisfaction.zone": (
+        "half-width of what is tolerated",
+        "mitad del ancho de lo tolerado",
+    ),
+    "behaviour.satisfaction.inside_zone": (
+        "how much surprise counts inside it",
+        "cuánto cuenta la sorpresa dentro",
+    ),
+    "behaviour.satisfaction.curvature": ("diminishing sensitivity", "sensibilidad decreciente"),
+    "behaviour.expectations.will_weight": (
+        "how expectations colour what is seen",
+        "cuánto lo esperado tiñe lo que se ve",
+    ),
+    "behaviour.expectations.should_weight": (
+        "how what is owed colours it",
+        "cuánto lo merecido lo tiñe",
+    ),
+    "behaviour.expectations.will_learning": (
+        "how fast expectations learn",
+        "qué tan rápido aprende lo esperado",
+    ),
+    "behaviour.expectations.should_learning": (
+        "how fast what is owed learns",
+        "qué tan rápido aprende lo merecido",
+    ),
+    "behaviour.expectations.visits_a_month": (
+        "visits a month in this case",
+        "visitas al mes en este caso",
+    ),
+    "behaviour.memory.peak": ("weight of the worst or best", "peso de lo peor o lo mejor"),
+    "behaviour.memory.end": ("weight of the end", "peso del final"),
+    "behaviour.memory.learning": (
+        "how much one journey leaves behind",
+        "cuánto deja un recorrido",
+    ),
+    "behaviour.memory.loss_ratio": (
+        "bad journeys against good",
+        "recorridos malos frente a buenos",
+    ),
+    "behaviour.leaving.strength": (
+        "how satisfaction moves leaving",
+        "cuánto la satisfacción mueve la salida",
+    ),
+    "behaviour.leaving.link": (
+        "form of that: linear, saturating, exponential",
+        "su forma: lineal, saturante o exponencial",
+    ),
+    "behaviour.leaving.alternative_weight": (
+        "how much a better rival counts",
+        "cuánto cuenta un rival mejor",
+    ),
+    "behaviour.leaving.satisfaction_mean": (
+        "mean satisfaction today: run, look, and set it",
+        "satisfacción media hoy: corra, mírela y póngala",
+    ),
+    "behaviour.leaving.satisfaction_spread": (
+        "its standard deviation",
+        "su desviación estándar",
+    ),
+    "behaviour.price.elasticity": ("price elasticity", "elasticidad del precio"),
+    "behaviour.price.dampening": (
+        "the satisfied mind a rise less",
+        "a los satisfechos un alza les pesa menos",
+    ),
+    "behaviour.word_of_mouth.base": (
+        "chance to talk after a neutral journey",
+        "probabilidad de contar un recorrido neutro",
+    ),
+    "behaviour.word_of_mouth.praise": (
+        "more talk per point above 6",
+        "se cuenta más por punto sobre 6",
+    ),
+    "behaviour.word_of_mouth.blame_ratio": (
+        "talk below 6 against above",
+        "lo malo se cuenta frente a lo bueno",
+    ),
+    "behaviour.word_of_mouth.told": (
+        "chance that a tie hears it",
+        "probabilidad de que un conocido lo oiga",
+    ),
+    "behaviour.word_of_mouth.hearing": (
+        "how much hearing it counts",
+        "cuánto cuenta oírlo",
+    ),
+    "behaviour.word_of_mouth.resistance": (
+        "resistance to what goes against conviction",
+        "resistencia a lo contrario de lo que se cree",
+    ),
+    "behaviour.word_of_mouth.memory_days": (
+        "days that what was heard lasts",
+        "días que dura lo oído",
+    ),
+    "behaviour.word_of_mouth.on_leaving": (
+        "how what was heard moves leaving",
+        "cuánto lo oído mueve la salida",
+    ),
+    "figures": (
+        "what the firm's dashboard says today, from low to high",
+        "lo que dice hoy el tablero de la empresa, de mínimo a máximo",
+    ),
+}
+
+
+def meaning(place: str) -> Pair:
+    """What a place means; of one of a group, what the group does; nothing where nobody knows."""
+    group = place.rpartition(".")[0]
+    return MEANINGS.get(place) or MEANINGS.get(group) or ("", "")

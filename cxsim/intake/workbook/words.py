@@ -1,0 +1,513 @@
+"""What a workbook says, in English and Spanish: titles, help, the words of lists, mistakes."""
+
+from __future__ import annotations
+
+from cxsim.scenario import kinds
+
+Pair = tuple[str, str]
+
+LANGUAGES = ("en", "es")
+
+SHEETS: dict[str, Pair] = {
+    "help": ("Help", "Ayuda"),
+    "firm": ("Firm", "Empresa"),
+    "archetypes": ("Archetypes", "Arquetipos"),
+    "dimensions": ("Dimensions", "Dimensiones"),
+    "touchpoints": ("Touchpoints", "Puntos de contacto"),
+    "journeys": ("Journeys", "Recorridos"),
+    "entries": ("Entries", "Entradas"),
+    "transitions": ("Transitions", "Transiciones"),
+    "relationship": ("Relationship", "Relación"),
+    "redesigns": ("Redesigns", "Rediseños"),
+    "levers": ("Levers", "Palancas"),
+    "more": ("More numbers", "Más números"),
+    "ranges": ("Ranges", "Rangos"),
+    "lists": ("Lists", "Listas"),
+}
+"""Titles."""
+
+ABOUT: dict[str, Pair] = {
+    "firm": (
+        "The firm at its real size, and its money. One number a row.",
+        "La empresa a su tamaño real, y su dinero. Un número por fila.",
+    ),
+    "archetypes": (
+        "Kinds of customers, one a row: how many, what they weigh and expect, what they need.",
+        "Tipos de clientes, uno por fila: cuántos, qué les importa, qué esperan, qué necesitan.",
+    ),
+    "dimensions": (
+        "What customers judge. A new one also takes a column Quality: NAME in Touchpoints, and "
+        "Weight, Will expect and Should expect in Archetypes.",
+        "Lo que los clientes juzgan. Una nueva pide también una columna Calidad: NOMBRE en Puntos "
+        "de contacto, y Peso, Espera y Merece en Arquetipos.",
+    ),
+    "touchpoints": (
+        "Where customers meet the firm, its partners or each other, one a row.",
+        "Donde los clientes se encuentran con la empresa, sus socios o entre sí, uno por fila.",
+    ),
+    "journeys": (
+        "What customers set out to do, one a row.",
+        "Lo que los clientes se proponen hacer, uno por fila.",
+    ),
+    "entries": (
+        "Where each journey begins. Weights count against each other.",
+        "Dónde empieza cada recorrido. Los pesos cuentan unos frente a otros.",
+    ),
+    "transitions": (
+        "Your journey map: from each touchpoint the ways on, from good to bad. The shares of one "
+        "touchpoint in one journey sum to 1. A journey may come back to where it was.",
+        "Su mapa del recorrido: las salidas de cada punto de contacto, de buena a mala. Las "
+        "proporciones de un punto en un recorrido suman 1. Un recorrido puede volver atrás.",
+    ),
+    "relationship": (
+        "What binds customers to the firm: a contract, purchases without one, or no choice.",
+        "Qué une a los clientes con la empresa: un contrato, compras sin él, o no tener opción.",
+    ),
+    "redesigns": (
+        "The redesigns that you compare with today, one a row.",
+        "Los rediseños que se comparan con hoy, uno por fila.",
+    ),
+    "levers": (
+        "What each redesign changes, one lever a row: which number (the list offers them), by how "
+        "much, from when, at what cost. Several targets: one a line in the cell.",
+        "Lo que cambia cada rediseño, una palanca por fila: qué número (la lista los ofrece), "
+        "cuánto, desde cuándo, a qué costo. Varios lugares: uno por línea en la celda.",
+    ),
+    "more": (
+        "Everything else that the model assumes. Leave it as it is until you know better.",
+        "Todo lo demás que el modelo supone. Déjelo como está hasta saber más.",
+    ),
+    "ranges": (
+        "How sure you are of a number of the other sheets: between which limits it lies, and "
+        "where you have it from. A number that is not here counts as sure.",
+        "Qué tan seguro es un número de las otras hojas: entre qué límites está y de dónde sale. "
+        "Un número que no está aquí se toma por seguro.",
+    ),
+}
+"""What each sheet is for."""
+
+STEPS: tuple[Pair, ...] = (
+    ("A journey in a spreadsheet", "Un recorrido en una hoja de cálculo"),
+    (
+        "The sheets hold a small example that works. Replace it with your own, row by row; point "
+        "at a heading to read what it means.",
+        "Las hojas traen un ejemplo pequeño que funciona. Cámbielo por el suyo, fila por fila; "
+        "ponga el cursor en un encabezado para leer qué significa.",
+    ),
+    (
+        "Then run: {program} do=build do.file={file} do.name=mine",
+        "Luego ejecute: {program} do=build do.file={file} do.name=mio",
+    ),
+    (
+        "Whatever is wrong is told at once, by sheet and cell, and nothing is written until all "
+        "is right.",
+        "Todo lo que esté mal se dice de una vez, por hoja y celda, y no se escribe nada hasta "
+        "que todo esté bien.",
+    ),
+    (
+        "Names (touchpoint, journey …) may be written as you like; they become names of a–z, 0–9 "
+        "and _: 'Call centre' is call_centre everywhere.",
+        "Los nombres (punto de contacto, recorrido …) se escriben como quiera; se vuelven nombres "
+        "de a–z, 0–9 y _: 'Línea de ayuda' es linea_de_ayuda en todas partes.",
+    ),
+    (
+        "Paste values, not formulas: nothing is calculated when the file is read. An empty cell "
+        "takes the value that its heading tells.",
+        "Pegue valores, no fórmulas: al leer el archivo no se calcula nada. Una celda vacía toma "
+        "el valor que dice su encabezado.",
+    ),
+    (
+        "A heading or a sheet whose name begins with _ is a note of yours and is not read. Columns "
+        "may stand in any order. Titles may be in English or Spanish.",
+        "Un encabezado o una hoja cuyo nombre empieza con _ es una nota suya y no se lee. Las "
+        "columnas van en cualquier orden. Los títulos pueden ir en inglés o en español.",
+    ),
+    ("The sheets", "Las hojas"),
+)
+"""The sheet of help, above what each sheet is for."""
+
+COLUMNS: dict[str, tuple[Pair, Pair]] = {
+    "archetype": (("Archetype", "Arquetipo"), ("its name", "su nombre")),
+    "dimension": (("Dimension", "Dimensión"), ("its name", "su nombre")),
+    "touchpoint": (("Touchpoint", "Punto de contacto"), ("its name", "su nombre")),
+    "journey": (("Journey", "Recorrido"), ("its name", "su nombre")),
+    "redesign": (("Redesign", "Rediseño"), ("its name", "su nombre")),
+    "lever": (("Lever", "Palanca"), ("its name", "su nombre")),
+    "from": (("From", "Desde"), ("the touchpoint that is left", "el punto del que se sale")),
+    "to": (
+        ("To", "Hacia"),
+        (
+            "the next touchpoint; or done, give up, or (in a journey of leaving) stay",
+            "el punto siguiente; o logrado, abandona o (en un recorrido de irse) se queda",
+        ),
+    ),
+    "label": (
+        ("Label", "Etiqueta"),
+        (
+            "what the page calls it; a column for each language where they differ",
+            "cómo lo llama la página; una columna por idioma donde difieran",
+        ),
+    ),
+    "description": (("Description", "Descripción"), ("one sentence", "una frase")),
+    "share": (
+        ("Share", "Proporción"),
+        (
+            "how many are such customers; divided by the sum of the column",
+            "cuántos clientes son así; se divide por la suma de la columna",
+        ),
+    ),
+    "spend": (
+        ("Spend", "Gasto"),
+        ("paid per billing period at today's price", "pago por periodo al precio de hoy"),
+    ),
+    "needs": (
+        ("Needs", "Necesidad"),
+        (
+            "how often a month such a customer sets out on this journey; not at all where empty",
+            "cuántas veces al mes emprende este recorrido; ninguna si está vacía",
+        ),
+    ),
+    "weights": (
+        ("Weight", "Peso"),
+        ("how much this dimension matters to them", "cuánto les importa esta dimensión"),
+    ),
+    "kano": (
+        ("Kano", "Kano"),
+        ("how it satisfies; the more the better if empty", "cómo satisface; lineal si está vacía"),
+    ),
+    "will": (
+        ("Will expect", "Espera"),
+        ("quality they believe they will get", "calidad que creen que recibirán"),
+    ),
+    "should": (
+        ("Should expect", "Merece"),
+        ("quality they believe they are owed", "calidad que creen merecer"),
+    ),
+    "channels": (
+        ("Channel", "Canal preferido"),
+        (
+            "preference for starting in this channel, against the others; 1 where empty",
+            "preferencia por empezar en este canal, frente a los otros; 1 si está vacía",
+        ),
+    ),
+    "non_payment": (
+        ("Non-payment", "Impago"),
+        ("chance per period of being cut off for not paying", "corte por impago, por periodo"),
+    ),
+    "talkativeness": (
+        ("Talkativeness", "Locuacidad"),
+        ("multiplies the chance to talk", "multiplica la probabilidad de contarlo"),
+    ),
+    "price_sensitivity": (
+        ("Price sensitivity", "Sensibilidad al precio"),
+        ("multiplies the price elasticity", "multiplica la elasticidad del precio"),
+    ),
+    "loyalty": (
+        ("Loyalty", "Lealtad"),
+        ("lowers the log-odds of leaving", "baja el logit de irse"),
+    ),
+    "specification": (
+        ("Specification", "Especificación"),
+        ("quality at which it is fully met", "calidad con la que se cumple del todo"),
+    ),
+    "stage": (("Stage", "Etapa"), ("when it is met", "cuándo ocurre")),
+    "owner": (
+        ("Owner", "Dueño"),
+        (
+            "who runs it; a redesign reaches what is the brand's, a partner's in part",
+            "quién lo maneja; un rediseño alcanza lo de la marca, y en parte lo de un socio",
+        ),
+    ),
+    "control": (
+        ("Control", "Control"),
+        (
+            "only for a partner: the share of a redesign that it takes on",
+            "solo de un socio: la parte de un rediseño que asume",
+        ),
+    ),
+    "channel": (("Channel", "Canal"), ("phone, web, store …", "teléfono, web, tienda …")),
+    "department": (("Department", "Área"), ("who answers for it", "quién responde por él")),
+    "quality": (
+        ("Quality", "Calidad"),
+        ("mean quality met, 0 to 10", "calidad media que se encuentra, de 0 a 10"),
+    ),
+    "spread": (
+        ("Spread", "Dispersión"),
+        ("standard deviation from visit to visit", "desviación de una visita a otra"),
+    ),
+    "failure_probability": (
+        ("Failures", "Fallas"),
+        ("chance that a visit goes wrong", "probabilidad de que una visita salga mal"),
+    ),
+    "failure_depth": (
+        ("Failure depth", "Hondura de la falla"),
+        ("quality lost when it does", "calidad que se pierde entonces"),
+    ),
+    "cost": (("Cost", "Costo"), ("cost of one contact", "costo de un contacto")),
+    "kind": (
+        ("Kind", "Tipo"),
+        (
+            "what it does: everyday use, help, a purchase, joining or leaving",
+            "qué es: uso diario, ayuda, una compra, entrar o irse",
+        ),
+    ),
+    "salience": (
+        ("Salience", "Importancia"),
+        (
+            "weight of one such journey in what customers feel in the long run",
+            "peso de un recorrido así en lo que el cliente siente a la larga",
+        ),
+    ),
+    "weight": (("Weight", "Peso"), ("how many begin here", "cuántos empiezan aquí")),
+    "way_share": (
+        ("Share", "Proporción"),
+        ("share of those here who go this way", "proporción de quienes van por aquí"),
+    ),
+    "after_days": (
+        ("After days", "Después de días"),
+        ("delay before the next step", "espera antes del siguiente paso"),
+    ),
+    "satisfaction": (
+        ("Tilt by satisfaction", "Efecto de la satisfacción"),
+        (
+            "how satisfaction so far makes this way more likely (negative: less)",
+            "cuánto la satisfacción hasta aquí hace más probable esta salida (negativo: menos)",
+        ),
+    ),
+    "effort": (
+        ("Tilt by effort", "Efecto del esfuerzo"),
+        (
+            "how contacts so far make this way more likely",
+            "cuánto los contactos hasta aquí hacen más probable esta salida",
+        ),
+    ),
+    "target": (
+        ("Target", "Lugar"),
+        (
+            "the number of today that it changes; several: one a line",
+            "el número de hoy que cambia; varios: uno por línea",
+        ),
+    ),
+    "how": (
+        ("How", "Cómo"),
+        (
+            "value + effect, value × effect, at least or at most the effect",
+            "valor + efecto, valor × efecto, al menos o como mucho el efecto",
+        ),
+    ),
+    "effect": (("Effect", "Efecto"), ("size of the change", "tamaño del cambio")),
+    "effect_low": (("Low", "Mínimo"), ("least effect", "efecto mínimo")),
+    "effect_high": (("High", "Máximo"), ("largest effect", "efecto máximo")),
+    "effect_source": (("Source", "Fuente"), ("where it was read", "de dónde sale")),
+    "start_day": (("Start day", "Día de inicio"), ("day 0 is the first", "el día 0 es el primero")),
+    "ramp_days": (
+        ("Ramp days", "Días de rampa"),
+        ("days from no effect to full effect", "días hasta el efecto completo"),
+    ),
+    "for": (
+        ("For", "Para"),
+        ("archetypes that it acts on; all where empty", "arquetipos; todos si está vacía"),
+    ),
+    "reach": (
+        ("Reach", "Alcance"),
+        ("share of those customers reached", "proporción de esos clientes alcanzada"),
+    ),
+    "reach_group": (
+        ("Reach group", "Grupo de alcance"),
+        ("levers of one group reach the same people", "las de un grupo alcanzan a los mismos"),
+    ),
+    "execution": (
+        ("Execution", "Ejecución"),
+        ("how much of the plan becomes real", "cuánto del plan se hace realidad"),
+    ),
+    "one_off": (("One-off cost", "Costo único"), ("cost at its start", "costo al empezar")),
+    "monthly": (("Monthly cost", "Costo mensual"), ("running cost a month", "costo por mes")),
+    "enabled": (("Enabled", "Activa"), ("no: as if it were not here", "no: como si no estuviera")),
+    "place": (
+        ("Place", "Lugar"),
+        ("where in the case; do=show lists all", "en qué parte del caso; do=show los lista"),
+    ),
+    "value": (("Value", "Valor"), ("today", "hoy")),
+    "low": (("Low", "Mínimo"), ("least that it may be", "lo menos que puede ser")),
+    "high": (("High", "Máximo"), ("most that it may be", "lo más que puede ser")),
+    "source": (
+        ("Source", "Fuente"),
+        ("where it was read; empty: assumed", "de dónde sale; vacía: supuesto"),
+    ),
+    "meaning": (("Meaning", "Significado"), ("not read", "no se lee")),
+    "allowed": (("Allowed", "Se admite"), ("not read", "no se lee")),
+}
+"""Title of each column, and what it means."""
+
+CHOICES: dict[str, Pair] = {
+    "pre_purchase": ("before purchase", "antes de la compra"),
+    "purchase": ("purchase", "compra"),
+    "post_purchase": ("after purchase", "después de la compra"),
+    "brand": ("brand", "marca"),
+    "partner": ("partner", "socio"),
+    "customer": ("customer", "cliente"),
+    "social": ("social", "social"),
+    "everyday": ("everyday", "uso diario"),
+    "help": ("help", "ayuda"),
+    "join": ("join", "entrar"),
+    "leave": ("leave", "irse"),
+    "add": ("add", "sumar"),
+    "multiply": ("multiply", "multiplicar"),
+    "at_least": ("at least", "al menos"),
+    "at_most": ("at most", "como mucho"),
+    "one_dimensional": ("the more the better", "cuanto más mejor"),
+    "must_be": ("must be", "imprescindible"),
+    "attractive": ("attractive", "atractiva"),
+    "contractual": ("contract", "con contrato"),
+    "non_contractual": ("no contract", "sin contrato"),
+    "captive": ("captive", "cautiva"),
+    "small_world": ("small world", "mundo pequeño"),
+    "none": ("none", "ninguno"),
+    "done": ("done", "logrado"),
+    "give_up": ("give up", "abandona"),
+    "stay": ("stay", "se queda"),
+    "true": ("yes", "sí"),
+    "false": ("no", "no"),
+}
+"""Words of lists, for those of the schema that a person would not write."""
+
+SAID: dict[str, Pair] = {
+    "gone": ("cannot be read: there is no such file", "no se puede leer: no existe ese archivo"),
+    "no_workbook": (
+        "cannot be read: it is not a workbook (.xlsx). Save it as one",
+        "no se puede leer: no es un libro .xlsx. Guárdelo como tal",
+    ),
+    "locked": (
+        "cannot be read: it has a password, or is an old .xls. Save it as .xlsx without a password",
+        "no se puede leer: tiene contraseña, o es un .xls antiguo. Guárdelo como .xlsx sin "
+        "contraseña",
+    ),
+    "broken": (
+        "cannot be read: the file is damaged or cut short. Open it, and save it again",
+        "no se puede leer: el archivo está dañado o incompleto. Ábralo y guárdelo otra vez",
+    ),
+    "large": (
+        "cannot be read: it is larger than a journey can be ({most} MB). Keep the sheets of the "
+        "template only",
+        "no se puede leer: pesa más de lo que puede un recorrido ({most} MB). Deje solo las hojas "
+        "de la plantilla",
+    ),
+    "endless": (
+        "has more than {most:,} rows or {wide} columns with something in them: delete those that "
+        "are not the journey's",
+        "tiene más de {most:,} filas o {wide} columnas con algo escrito: borre las que no son del "
+        "recorrido",
+    ),
+    "unknown_sheet": (
+        "is a sheet that is not known. Begin the name of a sheet of notes with _",
+        "es una hoja que no se conoce. Empiece con _ el nombre de una hoja de notas",
+    ),
+    "no_sheet": ("is missing: a sheet called {title}", "le falta una hoja llamada {title}"),
+    "sheet_twice": (
+        "is a second sheet of {title}: keep one",
+        "es una segunda hoja de {title}: deje una",
+    ),
+    "unknown_column": (
+        "is a heading that is not known: {value}. Begin the heading of a column of notes with _",
+        "es un encabezado que no se conoce: {value}. Empiece con _ el de una columna de notas",
+    ),
+    "no_column": ("is missing: a column called {title}", "le falta una columna llamada {title}"),
+    "column_twice": (
+        "is a second column called {title}: keep one",
+        "es una segunda columna llamada {title}: deje una",
+    ),
+    "no_heading": (
+        "has no heading, yet there is something below it",
+        "no tiene encabezado, y hay algo debajo",
+    ),
+    "formula": (
+        "is a formula, and formulas are not calculated here. Paste its value (paste special, "
+        "values)",
+        "es una fórmula, y aquí no se calculan. Pegue su valor (pegado especial, valores)",
+    ),
+    "error": (
+        "is {value}, an error of the spreadsheet",
+        "es {value}, un error de la hoja de cálculo",
+    ),
+    "date": (
+        "is a date, {value}. Write a number; format the cell as a number first",
+        "es una fecha, {value}. Escriba un número; antes dé formato de número a la celda",
+    ),
+    "merged": (
+        "is merged ({cells}): unmerge them, a value in each",
+        "está combinada ({cells}): sepárelas, un valor en cada una",
+    ),
+    "which_number": (
+        "is {value} as text, which may be {one} or {other}. Write it as a number",
+        "es {value} como texto, que puede ser {one} o {other}. Escríbalo como número",
+    ),
+    "choice": ("is {value}, which is not allowed", "es {value}, y no se admite"),
+    "no_name": ("is empty: a name is missing", "está vacía: falta un nombre"),
+    "bad_name": (
+        "is {value}, of which no name can be made. Allowed: letters a–z, digits and _, a letter "
+        "first, at most 60",
+        "es {value}, de lo que no sale un nombre. Se admite: letras a–z, cifras y _, primero una "
+        "letra, como mucho 60",
+    ),
+    "no_such": ("is {value}, which is not in {title}", "es {value}, que no está en {title}"),
+    "twice": ("is given twice; first in {first}", "se da dos veces; primero en {first}"),
+    "no_value": (
+        "has a range, yet no number: write the number in its own sheet",
+        "tiene un rango, pero ningún número: escriba el número en su hoja",
+    ),
+    "bad_place": ("is {value}, which is no place of a case", "es {value}, que no es un lugar"),
+    "strange": (
+        "has a character that text cannot have, or ${{",
+        "tiene un carácter que un texto no puede llevar, o ${{",
+    ),
+    "more": ("and more", "y más"),
+    "nearest": (" Nearest: {names}.", " Lo más parecido: {names}."),
+    "allowed": (" Allowed: {names}.", " Se admite: {names}."),
+    "unsaid": (
+        "is not in the workbook, which cannot hold it",
+        "no está en el libro, que no lo puede llevar",
+    ),
+    "no_numbers": ("None.", "Ninguno."),
+    "numbers_head": (
+        "| Place | Value | Range | Source |",
+        "| Lugar | Valor | Rango | Fuente |",
+    ),
+    "empty_is": ("Empty: {value}.", "Vacía: {value}."),
+}
+"""What is wrong, after the place; and other sentences."""
+
+
+def said(pair: Pair, language: str) -> str:
+    """The one of two words that is in a language."""
+    return pair[language.startswith("es")]
+
+
+def title(sheet: str, language: str) -> str:
+    """The title of a sheet."""
+    return said(SHEETS[sheet], language)
+
+
+def heading(column: str, language: str, name: str = "") -> str:
+    """The heading of a column, of a name where it has one for each."""
+    return said(COLUMNS[column][0], language) + (f": {name}" if name else "")
+
+
+def about(column: str, language: str) -> str:
+    """What a column means."""
+    return said(COLUMNS[column][1], language)
+
+
+def word(choice: str, language: str) -> str:
+    """A choice as a list offers it."""
+    return said(CHOICES[choice], language) if choice in CHOICES else choice
+
+
+def spellings(known: dict[str, Pair], name: str) -> set[str]:
+    """The ways in which a person may write a known name, as slugs."""
+    return {kinds.slug(text) for text in (name, *known.get(name, ()))}
+
+
+def meant(text: str, names: tuple[str, ...], known: dict[str, Pair]) -> str | None:
+    """Which of some names a text means, in either language, or None."""
+    sought = kinds.slug(text)
+    return next((name for name in names if sought in spellings(known, name)), None)
