@@ -197,6 +197,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         None,
+        "Rising standards",
+        ("expectations.risen_standard",),
+        "What customers think they are entitled to rises year by year, whatever the firm does.",
+        "Modelling choice",
+        ("market.standards_rise",),
+    ),
+    Rule(
+        None,
         "Branching",
         ("choice.tilt",),
         "Which way a traveller turns depends on satisfaction and effort so far.",

@@ -1,5 +1,6 @@
 """How a visit moves what a customer expects next time (rule 3)."""
 
+from cxsim.behaviour.parameters import DAYS_A_YEAR, HIGHEST
 from cxsim.behaviour.scale import rescaled
 from cxsim.compiled import rule
 
@@ -57,6 +58,33 @@ def updated_should(should: float, perceived: float, eta_s: float) -> float:
     if perceived > should:
         return should + eta_s * (perceived - should)
     return should
+
+
+@rule
+def risen_standard(should: float, rise: float, day: float) -> float:
+    """Return the standard that a customer holds a visit to on a day.
+
+    Parameters
+    ----------
+    should : float
+        What should happen by the customer's own experience, 0–10 (`updated_should`).
+    rise : float
+        How fast what is usual elsewhere rises, points a year, default 0 [0, 1]; 0 switches it off.
+    day : float
+        Days since day 0; before it nothing has risen.
+
+    Returns
+    -------
+    float
+        should + rise × years since day 0, at most 10; `should` itself without a rise.
+
+    Notes
+    -----
+    Rivals and other trades teach customers what can be had, so that doing nothing is not flat: a
+    modelling choice, with no source for its pace. What the customer learns (`updated_should`)
+    is apart from it, and is the same with it and without.
+    """
+    return min(HIGHEST, should + rise * max(day, 0.0) / DAYS_A_YEAR)
 
 
 @rule

@@ -119,3 +119,7 @@ class Market(Section):
         Value, Quantity("0–10", 0, 10, "satisfaction expected at a rival", lever=True)
     ] = default(7.0)
     """Only counts where behaviour.leaving.alternative_weight is above zero (rule 16)."""
+    standards_rise: Annotated[
+        Value, Quantity("points per year", 0, 1, "how fast what customers demand rises")
+    ] = default(0.0)
+    """Added, from day 0 on, to the standard that each visit is held to (rule 2)."""

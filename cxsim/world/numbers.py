@@ -52,6 +52,7 @@ FIELDS = {
     "reach": "market.reach",
     "consideration": "market.consideration",
     "alternative": "market.alternative",
+    "standards_rise": "market.standards_rise",
     "response": "surveys.response",
     "selection": "surveys.selection",
     "noise": "surveys.noise",

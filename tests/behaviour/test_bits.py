@@ -35,6 +35,7 @@ DOMAINS: dict[str, list[tuple[float, float] | range]] = {
     "perception.episode_satisfaction": [SCALE, SCALE, SCALE, SCALE, SHARE, *SURPRISE],
     "expectations.updated_will": [SCALE, SCALE, SHARE],
     "expectations.updated_should": [SCALE, SCALE, SHARE],
+    "expectations.risen_standard": [SCALE, (0.0, 1.0), (-400.0, 4000.0)],
     "expectations.per_visit_rate": [SHARE, (0.01, 10.0)],
     "memory.peak": [SCALE, SCALE],
     "memory.episode_memory": [SCALE, SCALE, SCALE, (0.0, 0.5), (0.0, 0.5)],

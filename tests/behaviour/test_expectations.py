@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsim.behaviour.expectations import per_visit_rate, updated_should, updated_will
+from cxsim.behaviour.expectations import (
+    per_visit_rate,
+    risen_standard,
+    updated_should,
+    updated_will,
+)
 from cxsim.behaviour.perception import episode_satisfaction, perceived_quality
 
 from .ranges import A_S, A_W, ETA, ETA_S, KAPPA, LOSS_AVERSION, RHO, W_Q, ZONE, B, corners
@@ -48,6 +53,19 @@ def test_the_visits_of_a_month_close_what_is_stated(eta: float, visits: int) -> 
         will = updated_will(will, 9.0, rate)
     assert will == pytest.approx(4.0 + eta * 5.0, rel=1e-12)
     assert per_visit_rate(eta, 1.0) == eta
+
+
+@laws
+@given(scale, share, st.floats(-400.0, 4000.0))
+def test_standards_rise_from_day_0_on(should: float, rise: float, day: float) -> None:
+    risen = risen_standard(should, rise, day)
+    assert should <= risen <= 10.0
+    assert risen <= risen_standard(should, rise, day + 1.0)
+    assert risen_standard(should, 0.0, day) == risen_standard(should, rise, -1.0) == should
+
+
+def test_a_year_adds_what_is_stated() -> None:
+    assert risen_standard(6.0, 0.5, 730.0) == pytest.approx(7.0)
 
 
 # Rule 3's sign tests: rules 1–3 together, one one-dimensional quality, the same luck in all runs.

@@ -15,7 +15,7 @@ import mesa
 import simpy
 
 from cxsim.behaviour.choice import tilt
-from cxsim.behaviour.expectations import updated_should, updated_will
+from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
 from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
@@ -290,7 +290,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             quality -= terms.depth[touchpoint][d] if failed else 0.0
             quality = min(10.0, max(0.0, quality))
             will, should = self.will[d], self.should[d]
-            perceived = perceived_quality(quality, will, should, rules.a_w, rules.a_s)
+            demanded = risen_standard(should, rules.standards_rise, float(model.today))
+            perceived = perceived_quality(quality, will, demanded, rules.a_w, rules.a_s)
             value += weight * kano_value(perceived, kano, standard)
             expected += weight * kano_value(will, kano, standard)
             self.will[d] = updated_will(will, perceived, rules.eta)

@@ -90,7 +90,7 @@ def walk_together(
         opening = 0
         if visits == 0:
             break
-        live_visits(w, s, segment, visits)
+        live_visits(w, s, segment, visits, today)
         lived, visits = visits, 0
         for n in range(lived):
             lane = s.visiting[n]

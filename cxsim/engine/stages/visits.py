@@ -7,7 +7,7 @@ vector. Nobody's visit reads another's, so nothing depends on who shares a block
 
 from __future__ import annotations
 
-from cxsim.behaviour.expectations import updated_should, updated_will
+from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
 from cxsim.compiled import part
 from cxsim.draws import keys, purposes
@@ -18,14 +18,14 @@ from ..state import SHOULD, WILL, State
 
 
 @part
-def live_visits(w: World, s: State, segment: int, visits: int) -> None:
+def live_visits(w: World, s: State, segment: int, visits: int, today: int) -> None:
     """Live the first visits of the block: whether each fails, and how it is felt."""
     archetype = s.people[s.walker[s.visiting[0]]].archetype
     meet(w, s, segment, visits)
     for dimension in range(w.specification.size):
         expect(w, s, segment, dimension, visits)
         draw_scores(s, dimension, visits)
-        perceive(w, s, segment, archetype, dimension, visits)
+        perceive(w, s, segment, archetype, dimension, visits, today)
         learn(s, dimension, visits)
     feel(w, s, segment, archetype, visits)
 
@@ -80,17 +80,20 @@ def draw_scores(s: State, dimension: int, visits: int) -> None:
 
 
 @part
-def perceive(w: World, s: State, segment: int, archetype: int, dimension: int, visits: int) -> None:
+def perceive(
+    w: World, s: State, segment: int, archetype: int, dimension: int, visits: int, today: int
+) -> None:
     """Quality perceived (rule 2), its worth (rule 5), and what it teaches to expect (rule 3)."""
     v, rules = s.visits[0], w.rules[segment]
     a_w, a_s, eta, eta_s = rules.a_w, rules.a_s, rules.eta, rules.eta_s
     weight, kano = w.weight[archetype, dimension], w.kano[archetype, dimension]
-    standard = w.specification[dimension]
+    standard, rise = w.specification[dimension], rules.standards_rise
     for n in range(visits):
         will, should = v.will[n], v.should[n]
         quality = v.met[n] + v.spread[n] * v.score[n] - v.failed[n] * v.depth[n]
         quality = min(10.0, max(0.0, quality))
-        perceived = perceived_quality(quality, will, should, a_w, a_s)
+        demanded = risen_standard(should, rise, float(today))
+        perceived = perceived_quality(quality, will, demanded, a_w, a_s)
         v.value[n] += weight * kano_value(perceived, kano, standard)
         v.expected[n] += weight * kano_value(will, kano, standard)
         v.will[n] = updated_will(will, perceived, eta)

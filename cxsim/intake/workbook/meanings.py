@@ -86,6 +86,10 @@ MEANINGS: dict[str, Pair] = {
         "satisfaction expected at a rival",
         "satisfacción que se espera de un rival",
     ),
+    "market.standards_rise": (
+        "points a year by which what customers demand rises",
+        "puntos al año que sube lo que exigen los clientes",
+    ),
     "ties.kind": ("who talks with whom; none: nobody", "quién habla con quién; ninguno: nadie"),
     "ties.friends": ("close friends a person, an even number", "amigos por persona, número par"),
     "ties.rewiring": ("share of friends at random", "proporción de amigos al azar"),

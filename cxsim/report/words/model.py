@@ -96,6 +96,10 @@ SPANISH = {
     "Prospects adopt from advertising and from friends who have adopted.": (
         "Los prospectos adoptan por la publicidad y por amigos que ya adoptaron."
     ),
+    "Rising standards": "Exigencias que suben",
+    "What customers think they are entitled to rises year by year, whatever the firm does.": (
+        "Lo que los clientes creen que se les debe sube año con año, haga lo que haga la empresa."
+    ),
     "Branching": "Bifurcación",
     "Which way a traveller turns depends on satisfaction and effort so far.": (
         "El camino que toma un viajero depende de su satisfacción y su esfuerzo hasta ahí."
