@@ -106,6 +106,14 @@ RULES: tuple[Rule, ...] = (
         ("behaviour.memory.learning",),
     ),
     Rule(
+        13,
+        "Effort",
+        ("burden.effort",),
+        "Having to make a contact again, or in another channel, takes from what it is worth.",
+        "Dixon, Toman & DeLisi (2013), a vendor's survey; form and strengths are modelling choices",
+        ("behaviour.effort.repeat", "behaviour.effort.channel"),
+    ),
+    Rule(
         16,
         "Stay",
         (

@@ -44,12 +44,16 @@ UNDER_WAY = np.dtype(
         ("step", "i2"),
         ("contacts", "i2"),
         ("ending", "i1"),
+        ("toil", "i1"),
+        ("hurdles", "i2"),
     ],
     align=True,
 )
 """A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
-(0: none)."""
+(0: none), `toil` what getting to the pending step takes (bits of `world.EDGE.toil`), `hurdles` the
+repeats and changes of channel so far."""
 VISIT_NUMBERS = (
+    "effort",
     "failure",
     "failed",
     "branch",

@@ -50,6 +50,17 @@ class ExpectationRules(Section):
     """Visits a month of this case; with other than 4 the learning rates are rescaled."""
 
 
+class Effort(Section):
+    """Rule 13: quality lost by having to make a contact again (sign: CEB, a vendor's survey)."""
+
+    repeat: Annotated[Value, Quantity("points", 0, 10, "quality lost by a repeat contact")] = (
+        default(1.0, 0.4, 1.8)
+    )
+    channel: Annotated[Value, Quantity("points", 0, 10, "quality lost by a change of channel")] = (
+        default(0.3, 0.1, 0.8)
+    )
+
+
 class Memory(Section):
     """Rules 6 and 7: peak–end memory (Alaybek et al. 2022) and cumulative satisfaction."""
 
@@ -123,6 +134,7 @@ class BehaviourRules(Section):
 
     satisfaction: Satisfaction = Satisfaction()
     expectations: ExpectationRules = ExpectationRules()
+    effort: Effort = Effort()
     memory: Memory = Memory()
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()

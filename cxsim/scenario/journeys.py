@@ -51,6 +51,11 @@ class Touchpoint(Section):
     )
 
     @property
+    def contact(self) -> bool:
+        """Whether a visit to it is a contact with the firm or with who works for it."""
+        return self.owner in ("brand", "partner")
+
+    @property
     def grip(self) -> float:
         """Share of a lever's effect that reaches this touchpoint."""
         if self.owner == "brand":

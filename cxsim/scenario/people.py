@@ -9,6 +9,8 @@ from pydantic import Field
 from .parts import Identifier, Label, Section
 from .values import PerDimension, Quantity, Share, Value, default
 
+FEELINGS = ("effort", "waiting", "fit")
+"""What a dimension may be touched by, beside the quality that a touchpoint delivers on it."""
 KANO = ("one_dimensional", "must_be", "attractive")
 
 Latent = Annotated[Value, Quantity("0–10", 0, 10, lever=True)]
@@ -25,6 +27,8 @@ class Dimension(Section):
     label: Label
     specification: float = Field(default=10.0, gt=0, le=10)
     """Quality (0–10) at which the dimension is fully met (Kano fulfilment 1)."""
+    feels: tuple[Literal["effort", "waiting", "fit"], ...] = Field(default=(), strict=False)
+    """What touches it beside the quality delivered. What no dimension names, all of them feel."""
 
 
 class Expectations(Section):

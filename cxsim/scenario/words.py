@@ -191,6 +191,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "log-weight per contact": ("log-weight per contact", "log-peso por contacto"),
     "ties": ("ties", "lazos"),
     "per year": ("per year", "al año"),
+    "points": ("points", "puntos"),
+    "points per year": ("points per year", "puntos al año"),
     "share per period": ("share per period", "proporción por periodo"),
     "share per point": ("share per point", "proporción por punto"),
     "share per SD": ("share per SD", "proporción por desviación"),

@@ -29,6 +29,8 @@ FIELDS = {
     "a_s": "behaviour.expectations.should_weight",
     "eta": "behaviour.expectations.will_learning",
     "eta_s": "behaviour.expectations.should_learning",
+    "effort_repeat": "behaviour.effort.repeat",
+    "effort_channel": "behaviour.effort.channel",
     "w_peak": "behaviour.memory.peak",
     "w_end": "behaviour.memory.end",
     "alpha": "behaviour.memory.learning",

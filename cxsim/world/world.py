@@ -13,6 +13,7 @@ from cxsim.behaviour.perception import kano_value
 from cxsim.behaviour.value import discount_factor
 from cxsim.draws import keys
 from cxsim.scenario.journeys import CLOCKED
+from cxsim.scenario.people import FEELINGS
 from cxsim.scenario.relationship import Captive, Contractual, NonContractual
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
 
@@ -23,6 +24,8 @@ from .redesign import reached, redesign, segments
 from .ties import network
 
 EVERYDAY, HELP, PURCHASE, JOIN, LEAVE = 0, 1, 2, 3, 4
+EFFORT, WAITING, FIT = 0, 1, 2
+"""Rows of `World.feels`."""
 KINDS = ("everyday", "help", "purchase", "join", "leave")
 CONTRACTUAL, NON_CONTRACTUAL, CAPTIVE = 0, 1, 2
 FORMS = ("linear", "saturating", "exponential")
@@ -39,7 +42,9 @@ NEED = np.dtype(
         ("entries", "i8"),
     ]
 )
-EDGE = np.dtype([("to", "i8"), ("satisfaction", "f8"), ("effort", "f8")])
+EDGE = np.dtype([("to", "i8"), ("satisfaction", "f8"), ("effort", "f8"), ("toil", "i8")])
+REPEAT, SWITCH = 1, 2
+"""Bits of `EDGE.toil`: whether a way leads back to the same contact, or to another channel."""
 PULL = np.dtype([("alone", "f8"), ("friends", "f8"), ("usual", "f8"), ("kept", "f8")])
 """What a day does to a prospect: hazard of joining alone and by friends, each for a liking of 1;
 the liking without talk; the share of what was heard that lasts another day."""
@@ -103,6 +108,8 @@ class World(Arrays):
     kano: np.ndarray
     """(a, d) Kano class."""
     specification: np.ndarray
+    feels: np.ndarray
+    """(3, d) 1 where a dimension feels effort, waiting, fit; else 0."""
     reference: np.ndarray
     """(a,) value of the reference quality, q̄ of rule 1."""
     first_will: np.ndarray
@@ -158,6 +165,7 @@ SHARED = (
     "weight",
     "kano",
     "specification",
+    "feels",
     "reference",
     "first_will",
     "first_should",
@@ -314,11 +322,11 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
             names.destination(to),
             values[f"{place}.satisfaction"],
             values[f"{place}.effort"],
+            _toil(case, step, to),
         )
     places = np.zeros(len(names.touchpoints), PLACE).view(np.recarray)
     for i, touchpoint in enumerate(case.touchpoints.values()):
-        contact = touchpoint.owner in ("brand", "partner")
-        places[i] = (contact, names.channels.index(touchpoint.channel))
+        places[i] = (touchpoint.contact, names.channels.index(touchpoint.channel))
     return {
         "journeys": journeys,
         "steps": steps.view(np.recarray),
@@ -326,6 +334,24 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
         "entry_to": entry_to,
         "places": places,
     }
+
+
+def _toil(case: AsIs, step: str, to: str) -> int:
+    """What a way on costs in effort (rule 13): contacts made again, or in another channel."""
+    if to not in case.touchpoints:
+        return 0
+    here, there = case.touchpoints[step], case.touchpoints[to]
+    if not (here.contact and there.contact):
+        return 0
+    return REPEAT * (step == to) + SWITCH * (here.channel != there.channel)
+
+
+def _feels(case: AsIs) -> np.ndarray:
+    """Which dimensions feel what, (3, d): those that name it, or all where none does."""
+    own = [dimension.feels for dimension in case.dimensions.values()]
+    named = set().union(*own)
+    rows = [[feeling in one or feeling not in named for one in own] for feeling in FEELINGS]
+    return np.array(rows, np.float64)
 
 
 def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, np.ndarray]:
@@ -354,6 +380,7 @@ def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dic
         "weight": weight,
         "kano": kano,
         "specification": specification,
+        "feels": _feels(case),
         "reference": np.array(valued),
         "first_will": will,
         "first_should": should,

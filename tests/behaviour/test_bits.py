@@ -33,6 +33,7 @@ DOMAINS: dict[str, list[tuple[float, float] | range]] = {
     "perception.kano_value": [SCALE, CLASS, SCALE],
     "perception.disconfirmation": [(-10.0, 10.0), *SURPRISE],
     "perception.episode_satisfaction": [SCALE, SCALE, SCALE, SCALE, SHARE, *SURPRISE],
+    "burden.effort": [(0.0, 3.0), (0.0, 3.0), (0.0, 2.0), (0.0, 1.0)],
     "expectations.updated_will": [SCALE, SCALE, SHARE],
     "expectations.updated_should": [SCALE, SCALE, SHARE],
     "expectations.risen_standard": [SCALE, (0.0, 1.0), (-400.0, 4000.0)],

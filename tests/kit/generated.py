@@ -15,7 +15,7 @@ from cxsim.scenario import validate
 from cxsim.scenario.behaviour import BehaviourRules
 from cxsim.scenario.firm import Economics, Surveys
 from cxsim.scenario.journeys import Branch, Journey, Touchpoint
-from cxsim.scenario.people import Archetype, Dimension, Market, Ties
+from cxsim.scenario.people import FEELINGS, Archetype, Dimension, Market, Ties
 from cxsim.scenario.relationship import (
     BetaLoyalty,
     Captive,
@@ -103,7 +103,7 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         "warm_up_days": luck.among((0, 0, 3, 15, 31)),
         "firm": {"customers": 1 + luck.whole(0, 1000), "currency": "USD"},
         "economics": stated(luck, Economics),
-        "dimensions": {name: {"label": name} | stated(luck, Dimension) for name in dimensions},
+        "dimensions": {name: dimension(luck, name) for name in dimensions},
         "archetypes": {
             f"a{n}": archetype(luck, n == 0, dimensions, channels, doors, needs)
             for n in range(1 + luck.whole(0, luck.among((1, 5))))
@@ -121,6 +121,10 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     if luck.chance(10):
         market |= {"innovation": 0, "imitation": 0}
     return raw | {"market": market}
+
+
+def dimension(luck: Luck, name: str) -> dict[str, Any]:
+    return {"label": name, "feels": luck.some(FEELINGS, 30)} | stated(luck, Dimension)
 
 
 # ---- what binds a customer ----

@@ -52,6 +52,8 @@ UNDER_WAY = {
     "step": ("count", "visits so far"),
     "contacts": ("count", "visits so far to touchpoints of the brand or a partner"),
     "ending": ("code", "end that is waited for: 0 none, −1 done, −2 give_up, −3 stay"),
+    "toil": ("code", "effort of getting to the pending step: 1 a repeat, 2 another channel"),
+    "hurdles": ("count", "repeats and changes of channel so far"),
 }
 """Unit and meaning of each field of a journey under way."""
 

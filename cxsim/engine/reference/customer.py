@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import simpy
 
+from cxsim.behaviour.burden import effort
 from cxsim.behaviour.choice import tilt
 from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
 from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
@@ -45,7 +46,17 @@ from cxsim.world.people import (
     VOLUNTARY,
 )
 from cxsim.world.ties import UNIT
-from cxsim.world.world import CONTRACTUAL, HELP, JOIN, LEAVE, NON_CONTRACTUAL, PURCHASE
+from cxsim.world.world import (
+    CONTRACTUAL,
+    EFFORT,
+    HELP,
+    JOIN,
+    LEAVE,
+    NON_CONTRACTUAL,
+    PURCHASE,
+    REPEAT,
+    SWITCH,
+)
 
 from .. import record as books
 from ..record import millionths
@@ -79,6 +90,20 @@ class Journey:
     total: float = 0.0
     ending: int = 0
     """The end it waits for; 0 while it goes on."""
+    toil: int = 0
+    """What getting to the pending step takes: a contact made again, another channel."""
+    hurdles: int = 0
+    """Repeats and changes of channel so far."""
+
+    @property
+    def repeats(self) -> int:
+        """1 when the pending step is a contact made again."""
+        return self.toil & REPEAT
+
+    @property
+    def switches(self) -> int:
+        """1 when the pending step is in another channel than the contact before it."""
+        return (self.toil & SWITCH) // SWITCH
 
     @property
     def memory_parts(self) -> tuple[float, float, float]:
@@ -262,12 +287,13 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         touchpoint = journey.touchpoint
         key = keys.step_key(journey.key, journey.step)
         failed = self.meets_failure(touchpoint, key)
-        felt = self.perceive(touchpoint, failed, keys.purpose_key(key, purposes.QUALITY))
+        felt = self.perceive(journey, failed, keys.purpose_key(key, purposes.QUALITY))
         journey.peak = peak(journey.peak, felt)
         journey.last = felt
         journey.total += felt
         journey.step += 1
         journey.contacts += self.model.contact[touchpoint]
+        journey.hurdles += journey.repeats + journey.switches
         to = self.way_on(journey, keys.uniform(key, purposes.BRANCH))
         self.pay_for(journey, felt, failed, to)
         if to >= 0:
@@ -279,14 +305,21 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """Whether the visit fails."""
         return keys.uniform(key, purposes.FAILURE) < self.terms.failure[touchpoint]
 
-    def perceive(self, touchpoint: int, failed: bool, luck: int) -> float:
+    def effort(self, journey: Journey) -> float:
+        """Quality lost by what it takes to get to the visit (rule 13)."""
+        rules, repeats, switches = self.terms.rules, journey.repeats, journey.switches
+        return effort(float(repeats), float(switches), rules.effort_repeat, rules.effort_channel)
+
+    def perceive(self, journey: Journey, failed: bool, luck: int) -> float:
         """Satisfaction with a visit (rules 2, 5, 1), and what it teaches to expect (rule 3)."""
         model, terms, rules = self.model, self.terms, self.terms.rules
+        touchpoint, toil = journey.touchpoint, self.effort(journey)
         value = expected = 0.0
         for d, weight in enumerate(model.weight[self.archetype]):
             kano, standard = model.kano[self.archetype][d], model.standard[d]
             score = normal(keys.uniform(luck, d))
-            quality = terms.quality[touchpoint][d] + terms.spread[touchpoint][d] * score
+            quality = terms.quality[touchpoint][d] - model.feels[EFFORT][d] * toil
+            quality += terms.spread[touchpoint][d] * score
             quality -= terms.depth[touchpoint][d] if failed else 0.0
             quality = min(10.0, max(0.0, quality))
             will, should = self.will[d], self.should[d]
@@ -307,6 +340,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         ways = self.model.ways[journey.need][journey.touchpoint]
         chosen = ways[choose(self.way_weights(journey), luck) if len(ways) > 1 else 0]
         journey.at += self.terms.after[chosen.number]
+        journey.toil = chosen.toil
         return int(chosen.to)
 
     def way_weights(self, journey: Journey) -> list[float]:

@@ -13,10 +13,13 @@ from cxsim.world.people import CUSTOMER, PERSON
 from cxsim.world.world import NON_CONTRACTUAL, Built
 
 from ..record import millionths, month_of
-from ..state import LATER, SHOULD, WILL, State
+from ..state import LATER, SHOULD, UNDER_WAY, WILL, State
 from .books import Books
 from .customer import Customer, Journey
 from .terms import Terms, move_levers
+
+TRIP = tuple(name for name in UNDER_WAY.names or () if name not in ("journey_key", "occurrence"))
+"""What a journey under way carries, beside its name."""
 
 
 class Way(NamedTuple):
@@ -26,6 +29,7 @@ class Way(NamedTuple):
     to: int
     satisfaction: float
     effort: float
+    toil: int
 
 
 class Clock(NamedTuple):
@@ -88,6 +92,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.channel = world.places.channel.tolist()
         self.relational = world.channels.shape[1]
         self.weight, self.kano = world.weight.tolist(), world.kano.tolist()
+        self.feels = world.feels.tolist()
         self.standard, self.reference = world.specification.tolist(), world.reference.tolist()
         self.first_will, self.first_should = world.first_will.tolist(), world.first_should.tolist()
         self.entries = [
@@ -122,8 +127,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         customer.heard_day, customer.to_adopt = int(state.heard_day[i]), float(state.to_adopt[i])
         if state.people.need[i] >= 0:
             kept = state.under_way[i]
-            names = ("touchpoint", "at", "step", "contacts", "peak", "last", "total", "ending")
-            trip = {name: kept[name].item() for name in names}
+            trip = {name: kept[name].item() for name in TRIP}
             key, occurrence = int(kept.journey_key), int(kept.occurrence)
             customer.journey = Journey(key, int(state.people.need[i]), occurrence, **trip)
 

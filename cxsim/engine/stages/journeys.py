@@ -15,7 +15,7 @@ from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential
 from cxsim.scenario.schema import MONTH
 from cxsim.world.people import CUSTOMER
-from cxsim.world.world import PURCHASE, World
+from cxsim.world.world import PURCHASE, REPEAT, SWITCH, World
 
 from ..calendar import collect, schedule
 from ..lives import next_firing
@@ -208,6 +208,8 @@ def begin(
     trip.ending = 0
     trip.step = 0
     trip.contacts = 0
+    trip.toil = 0
+    trip.hurdles = 0
     trip.peak = NEUTRAL
     trip.last = 0.0
     trip.total = 0.0
@@ -250,6 +252,7 @@ def move_on(w: World, s: State, r: Record, lane: int, n: int, today: int) -> Non
     trip.total += felt
     trip.step += 1
     trip.contacts += w.places[touchpoint].contact
+    trip.hurdles += (trip.toil & REPEAT) + (trip.toil & SWITCH) // SWITCH
     to = way_on(w, s, i, trip, v.branch[n])
     book(w, s, r, i, trip, today, felt, failed)
     note(r, today, i, VISIT, need, trip.occurrence, trip.step - 1, touchpoint, to, failed, felt)
@@ -291,6 +294,7 @@ def way_on(w: World, s: State, i: int, trip: Records, luck: float) -> int:
     step = w.steps[s.people[i].need, trip.touchpoint]
     if step.count == 1:
         trip.at += w.after[segment, step.first]
+        trip.toil = w.edges[step.first].toil
         return w.edges[step.first].to
     so_far = trip.total / trip.step
     effort = float(max(0, trip.contacts - 1))
@@ -305,6 +309,7 @@ def way_on(w: World, s: State, i: int, trip: Records, luck: float) -> int:
     drawn = luck * total
     e = step.first + chosen(s, step.count, drawn)
     trip.at += w.after[segment, e]
+    trip.toil = w.edges[e].toil
     return w.edges[e].to
 
 

@@ -7,12 +7,13 @@ vector. Nobody's visit reads another's, so nothing depends on who shares a block
 
 from __future__ import annotations
 
+from cxsim.behaviour.burden import effort
 from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
 from cxsim.compiled import part
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import central_normal, in_tail, normal
-from cxsim.world.world import World
+from cxsim.world.world import EFFORT, REPEAT, SWITCH, World
 
 from ..state import SHOULD, WILL, State
 
@@ -33,9 +34,13 @@ def live_visits(w: World, s: State, segment: int, visits: int, today: int) -> No
 @part
 def meet(w: World, s: State, segment: int, visits: int) -> None:
     """Who is where, what each visit's luck is, and whether it fails."""
-    v = s.visits[0]
+    v, rules = s.visits[0], w.rules[segment]
     for n in range(visits):
         trip = s.lanes[s.visiting[n]]
+        repeats, switches = trip.toil & REPEAT, (trip.toil & SWITCH) // SWITCH
+        v.effort[n] = effort(
+            float(repeats), float(switches), rules.effort_repeat, rules.effort_channel
+        )
         v.person[n] = s.walker[s.visiting[n]]
         v.touchpoint[n] = trip.touchpoint
         v.key[n] = trip.journey_key
@@ -53,10 +58,10 @@ def meet(w: World, s: State, segment: int, visits: int) -> None:
 @part
 def expect(w: World, s: State, segment: int, dimension: int, visits: int) -> None:
     """What the touchpoint delivers on a dimension, and what each customer expects of it."""
-    v = s.visits[0]
+    v, toilsome = s.visits[0], w.feels[EFFORT, dimension]
     for n in range(visits):
         touchpoint, i = v.touchpoint[n], v.person[n]
-        v.met[n] = w.quality[segment, touchpoint, dimension]
+        v.met[n] = w.quality[segment, touchpoint, dimension] - toilsome * v.effort[n]
         v.spread[n] = w.spread[segment, touchpoint, dimension]
         v.depth[n] = w.depth[segment, touchpoint, dimension]
         v.will[n] = s.expected[i, WILL, dimension]

@@ -136,7 +136,9 @@ TABLES = (
         ),
     ),
     Table(
-        "dimensions", "dimensions.{dimension}", (LABEL, Column("specification", "specification"))
+        "dimensions",
+        "dimensions.{dimension}",
+        (LABEL, Column("specification", "specification"), Column("feels", "feels")),
     ),
     Table(
         "touchpoints",

@@ -171,6 +171,14 @@ MEANINGS: dict[str, Pair] = {
         "visits a month in this case",
         "visitas al mes en este caso",
     ),
+    "behaviour.effort.repeat": (
+        "quality lost when a contact has to be made again",
+        "calidad que se pierde al repetir un contacto",
+    ),
+    "behaviour.effort.channel": (
+        "quality lost when the channel has to be changed",
+        "calidad que se pierde al cambiar de canal",
+    ),
     "behaviour.memory.peak": ("weight of the worst or best", "peso de lo peor o lo mejor"),
     "behaviour.memory.end": ("weight of the end", "peso del final"),
     "behaviour.memory.learning": (

@@ -210,6 +210,14 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("Specification", "Especificación"),
         ("quality at which it is fully met", "calidad con la que se cumple del todo"),
     ),
+    "feels": (
+        ("Feels", "Siente"),
+        (
+            "effort, waiting or fit, one a line; what no dimension names, all feel",
+            "effort (esfuerzo), waiting (espera) o fit (ajuste), uno por línea; lo que ninguna "
+            "nombra, lo sienten todas",
+        ),
+    ),
     "stage": (("Stage", "Etapa"), ("when it is met", "cuándo ocurre")),
     "owner": (
         ("Owner", "Dueño"),

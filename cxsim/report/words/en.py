@@ -312,6 +312,7 @@ WORDS = {
     "unit_share of list revenue": "share of list revenue",
     "unit_multiple of today's price": "multiple of today’s price",
     "unit_per point": "per point",
+    "unit_points": "points",
     "unit_points per year": "points per year",
     "unit_as its target": "as its target",
 }

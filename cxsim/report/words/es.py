@@ -323,6 +323,7 @@ WORDS = {
     "unit_share of list revenue": "parte del ingreso de lista",
     "unit_multiple of today's price": "múltiplo del precio de hoy",
     "unit_per point": "por punto",
+    "unit_points": "puntos",
     "unit_points per year": "puntos por año",
     "unit_as its target": "como su objetivo",
 }

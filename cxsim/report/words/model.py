@@ -56,6 +56,10 @@ SPANISH = {
         "Cada recorrido mueve la satisfacción duradera hacia su recuerdo, más rápido hacia abajo "
         "que hacia arriba."
     ),
+    "Effort": "Esfuerzo",
+    "Having to make a contact again, or in another channel, takes from what it is worth.": (
+        "Tener que repetir un contacto, o hacerlo por otro canal, le quita valor."
+    ),
     "Stay": "Permanencia",
     "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.": (
         "Los satisfechos se van menos, según su satisfacción acumulada, con un reloj propio."
@@ -111,6 +115,10 @@ SPANISH = {
     "coefficients are modelling choices": "los coeficientes son decisiones de modelado",
     "slopes are modelling choices": "las pendientes son decisiones de modelado",
     "form is a modelling choice": "la forma es una decisión de modelado",
+    "form and strengths are modelling choices": "la forma y las fuerzas son decisiones de modelado",
+    "Dixon, Toman & DeLisi (2013), a vendor's survey": (
+        "Dixon, Toman & DeLisi (2013), encuesta de un proveedor"
+    ),
     "form and strength are modelling choices": "la forma y la fuerza son decisiones de modelado",
     "formula, forgetting and effect on leaving are modelling choices": (
         "la fórmula, el olvido y el efecto en la fuga son decisiones de modelado"
