@@ -106,6 +106,15 @@ RULES: tuple[Rule, ...] = (
         ("behaviour.memory.learning",),
     ),
     Rule(
+        8,
+        "Mood",
+        ("mood.coloured", "mood.first_mood", "mood.next_mood", "mood.affect_weight"),
+        "A good mood flatters what is met, a bad one darkens it; the experienced are swayed less.",
+        "Homburg, Koschate & Hoyer (2006); Söderlund & Rosengren (2008); form and strengths are "
+        "modelling choices",
+        ("behaviour.mood.strength",),
+    ),
+    Rule(
         13,
         "Effort",
         ("burden.effort",),

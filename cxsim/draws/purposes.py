@@ -24,6 +24,8 @@ FAILURE = 24  # whether a visit fails
 BRANCH = 25  # the next step of a journey
 AMOUNT = 26  # money of one purchase or bill
 
+MOOD = 120  # the mood in which a visit is met
+
 # The relationship
 LEAVE_VOLUNTARY = 40  # the Exp(1) of the voluntary hazard, one per spell
 LEAVE_NONPAYMENT = 41  # the Exp(1) of the non-payment hazard

@@ -204,6 +204,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.bills = 0
     who.spell = 0
     who.cause = NOBODY
+    who.experience = 0
     s.consideration[i] = case.consideration
     who.style = case.style * normal(keys.uniform(who.key, purposes.STYLE))
     who.loyalty = quantile(normal(keys.uniform(who.key, purposes.LOYALTY)), w.newborn, 0)

@@ -39,6 +39,7 @@ UNDER_WAY = np.dtype(
         ("peak", "f8"),
         ("last", "f8"),
         ("total", "f8"),
+        ("mood", "f8"),
         ("occurrence", "i4"),
         ("touchpoint", "i2"),
         ("step", "i2"),
@@ -51,9 +52,11 @@ UNDER_WAY = np.dtype(
 )
 """A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
 (0: none), `toil` what getting to the pending step takes (bits of `world.EDGE.toil`), `hurdles` the
-repeats and changes of channel so far."""
+repeats and changes of channel so far, `mood` that of the last visit."""
 VISIT_NUMBERS = (
     "effort",
+    "mood",
+    "last",
     "failure",
     "failed",
     "branch",
@@ -70,7 +73,7 @@ VISIT_NUMBERS = (
     "felt",
 )
 VISITS = np.dtype(
-    [(name, "u4", (BLOCK,)) for name in ("person", "need", "touchpoint", "tail")]
+    [(name, "u4", (BLOCK,)) for name in ("person", "need", "touchpoint", "tail", "experience")]
     + [(name, "i8", (BLOCK,)) for name in ("step", "key", "luck")]
     + [(name, "f8", (BLOCK,)) for name in VISIT_NUMBERS]
 )

@@ -50,6 +50,22 @@ class ExpectationRules(Section):
     """Visits a month of this case; with other than 4 the learning rates are rescaled."""
 
 
+class MoodRule(Section):
+    """Rule 8: mood colours what is seen, the less the more one has seen (Homburg et al. 2006)."""
+
+    strength: Annotated[
+        Value, Quantity("weight", 0, 5, "quality seen per point of mood, at a first visit")
+    ] = default(0.15, 0.0, 0.35)
+    persistence: Annotated[
+        Value, Quantity("share", 0, 1, "share of a mood that lasts from visit to visit")
+    ] = default(0.4, 0.1, 0.6)
+    """Within a journey; from one journey to the next nothing lasts."""
+    reaction: Annotated[
+        Value,
+        Quantity("points per point", 0, 2, "mood moved by satisfaction with the visit before"),
+    ] = default(0.1, 0.0, 0.3)
+
+
 class Effort(Section):
     """Rule 13: quality lost by having to make a contact again (sign: CEB, a vendor's survey)."""
 
@@ -135,6 +151,7 @@ class BehaviourRules(Section):
     satisfaction: Satisfaction = Satisfaction()
     expectations: ExpectationRules = ExpectationRules()
     effort: Effort = Effort()
+    mood: MoodRule = MoodRule()
     memory: Memory = Memory()
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()

@@ -40,6 +40,15 @@ class Expectations(Section):
     """What it believes it is entitled to."""
 
 
+class Mood(Section):
+    """The mood in which people meet the firm (rule 8), points around 0."""
+
+    level: Annotated[Value, Quantity("points", -3, 3, "usual mood")] = default(0.0)
+    volatility: Annotated[
+        Value, Quantity("points", 0, 5, "standard deviation of mood, from journey to journey")
+    ] = default(1.0, 0.5, 1.5)
+
+
 class Archetype(Section):
     """A kind of customer; shares are mixture weights."""
 
@@ -79,6 +88,7 @@ class Archetype(Section):
     loyalty: Annotated[
         Value, Quantity("log-odds", -5, 5, "lowers the log-odds of leaving", lever=True)
     ] = default(0.0)
+    mood: Mood = Mood()
 
 
 class Ties(Section):

@@ -192,6 +192,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ties": ("ties", "lazos"),
     "per year": ("per year", "al año"),
     "points": ("points", "puntos"),
+    "points per point": ("points per point", "puntos por punto"),
     "points per year": ("points per year", "puntos al año"),
     "share per period": ("share per period", "proporción por periodo"),
     "share per point": ("share per point", "proporción por punto"),

@@ -31,6 +31,9 @@ FIELDS = {
     "eta_s": "behaviour.expectations.should_learning",
     "effort_repeat": "behaviour.effort.repeat",
     "effort_channel": "behaviour.effort.channel",
+    "mood_strength": "behaviour.mood.strength",
+    "mood_persistence": "behaviour.mood.persistence",
+    "mood_reaction": "behaviour.mood.reaction",
     "w_peak": "behaviour.memory.peak",
     "w_end": "behaviour.memory.end",
     "alpha": "behaviour.memory.learning",
@@ -66,6 +69,8 @@ FIELDS = {
     "talkativeness": "archetypes.*.talkativeness",
     "price_sensitivity": "archetypes.*.price_sensitivity",
     "loyalty": "archetypes.*.loyalty",
+    "mood_level": "archetypes.*.mood.level",
+    "mood_volatility": "archetypes.*.mood.volatility",
 }
 """Scalars of a segment by name, with their place in the case."""
 
@@ -205,7 +210,7 @@ def _archetype_slot(parts: list[str], names: Names) -> tuple[str, int, str | Non
         return "needs", names.needs.index(parts[3]), parts[1]
     if parts[2] == "channels":
         return "channels", names.channels.index(parts[3]), parts[1]
-    scalar = SCALARS.get(f"archetypes.*.{parts[2]}") if len(parts) == 3 else None
+    scalar = SCALARS.get(f"archetypes.*.{'.'.join(parts[2:])}")
     return None if scalar is None else ("rules", scalar, parts[1])
 
 

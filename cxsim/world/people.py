@@ -17,7 +17,7 @@ from cxsim.compiled import stage
 from cxsim.draws import keys, purposes
 from cxsim.elementary import exp, expm1, log, log1p
 from cxsim.scenario.relationship import BetaLoyalty, Contractual, NonContractual, NormalLoyalty
-from cxsim.scenario.schema import AsIs, Scenario
+from cxsim.scenario.schema import MONTH, AsIs, Scenario
 
 from .histories import Histories, sampled
 from .numbers import Names
@@ -42,7 +42,7 @@ PERSON = np.dtype(
         ("status", "i1"),
         ("cause", "i1"),
         ("cohort", "i1"),
-        ("purchases", "i4"),
+        ("experience", "i4"),
         ("rate", "f8"),
         ("level", "f8"),
         ("last_purchase", "f8"),
@@ -58,14 +58,17 @@ PERSON = np.dtype(
         ("spell", "i2"),
         ("bills", "i4"),
         ("surveys", "i4"),
+        ("purchases", "i4"),
     ],
     align=True,
 )
-"""A person. `path` names the discrete events lived since day 0, `need` is the one whose journey is
-under way (−1: none), `to_leave` and its like the hazard still to accumulate before a customer
-leaves, `cohort` marks the customers of day 0. Money is in millionths of the currency, times in days
-since day 0."""
+"""A person. `path` names the discrete events lived since day 0, `experience` counts visits lived as
+a customer, `need` is the one whose journey is under way (−1: none), `to_leave` and its like the
+hazard still to accumulate before a customer leaves, `cohort` marks the customers of day 0. Money is
+in millionths of the currency, times in days since day 0."""
 
+MOST_LIVED = 10**6
+"""Visits that anybody can bring along."""
 SCORES = np.linspace(-8.0, 8.0, 1601)
 """Normal scores at which tables of quantiles are given."""
 
@@ -158,8 +161,9 @@ def people_of(
     relationship = case.relationship
     if isinstance(relationship, NonContractual):
         _purchasers(scenario, relationship, values, people, root)
-        return people
-    _tenures(case, people[:customers])
+    else:
+        _tenures(case, people[:customers])
+    _experience(case, people[:customers])
     if isinstance(relationship, Contractual):
         _loyalty(relationship, values, people, -float(case.warm_up_days))
     return people
@@ -184,6 +188,12 @@ def _tenures(case: AsIs, people: Records) -> None:
     period = case.relationship.period_days  # type: ignore[union-attr]
     people.joined = start - days
     people.bills = np.where(days > 0, 1 + np.floor(days / period), 0)
+
+
+def _experience(case: AsIs, people: Records) -> None:
+    """As many visits as the case's pace makes of each customer's tenure when the warm-up begins."""
+    months = (-float(case.warm_up_days) - people.joined) / MONTH
+    people.experience = np.clip(months * case.behaviour.expectations.visits_a_month, 0, MOST_LIVED)
 
 
 def newborn_loyalty(relationship: Contractual, values: Mapping[str, float]) -> np.ndarray:

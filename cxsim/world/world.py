@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from cxsim.arrays import Arrays, Records
+from cxsim.behaviour.mood import affect_weight
 from cxsim.behaviour.parameters import ATTRACTIVE, LINEAR, MUST_BE, ONE_DIMENSIONAL
 from cxsim.behaviour.perception import kano_value
 from cxsim.behaviour.value import discount_factor
@@ -30,6 +32,8 @@ KINDS = ("everyday", "help", "purchase", "join", "leave")
 CONTRACTUAL, NON_CONTRACTUAL, CAPTIVE = 0, 1, 2
 FORMS = ("linear", "saturating", "exponential")
 CLASSES = {"one_dimensional": ONE_DIMENSIONAL, "must_be": MUST_BE, "attractive": ATTRACTIVE}
+EXPERIENCED = 1000
+"""Visits after which mood colours every further one alike."""
 BLOCK = 256
 """Customers who walk side by side; no result depends on it."""
 
@@ -119,6 +123,8 @@ class World(Arrays):
     """(1, scores) u of a newcomer by normal score."""
     amounts: np.ndarray
     """(1, scores) amount of a purchase, as a multiple of the customer's mean."""
+    affect: np.ndarray
+    """(visits,) how much mood colours the first visit as a customer, the second, …"""
     discount: np.ndarray
     """(days,) value today of money of each day from day 0."""
     clock_row: np.ndarray
@@ -171,6 +177,7 @@ SHARED = (
     "first_should",
     "newborn",
     "amounts",
+    "affect",
 )
 """What all worlds of a replication have in common."""
 
@@ -386,7 +393,14 @@ def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dic
         "first_should": should,
         "newborn": _newborn(case, values),
         "amounts": _amounts(case, values),
+        "affect": _affect(),
     }
+
+
+@lru_cache(maxsize=1)
+def _affect() -> np.ndarray:
+    """Weight of mood at the first visit, the second, …, (visits,)."""
+    return np.array([affect_weight(float(visit)) for visit in range(1, EXPERIENCED + 1)])
 
 
 def _newborn(case: AsIs, values: Mapping[str, float]) -> np.ndarray:

@@ -19,6 +19,10 @@ PERSON = {
         "why one left: 0 has not, 1 voluntary, 2 non-payment, 3 involuntary, 4 silent",
     ),
     "cohort": ("0, 1", "1: a customer of day 0"),
+    "experience": (
+        "count",
+        "visits lived as a customer; those of the tenure brought along by pace",
+    ),
     "purchases": ("count", "purchases, the acquiring one included (no contract)"),
     "rate": ("1/day", "λ, hidden rate of purchases (no contract)"),
     "level": ("currency", "hidden mean amount of a purchase at list price (no contract)"),
@@ -52,6 +56,7 @@ UNDER_WAY = {
     "step": ("count", "visits so far"),
     "contacts": ("count", "visits so far to touchpoints of the brand or a partner"),
     "ending": ("code", "end that is waited for: 0 none, −1 done, −2 give_up, −3 stay"),
+    "mood": ("points", "mood at the last visit, around 0"),
     "toil": ("code", "effort of getting to the pending step: 1 a repeat, 2 another channel"),
     "hurdles": ("count", "repeats and changes of channel so far"),
 }

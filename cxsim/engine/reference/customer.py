@@ -18,6 +18,7 @@ from cxsim.behaviour.burden import effort
 from cxsim.behaviour.choice import tilt
 from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
 from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
+from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
 from cxsim.behaviour.relationship import (
@@ -88,6 +89,7 @@ class Journey:
     peak: float = NEUTRAL
     last: float = 0.0
     total: float = 0.0
+    mood: float = 0.0
     ending: int = 0
     """The end it waits for; 0 while it goes on."""
     toil: int = 0
@@ -134,6 +136,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     status: int
     cause: int
     cohort: int
+    experience: int
     purchases: int
     rate: float
     level: float
@@ -287,12 +290,13 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         touchpoint = journey.touchpoint
         key = keys.step_key(journey.key, journey.step)
         failed = self.meets_failure(touchpoint, key)
-        felt = self.perceive(journey, failed, keys.purpose_key(key, purposes.QUALITY))
+        felt = self.perceive(journey, failed, key)
         journey.peak = peak(journey.peak, felt)
         journey.last = felt
         journey.total += felt
         journey.step += 1
         journey.contacts += self.model.contact[touchpoint]
+        self.experience += self.status == CUSTOMER
         journey.hurdles += journey.repeats + journey.switches
         to = self.way_on(journey, keys.uniform(key, purposes.BRANCH))
         self.pay_for(journey, felt, failed, to)
@@ -310,10 +314,25 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         rules, repeats, switches = self.terms.rules, journey.repeats, journey.switches
         return effort(float(repeats), float(switches), rules.effort_repeat, rules.effort_channel)
 
-    def perceive(self, journey: Journey, failed: bool, luck: int) -> float:
+    def mood(self, journey: Journey, key: int) -> float:
+        """How the mood in which the visit is met colours it, in points of quality (rule 8)."""
+        rules = self.terms.rules
+        if rules.mood_strength == 0.0:
+            return 0.0
+        score, level = normal(keys.uniform(key, purposes.MOOD)), rules.mood_level
+        if journey.step == 0:
+            journey.mood = first_mood(level, rules.mood_volatility, score)
+        else:
+            moved = rules.mood_persistence, rules.mood_reaction, rules.mood_volatility
+            journey.mood = next_mood(journey.mood, journey.last, level, *moved, score)
+        affect = self.model.affect
+        return journey.mood * (rules.mood_strength * affect[min(self.experience, len(affect) - 1)])
+
+    def perceive(self, journey: Journey, failed: bool, key: int) -> float:
         """Satisfaction with a visit (rules 2, 5, 1), and what it teaches to expect (rule 3)."""
         model, terms, rules = self.model, self.terms, self.terms.rules
-        touchpoint, toil = journey.touchpoint, self.effort(journey)
+        touchpoint, toil, mood = journey.touchpoint, self.effort(journey), self.mood(journey, key)
+        luck = keys.purpose_key(key, purposes.QUALITY)
         value = expected = 0.0
         for d, weight in enumerate(model.weight[self.archetype]):
             kano, standard = model.kano[self.archetype][d], model.standard[d]
@@ -325,6 +344,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             will, should = self.will[d], self.should[d]
             demanded = risen_standard(should, rules.standards_rise, float(model.today))
             perceived = perceived_quality(quality, will, demanded, rules.a_w, rules.a_s)
+            perceived = coloured(perceived, mood)
             value += weight * kano_value(perceived, kano, standard)
             expected += weight * kano_value(will, kano, standard)
             self.will[d] = updated_will(will, perceived, rules.eta)
@@ -598,6 +618,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.life += 1
         self.key = keys.customer_key(int(case.root), self.number, self.life)
         self.joined, self.bills, self.spell, self.cause = when, 0, 0, NOBODY
+        self.experience = 0
         self.consideration = float(case.consideration)
         self.style = case.style * normal(keys.uniform(self.key, purposes.STYLE))
         self.loyalty = self.newborn_loyalty()

@@ -92,6 +92,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.channel = world.places.channel.tolist()
         self.relational = world.channels.shape[1]
         self.weight, self.kano = world.weight.tolist(), world.kano.tolist()
+        self.affect = world.affect.tolist()
         self.feels = world.feels.tolist()
         self.standard, self.reference = world.specification.tolist(), world.reference.tolist()
         self.first_will, self.first_should = world.first_will.tolist(), world.first_should.tolist()

@@ -213,6 +213,7 @@ def begin(
     trip.peak = NEUTRAL
     trip.last = 0.0
     trip.total = 0.0
+    trip.mood = 0.0
     journey = w.journeys[need]
     first, last = journey.first_entry, journey.first_entry + journey.entries
     if journey.entries == 1:
@@ -252,6 +253,7 @@ def move_on(w: World, s: State, r: Record, lane: int, n: int, today: int) -> Non
     trip.total += felt
     trip.step += 1
     trip.contacts += w.places[touchpoint].contact
+    who.experience += who.status == CUSTOMER
     trip.hurdles += (trip.toil & REPEAT) + (trip.toil & SWITCH) // SWITCH
     to = way_on(w, s, i, trip, v.branch[n])
     book(w, s, r, i, trip, today, felt, failed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from cxsim.behaviour.burden import effort
 from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
+from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
 from cxsim.compiled import part
 from cxsim.draws import keys, purposes
@@ -23,9 +24,10 @@ def live_visits(w: World, s: State, segment: int, visits: int, today: int) -> No
     """Live the first visits of the block: whether each fails, and how it is felt."""
     archetype = s.people[s.walker[s.visiting[0]]].archetype
     meet(w, s, segment, visits)
+    be_in_a_mood(w, s, segment, visits)
     for dimension in range(w.specification.size):
         expect(w, s, segment, dimension, visits)
-        draw_scores(s, dimension, visits)
+        draw_quality(s, dimension, visits)
         perceive(w, s, segment, archetype, dimension, visits, today)
         learn(s, dimension, visits)
     feel(w, s, segment, archetype, visits)
@@ -45,14 +47,42 @@ def meet(w: World, s: State, segment: int, visits: int) -> None:
         v.touchpoint[n] = trip.touchpoint
         v.key[n] = trip.journey_key
         v.step[n] = trip.step
+        v.mood[n] = trip.mood
+        v.last[n] = trip.last
+        v.experience[n] = s.people[v.person[n]].experience
         v.failure[n] = w.failure[segment, v.touchpoint[n]]
     for n in range(visits):
         key = keys.step_key(v.key[n], v.step[n])
+        v.key[n] = key
         v.luck[n] = keys.purpose_key(key, purposes.QUALITY)
         v.branch[n] = keys.uniform(key, purposes.BRANCH)
         v.failed[n] = 1.0 if keys.uniform(key, purposes.FAILURE) < v.failure[n] else 0.0
         v.value[n] = 0.0
         v.expected[n] = 0.0
+
+
+@part
+def be_in_a_mood(w: World, s: State, segment: int, visits: int) -> None:
+    """How the mood of each customer colours the visit (rule 8)."""
+    v, rules = s.visits[0], w.rules[segment]
+    if rules.mood_strength == 0.0:
+        for n in range(visits):
+            v.mood[n] = 0.0
+        return
+    strength, level, volatility = rules.mood_strength, rules.mood_level, rules.mood_volatility
+    persistence, reaction = rules.mood_persistence, rules.mood_reaction
+    for n in range(visits):
+        v.drawn[n] = keys.uniform(v.key[n], purposes.MOOD)
+    draw_scores(s, visits)
+    for n in range(visits):
+        first = first_mood(level, volatility, v.score[n])
+        later = next_mood(
+            v.mood[n], v.last[n], level, persistence, reaction, volatility, v.score[n]
+        )
+        v.mood[n] = first if v.step[n] == 0 else later
+    for n in range(visits):
+        s.lanes[s.visiting[n]].mood = v.mood[n]
+        v.mood[n] *= strength * w.affect[min(v.experience[n], w.affect.size - 1)]
 
 
 @part
@@ -69,11 +99,19 @@ def expect(w: World, s: State, segment: int, dimension: int, visits: int) -> Non
 
 
 @part
-def draw_scores(s: State, dimension: int, visits: int) -> None:
-    """A normal score for each visit; the few in the tails are looked up one by one."""
+def draw_quality(s: State, dimension: int, visits: int) -> None:
+    """A normal score of quality for each visit."""
     v = s.visits[0]
     for n in range(visits):
         v.drawn[n] = keys.uniform(v.luck[n], dimension)
+    draw_scores(s, visits)
+
+
+@part
+def draw_scores(s: State, visits: int) -> None:
+    """The normal score of each uniform; the few in the tails are looked up one by one."""
+    v = s.visits[0]
+    for n in range(visits):
         v.score[n] = central_normal(v.drawn[n])
     tails = 0
     for n in range(visits):
@@ -98,7 +136,7 @@ def perceive(
         quality = v.met[n] + v.spread[n] * v.score[n] - v.failed[n] * v.depth[n]
         quality = min(10.0, max(0.0, quality))
         demanded = risen_standard(should, rise, float(today))
-        perceived = perceived_quality(quality, will, demanded, a_w, a_s)
+        perceived = coloured(perceived_quality(quality, will, demanded, a_w, a_s), v.mood[n])
         v.value[n] += weight * kano_value(perceived, kano, standard)
         v.expected[n] += weight * kano_value(will, kano, standard)
         v.will[n] = updated_will(will, perceived, eta)

@@ -133,6 +133,8 @@ TABLES = (
             Column("talkativeness", "talkativeness"),
             Column("price_sensitivity", "price_sensitivity"),
             Column("loyalty", "loyalty"),
+            Column("mood_level", "mood.level"),
+            Column("mood_volatility", "mood.volatility"),
         ),
     ),
     Table(

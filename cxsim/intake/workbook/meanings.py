@@ -179,6 +179,18 @@ MEANINGS: dict[str, Pair] = {
         "quality lost when the channel has to be changed",
         "calidad que se pierde al cambiar de canal",
     ),
+    "behaviour.mood.strength": (
+        "how much mood colours what is seen",
+        "cuánto tiñe el ánimo lo que se ve",
+    ),
+    "behaviour.mood.persistence": (
+        "share of a mood that lasts to the next visit",
+        "parte del ánimo que dura hasta la visita siguiente",
+    ),
+    "behaviour.mood.reaction": (
+        "how much a visit moves the mood",
+        "cuánto mueve el ánimo una visita",
+    ),
     "behaviour.memory.peak": ("weight of the worst or best", "peso de lo peor o lo mejor"),
     "behaviour.memory.end": ("weight of the end", "peso del final"),
     "behaviour.memory.learning": (

@@ -206,6 +206,14 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("Loyalty", "Lealtad"),
         ("lowers the log-odds of leaving", "baja el logit de irse"),
     ),
+    "mood_level": (
+        ("Mood", "Ánimo"),
+        ("usual mood, points around 0", "ánimo habitual, puntos alrededor de 0"),
+    ),
+    "mood_volatility": (
+        ("Mood changes", "Cambios de ánimo"),
+        ("standard deviation of mood", "desviación estándar del ánimo"),
+    ),
     "specification": (
         ("Specification", "Especificación"),
         ("quality at which it is fully met", "calidad con la que se cumple del todo"),

@@ -313,6 +313,7 @@ WORDS = {
     "unit_multiple of today's price": "multiple of today’s price",
     "unit_per point": "per point",
     "unit_points": "points",
+    "unit_points per point": "points per point",
     "unit_points per year": "points per year",
     "unit_as its target": "as its target",
 }

@@ -324,6 +324,7 @@ WORDS = {
     "unit_multiple of today's price": "múltiplo del precio de hoy",
     "unit_per point": "por punto",
     "unit_points": "puntos",
+    "unit_points per point": "puntos por punto",
     "unit_points per year": "puntos por año",
     "unit_as its target": "como su objetivo",
 }

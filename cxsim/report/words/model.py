@@ -56,6 +56,11 @@ SPANISH = {
         "Cada recorrido mueve la satisfacción duradera hacia su recuerdo, más rápido hacia abajo "
         "que hacia arriba."
     ),
+    "Mood": "Ánimo",
+    "A good mood flatters what is met, a bad one darkens it; the experienced are swayed less.": (
+        "El buen ánimo favorece lo que se encuentra, el malo lo oscurece; a quien tiene "
+        "experiencia lo mueve menos."
+    ),
     "Effort": "Esfuerzo",
     "Having to make a contact again, or in another channel, takes from what it is worth.": (
         "Tener que repetir un contacto, o hacerlo por otro canal, le quita valor."
