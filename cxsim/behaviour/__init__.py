@@ -130,6 +130,14 @@ RULES: tuple[Rule, ...] = (
         ("relationship.loyalty.spread",),
     ),
     Rule(
+        18,
+        "Lock-in",
+        ("relationship.lock_in_term",),
+        "Being bound keeps the dissatisfied; who is satisfied would have stayed anyhow.",
+        "Gao et al. (2022); the line between the two is a modelling choice",
+        ("behaviour.leaving.lock_in", "relationship.lock_in"),
+    ),
+    Rule(
         19,
         "Talk",
         ("word_of_mouth.talk_chance",),

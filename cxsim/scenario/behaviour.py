@@ -66,7 +66,7 @@ class Memory(Section):
 
 
 class Leaving(Section):
-    """Rules 16 and 17: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
+    """Rules 16 to 18: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
 
     strength: Annotated[
         Value, Quantity("log-odds per SD", 0, 5, "satisfaction's strength on leaving, β_s")
@@ -75,6 +75,9 @@ class Leaving(Section):
     alternative_weight: Annotated[
         Value, Quantity("log-odds per point", 0, 2, "strength of a better alternative, β_A")
     ] = default(0.2, 0.0, 0.5)
+    lock_in: Annotated[
+        Value, Quantity("log-odds", 0, 5, "strength of a full bond on the dissatisfied (rule 18)")
+    ] = default(0.67, 0.4, 0.9, "Gao et al. 2022")
     satisfaction_mean: float = Field(default=7.5, ge=0, le=10)
     """c̄, a constant of today's case: mean cumulative satisfaction."""
     satisfaction_spread: float = Field(default=1.0, gt=0, le=5)

@@ -11,11 +11,11 @@ from cxsim.scenario.library import dimensions, put
 from cxsim.scenario.schema import AsIs, Scenario
 
 NO_LINKS: dict[str, Any] = {
-    "leaving": {"strength": 0, "alternative_weight": 0},
+    "leaving": {"strength": 0, "alternative_weight": 0, "lock_in": 0},
     "price": {"elasticity": 0},
     "word_of_mouth": {"on_leaving": 0},
 }
-"""Neither satisfaction, nor rivals, nor price, nor talk moves anybody to leave."""
+"""Neither satisfaction, nor rivals, nor price, nor talk, nor bonds move anybody to leave."""
 
 SMALLEST: dict[str, Any] = {
     "label": "One desk",

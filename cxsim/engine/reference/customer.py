@@ -24,6 +24,7 @@ from cxsim.behaviour.relationship import (
     hazard_growth,
     leave_logit,
     link,
+    lock_in_term,
     logistic,
     price_term,
 )
@@ -443,7 +444,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             self.end_period()
 
     def end_period(self) -> None:
-        """At the end of a period, leave or stay and pay (rules 16, 17, 26)."""
+        """At the end of a period, leave or stay and pay (rules 16 to 18, 26)."""
         model = self.model
         when = self.bill_time()
         self.bills += 1
@@ -482,10 +483,12 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         return cause
 
     def leaving_chance(self) -> float:
-        """Chance of leaving voluntarily in this period (rule 16)."""
+        """Chance of leaving voluntarily in this period (rules 16 to 18)."""
         rules, z = self.terms.rules, self.standing
         days = float(self.model.today - self.heard_day)
         p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
+        heard = heard_term(p, rules.consideration, rules.on_leaving)
+        bond = lock_in_term(rules.bond, self.satisfaction, rules.lock_in)
         return logistic(
             leave_logit(
                 self.loyalty - rules.loyalty,
@@ -495,7 +498,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 rules.alternative,
                 self.satisfaction,
                 self.price_term(z),
-                heard_term(p, rules.consideration, rules.on_leaving),
+                heard + bond,
             )
         )
 

@@ -1,4 +1,4 @@
-"""Stage 5: the relationship clock, separate from journeys (rules 16, 17, 26).
+"""Stage 5: the relationship clock, separate from journeys (rules 16 to 18, 26).
 
 Each period of tenure the hazards of leaving accumulate; a customer leaves when one of them reaches
 the Exp(1) draw of this spell. Who stays pays for the period that begins; so does, once saved, who
@@ -13,6 +13,7 @@ from cxsim.behaviour.relationship import (
     hazard_growth,
     leave_logit,
     link,
+    lock_in_term,
     logistic,
     price_term,
 )
@@ -93,13 +94,15 @@ def share_of_period(left: float, growth: float) -> float:
 
 @part
 def leaving_chance(w: World, s: State, i: int, today: int) -> float:
-    """Chance of leaving voluntarily in this period (rule 16)."""
+    """Chance of leaving voluntarily in this period (rules 16 to 18)."""
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     z = standing(w, who)
     days = float(today - s.heard_day[i])
     p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
     price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
+    heard = heard_term(p, rules.consideration, rules.on_leaving)
+    bond = lock_in_term(rules.bond, who.satisfaction, rules.lock_in)
     return logistic(
         leave_logit(
             who.loyalty - rules.loyalty,
@@ -109,6 +112,6 @@ def leaving_chance(w: World, s: State, i: int, today: int) -> float:
             rules.alternative,
             who.satisfaction,
             price,
-            heard_term(p, rules.consideration, rules.on_leaving),
+            heard + bond,
         )
     )

@@ -284,6 +284,7 @@ WORDS = {
     "purchases that chance had come to {today} today and {redesigned} with the redesign, mostly "
     "{main}; the luck was the same.",
     "story_main_rival": "through what rivals offer (satisfaction {today} and {redesigned} by then)",
+    "story_main_bond": "through what binds customers (satisfaction {today} and {redesigned} by then)",
     "story_levers": "Behind it: {levers}.",
     "story_no_lever": "No lever moves that directly: it follows from what was lived before, or "
     "from what other customers did and said.",

@@ -295,6 +295,8 @@ WORDS = {
     "rediseño, sobre todo {main}; la suerte fue la misma.",
     "story_main_rival": "por lo que ofrecen los rivales (satisfacción {today} y {redesigned} para "
     "entonces)",
+    "story_main_bond": "por lo que ata a los clientes (satisfacción {today} y {redesigned} para "
+    "entonces)",
     "story_levers": "Detrás: {levers}.",
     "story_no_lever": "Ninguna palanca mueve eso directamente: viene de lo vivido antes, o de lo "
     "que otros clientes hicieron y dijeron.",

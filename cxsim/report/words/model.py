@@ -60,6 +60,13 @@ SPANISH = {
     "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.": (
         "Los satisfechos se van menos, según su satisfacción acumulada, con un reloj propio."
     ),
+    "Lock-in": "Atadura",
+    "Being bound keeps the dissatisfied; who is satisfied would have stayed anyhow.": (
+        "Estar atado retiene a los insatisfechos; quien está satisfecho se habría quedado igual."
+    ),
+    "the line between the two is a modelling choice": (
+        "la recta entre ambos es una decisión de modelado"
+    ),
     "Sorting": "Selección",
     "Loyalty differs between people for life, so retention rises as the disloyal go.": (
         "La lealtad difiere entre personas de por vida, así que la retención sube conforme se van "
