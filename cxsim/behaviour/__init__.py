@@ -164,6 +164,22 @@ RULES: tuple[Rule, ...] = (
         off="none",
     ),
     Rule(
+        24,
+        "Spend",
+        ("spend.spend_multiple", "spend.held_standing"),
+        "The satisfied, and those who become so, spend more; less so the longer they have stayed.",
+        "Cooil et al. (2007); form is a modelling choice",
+        ("behaviour.spend.level", "behaviour.spend.change"),
+    ),
+    Rule(
+        25,
+        "Willingness to pay",
+        ("spend.willingness_to_pay",),
+        "What one would pay hardly moves in the middle, and steeply at both ends.",
+        "Homburg, Koschate & Hoyer (2005); form is a modelling choice",
+        ("behaviour.willingness_to_pay.slope", "behaviour.willingness_to_pay.cubic"),
+    ),
+    Rule(
         26,
         "Price",
         ("relationship.price_term",),

@@ -95,6 +95,31 @@ class PriceRule(Section):
     ] = default(0.15, 0.0, 0.4)
 
 
+class Spend(Section):
+    """Rule 24: spend follows satisfaction and its change (Cooil et al. 2007)."""
+
+    level: Annotated[Value, Quantity("share per SD", 0, 1, "more spent per SD of standing")] = (
+        default(0.05, 0.0, 0.15, "Cooil et al. 2007")
+    )
+    change: Annotated[
+        Value, Quantity("share per SD", 0, 1, "more spent per SD of its rise since the last bill")
+    ] = default(0.05, 0.0, 0.15, "Cooil et al. 2007")
+    tenure_weakens: Annotated[
+        Value, Quantity("per year", 0, 10, "how both weaken with tenure")
+    ] = default(0.1, 0.0, 0.3)
+
+
+class WillingnessToPay(Section):
+    """Rule 25: what one would pay, in an inverse S (Homburg, Koschate & Hoyer 2005)."""
+
+    slope: Annotated[Value, Quantity("percent", 0, 20, "k₁: percent of the price per SD")] = (
+        default(1.0, 0.0, 2.0, "Homburg, Koschate & Hoyer 2005")
+    )
+    cubic: Annotated[Value, Quantity("percent", 0, 20, "k₃: percent per SD cubed")] = default(
+        0.5, 0.0, 2.0, "Homburg, Koschate & Hoyer 2005"
+    )
+
+
 class WordOfMouth(Section):
     """Rules 19 and 20: talk (Anderson 1998) and hear (East et al. 2007, 2008)."""
 
@@ -130,3 +155,5 @@ class BehaviourRules(Section):
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()
     word_of_mouth: WordOfMouth = WordOfMouth()
+    spend: Spend = Spend()
+    willingness_to_pay: WillingnessToPay = WillingnessToPay()

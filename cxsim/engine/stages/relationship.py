@@ -27,7 +27,7 @@ from ..lives import bill_time, break_off, leave, standing
 from ..record import EXPOSED, Record, count
 from ..state import ACT, BILL, State
 from .journeys import open_journey
-from .memories import earn
+from .memories import charge
 
 
 @stage
@@ -53,8 +53,7 @@ def end_period(w: World, s: State, r: Record, i: int, today: int) -> None:
         count(r, today, who.archetype, EXPOSED, 1)
         cause = reason_to_leave(w, s, i, today)
     if cause == NOBODY:
-        if today >= 0:
-            earn(w, s, r, i, today, w.rules[w.segment[i]].spend)
+        charge(w, s, r, i, today, w.rules[w.segment[i]].spend, when - who.joined)
     elif cause == VOLUNTARY and w.case[0].leave >= 0:
         break_off(s, r, i, today)
         open_journey(w, s, i, w.case[0].leave, max(when, float(today)))

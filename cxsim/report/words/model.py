@@ -67,6 +67,14 @@ SPANISH = {
     "the line between the two is a modelling choice": (
         "la recta entre ambos es una decisión de modelado"
     ),
+    "Spend": "Gasto",
+    "The satisfied, and those who become so, spend more; less so the longer they have stayed.": (
+        "Los satisfechos, y quienes llegan a estarlo, gastan más; menos cuanto más tiempo llevan."
+    ),
+    "Willingness to pay": "Disposición a pagar",
+    "What one would pay hardly moves in the middle, and steeply at both ends.": (
+        "Lo que uno pagaría apenas se mueve en el centro, y mucho en ambos extremos."
+    ),
     "Sorting": "Selección",
     "Loyalty differs between people for life, so retention rises as the disloyal go.": (
         "La lealtad difiere entre personas de por vida, así que la retención sube conforme se van "
