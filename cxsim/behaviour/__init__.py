@@ -147,6 +147,14 @@ RULES: tuple[Rule, ...] = (
         ("relationship.loyalty.spread",),
     ),
     Rule(
+        18,
+        "Lock-in",
+        ("relationship.lock_in_term",),
+        "Being bound keeps the dissatisfied; who is satisfied would have stayed anyhow.",
+        "Gao et al. (2022); the line between the two is a modelling choice",
+        ("behaviour.leaving.lock_in", "relationship.lock_in"),
+    ),
+    Rule(
         19,
         "Talk",
         ("word_of_mouth.talk_chance",),
@@ -171,6 +179,22 @@ RULES: tuple[Rule, ...] = (
         "choices",
         ("ties.kind",),
         off="none",
+    ),
+    Rule(
+        24,
+        "Spend",
+        ("spend.spend_multiple", "spend.held_standing"),
+        "The satisfied, and those who become so, spend more; less so the longer they have stayed.",
+        "Cooil et al. (2007); form is a modelling choice",
+        ("behaviour.spend.level", "behaviour.spend.change"),
+    ),
+    Rule(
+        25,
+        "Willingness to pay",
+        ("spend.willingness_to_pay",),
+        "What one would pay hardly moves in the middle, and steeply at both ends.",
+        "Homburg, Koschate & Hoyer (2005); form is a modelling choice",
+        ("behaviour.willingness_to_pay.slope", "behaviour.willingness_to_pay.cubic"),
     ),
     Rule(
         26,

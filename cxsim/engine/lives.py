@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Records
+from cxsim.behaviour.spend import held_standing
 from cxsim.behaviour.word_of_mouth import forgotten
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
@@ -155,6 +156,7 @@ def join(w: World, s: State, r: Record, i: int, when: float, today: int) -> None
     who.bills = 0
     score = normal(keys.uniform(who.key, purposes.LOYALTY))
     who.loyalty = quantile(score, w.newborn, 0)
+    who.last_standing = held_standing(standing(w, who))
     start_hazards(s, i)
     start_clocks(w, s, i, when)
     schedule(s, ASK, i, today + 1.0 + first_survey(w, who.key))
@@ -210,6 +212,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.loyalty = quantile(normal(keys.uniform(who.key, purposes.LOYALTY)), w.newborn, 0)
     score = normal(keys.uniform(who.key, purposes.INITIAL_SATISFACTION))
     who.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
+    who.last_standing = held_standing(standing(w, who))
     for d in range(w.specification.size):
         s.expected[i, WILL, d] = w.first_will[who.archetype, d]
         s.expected[i, SHOULD, d] = w.first_should[who.archetype, d]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.behaviour.relationship import dropout_chance, link, price_term
+from cxsim.behaviour.spend import held_standing, spend_multiple, willingness_to_pay
 from cxsim.compiled import stage
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, World
@@ -41,6 +42,8 @@ def outlook(
             continue
         rules = w.rules[w.segment[i]]
         listed = who.level if kind == NON_CONTRACTUAL else rules.spend
+        stands, tenure = held_standing(standing(w, who)), today - who.joined
+        listed *= spend_multiple(stands, 0.0, rules.spend_level, 0.0, tenure, rules.spend_weakens)
         margin[i] = listed * (rules.margin + rules.price - 1.0)
         if kind == CONTRACTUAL:
             wish[i] = leaving_chance(w, s, i, today)
@@ -52,3 +55,14 @@ def outlook(
             strength = link(z, w.case[0].link)
             wish[i] = dropout_chance(who.loyalty + price, rules.beta_s, strength)
             pace[i] = who.rate * w.needs[w.segment[i], w.case[0].purchase]
+
+
+@stage
+def would_pay(w: World, s: State, found: np.ndarray) -> None:
+    """What each customer would pay more, in percent (rule 25), (people,) float array."""
+    for i in range(s.people.size):
+        who = s.people[i]
+        if who.status == CUSTOMER:
+            rules = w.rules[w.segment[i]]
+            z = held_standing(standing(w, who))
+            found[i] = willingness_to_pay(z, rules.pay_slope, rules.pay_cubic)

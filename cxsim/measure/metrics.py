@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from cxsim.engine.outlook import would_pay
 from cxsim.engine.record import (
     ANSWERED,
     CONTACT_COST,
@@ -76,6 +77,7 @@ def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
     if last[0] > 0:
         found["nps"] = 100.0 * (last[2] - last[3]) / last[0]
         found["satisfaction"] = last[4] / MILLION / last[0]
+        found["wtp"] = _would_pay(lived)
     found["retention"] = last[1] / customers
     if len(census) >= 12:
         found["kept_12"] = census[11, 0] / customers
@@ -88,6 +90,14 @@ def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
         kept = np.asarray(people.status == CUSTOMER)
     if good.any():
         found["retention_good"] = float(kept[: good.size][good].mean())
+
+
+def _would_pay(lived: Lived) -> float:
+    """What current customers would pay more on average, in percent of today's price (rule 25)."""
+    people = lived.state.people
+    found = np.zeros(people.size)
+    would_pay(lived.built.world, lived.state, found)
+    return float(found[np.asarray(people.status == CUSTOMER)].mean())
 
 
 def top_decile(lived: Lived) -> np.ndarray:

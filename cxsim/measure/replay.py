@@ -24,7 +24,7 @@ from cxsim.world.world import Built, build
 from .run import CAUSES, ENDS, STATUS, check
 from .twins import twins
 
-PARTS = ("satisfaction", "heard", "price", "rival", "loyalty")
+PARTS = ("satisfaction", "heard", "price", "rival", "bond", "loyalty")
 """What the log-odds of leaving in a period are the sum of."""
 PRICE = "economics.price"
 FELT = 0.05
@@ -382,7 +382,12 @@ def leaving(fork: Fork, _: str) -> Behind:
     if main == "satisfaction":
         return numbers | felt, places
     loyalty = f"archetypes.{fork.archetype}.loyalty"
-    moved = {"price": [PRICE], "rival": ["market.alternative"], "loyalty": [loyalty]}
+    moved = {
+        "price": [PRICE],
+        "rival": ["market.alternative"],
+        "bond": ["relationship.lock_in"],
+        "loyalty": [loyalty],
+    }
     return numbers, moved.get(main, [])
 
 

@@ -93,7 +93,7 @@ class Memory(Section):
 
 
 class Leaving(Section):
-    """Rules 16 and 17: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
+    """Rules 16 to 18: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
 
     strength: Annotated[
         Value, Quantity("log-odds per SD", 0, 5, "satisfaction's strength on leaving, β_s")
@@ -102,6 +102,9 @@ class Leaving(Section):
     alternative_weight: Annotated[
         Value, Quantity("log-odds per point", 0, 2, "strength of a better alternative, β_A")
     ] = default(0.2, 0.0, 0.5)
+    lock_in: Annotated[
+        Value, Quantity("log-odds", 0, 5, "strength of a full bond on the dissatisfied (rule 18)")
+    ] = default(0.67, 0.4, 0.9, "Gao et al. 2022")
     satisfaction_mean: float = Field(default=7.5, ge=0, le=10)
     """c̄, a constant of today's case: mean cumulative satisfaction."""
     satisfaction_spread: float = Field(default=1.0, gt=0, le=5)
@@ -117,6 +120,31 @@ class PriceRule(Section):
     dampening: Annotated[
         Value, Quantity("share per SD", 0, 0.5, "satisfied customers mind a rise less")
     ] = default(0.15, 0.0, 0.4)
+
+
+class Spend(Section):
+    """Rule 24: spend follows satisfaction and its change (Cooil et al. 2007)."""
+
+    level: Annotated[Value, Quantity("share per SD", 0, 1, "more spent per SD of standing")] = (
+        default(0.05, 0.0, 0.15, "Cooil et al. 2007")
+    )
+    change: Annotated[
+        Value, Quantity("share per SD", 0, 1, "more spent per SD of its rise since the last bill")
+    ] = default(0.05, 0.0, 0.15, "Cooil et al. 2007")
+    tenure_weakens: Annotated[
+        Value, Quantity("per year", 0, 10, "how both weaken with tenure")
+    ] = default(0.1, 0.0, 0.3)
+
+
+class WillingnessToPay(Section):
+    """Rule 25: what one would pay, in an inverse S (Homburg, Koschate & Hoyer 2005)."""
+
+    slope: Annotated[Value, Quantity("percent", 0, 20, "k₁: percent of the price per SD")] = (
+        default(1.0, 0.0, 2.0, "Homburg, Koschate & Hoyer 2005")
+    )
+    cubic: Annotated[Value, Quantity("percent", 0, 20, "k₃: percent per SD cubed")] = default(
+        0.5, 0.0, 2.0, "Homburg, Koschate & Hoyer 2005"
+    )
 
 
 class WordOfMouth(Section):
@@ -156,3 +184,5 @@ class BehaviourRules(Section):
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()
     word_of_mouth: WordOfMouth = WordOfMouth()
+    spend: Spend = Spend()
+    willingness_to_pay: WillingnessToPay = WillingnessToPay()

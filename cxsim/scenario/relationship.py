@@ -49,6 +49,11 @@ class Contractual(Section):
     involuntary: Annotated[
         Value, Quantity("share per period", 0, 0.5, "leaves for reasons beyond anyone", lever=True)
     ] = default(0.0)
+    lock_in: Annotated[
+        Value,
+        Quantity("share", 0, 1, "how far leaving is barred: 0 free, 1 fully bound", lever=True),
+    ] = default(0.0)
+    """By penalties, instalments, numbers that cannot be taken along (rule 18)."""
 
 
 class Captive(Section):

@@ -197,6 +197,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "share per period": ("share per period", "proporción por periodo"),
     "share per point": ("share per point", "proporción por punto"),
     "share per SD": ("share per SD", "proporción por desviación"),
+    "percent": ("percent", "por ciento"),
     "share of list revenue": ("share of list revenue", "proporción del ingreso de lista"),
     "multiple of today's price": ("multiple of today's price", "múltiplo del precio de hoy"),
     "per point": ("per point", "por punto"),

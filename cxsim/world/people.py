@@ -13,6 +13,7 @@ from scipy import special
 
 from cxsim.arrays import Records
 from cxsim.behaviour.relationship import logistic, logit
+from cxsim.behaviour.spend import held_standing
 from cxsim.compiled import stage
 from cxsim.draws import keys, purposes
 from cxsim.elementary import exp, expm1, log, log1p
@@ -49,6 +50,7 @@ PERSON = np.dtype(
         ("revenue", "i8"),
         ("loyalty", "f8"),
         ("style", "f8"),
+        ("last_standing", "f8"),
         ("joined", "f8"),
         ("left", "f8"),
         ("to_leave", "f8"),
@@ -64,8 +66,9 @@ PERSON = np.dtype(
 )
 """A person. `path` names the discrete events lived since day 0, `experience` counts visits lived as
 a customer, `need` is the one whose journey is under way (−1: none), `to_leave` and its like the
-hazard still to accumulate before a customer leaves, `cohort` marks the customers of day 0. Money is
-in millionths of the currency, times in days since day 0."""
+hazard still to accumulate before a customer leaves, `cohort` marks the customers of day 0,
+`last_standing` is where they stood (rule 24) at the last bill or purchase. Money is in millionths
+of the currency, times in days since day 0."""
 
 MOST_LIVED = 10**6
 """Visits that anybody can bring along."""
@@ -158,6 +161,10 @@ def people_of(
     people.satisfaction = np.clip(
         leaving.satisfaction_mean + leaving.satisfaction_spread * score, 0, 10
     )
+    people.last_standing = [
+        held_standing((c - leaving.satisfaction_mean) / leaving.satisfaction_spread)
+        for c in people.satisfaction.tolist()
+    ]
     relationship = case.relationship
     if isinstance(relationship, NonContractual):
         _purchasers(scenario, relationship, values, people, root)

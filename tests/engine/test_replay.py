@@ -126,7 +126,8 @@ CONTRACT: dict[str, tuple[dict[str, Any], str]] = {
     "known": ({"target": "market.innovation", "effect": 5}, "adoption"),
     "price": ({"target": "economics.price", "how": "multiply", "effect": 1.5}, "voluntary"),
     "rival": ({"target": "market.alternative", "effect": 4}, "voluntary"),
-    "bond": ({"target": "archetypes.anyone.loyalty", "effect": 2}, "voluntary"),
+    "loyalty": ({"target": "archetypes.anyone.loyalty", "effect": 2}, "voluntary"),
+    "bond": ({"target": "relationship.lock_in", "effect": 1}, "voluntary"),
     "debts": ({"target": "archetypes.anyone.non_payment", "effect": 0.3}, "non_payment"),
 }
 IDLE: dict[str, Any] = {
@@ -151,10 +152,11 @@ def test_a_lever_on_one_chance_parts_lives_at_that_chance(name: str) -> None:
     assert all(parting.levers == ("it",) for parting in parted)
 
 
-@pytest.mark.parametrize("main", ["price", "rival", "loyalty"])
+@pytest.mark.parametrize("main", ["price", "rival", "loyalty", "bond"])
 def test_what_moved_the_wish_to_leave_is_named(main: str) -> None:
-    lever = CONTRACT[{"loyalty": "bond"}.get(main, main)][0]
-    scenario = made(RICH, ALONE, levers={"it": lever})
+    # A bond holds the dissatisfied: it shows where all are.
+    unhappy = {"touchpoints.desk.quality": 2, "touchpoints.line.quality": 2} if main == "bond" else {}
+    scenario = made(RICH, ALONE, unhappy, levers={"it": CONTRACT[main][0]})
     found = [replay(scenario, number, 30, 60).parting for number in range(30)]
     leaving = [one for one in found if one is not None and one.why == "voluntary"]
     assert leaving

@@ -33,6 +33,7 @@ PERSON = {
         "u, own log-odds of leaving in a period, or of dropping out after a purchase",
     ),
     "style": ("points", "lasting way of using answer scales"),
+    "last_standing": ("SD", "z at the last bill or purchase, held to −3 … 3 (rule 24)"),
     "joined": ("day", "time of becoming a customer; negative before day 0"),
     "left": ("day", "time of leaving; ∞ until then"),
     "to_leave": ("hazard", "what the voluntary hazard must still accumulate"),

@@ -11,11 +11,12 @@ from cxsim.scenario.library import dimensions, put
 from cxsim.scenario.schema import AsIs, Scenario
 
 NO_LINKS: dict[str, Any] = {
-    "leaving": {"strength": 0, "alternative_weight": 0},
+    "leaving": {"strength": 0, "alternative_weight": 0, "lock_in": 0},
     "price": {"elasticity": 0},
     "word_of_mouth": {"on_leaving": 0},
+    "spend": {"level": 0, "change": 0},
 }
-"""Neither satisfaction, nor rivals, nor price, nor talk moves anybody to leave."""
+"""Nothing felt, heard or offered moves anybody to leave, and bills are as listed."""
 
 SMALLEST: dict[str, Any] = {
     "label": "One desk",

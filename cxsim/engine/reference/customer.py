@@ -26,9 +26,11 @@ from cxsim.behaviour.relationship import (
     hazard_growth,
     leave_logit,
     link,
+    lock_in_term,
     logistic,
     price_term,
 )
+from cxsim.behaviour.spend import held_standing, spend_multiple
 from cxsim.behaviour.survey import felt_now, nps_class, recommendation, response_chance
 from cxsim.behaviour.word_of_mouth import forgotten, heard, heard_term, talk_chance
 from cxsim.draws import keys, purposes
@@ -144,6 +146,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     revenue: int
     loyalty: float
     style: float
+    last_standing: float
     joined: float
     left: float
     to_leave: float
@@ -465,10 +468,10 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         model, rules = self.model, self.terms.rules
         self.purchases += 1
         self.last_purchase = journey.at
+        score = normal(keys.uniform(journey.key, purposes.AMOUNT))
+        listed = self.level * quantile(score, model.world.amounts, 0)
+        listed = self.charge(listed, journey.at - self.joined)
         if model.today >= 0:
-            score = normal(keys.uniform(journey.key, purposes.AMOUNT))
-            listed = min(self.level * quantile(score, model.world.amounts, 0), LARGEST_AMOUNT)
-            self.earn(listed)
             model.books.count(self.archetype, books.PURCHASES)
             place = (journey.need, journey.occurrence)
             model.books.note(self.number, books.PURCHASE, *place, felt=listed * rules.price)
@@ -478,6 +481,17 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         dropped = keys.uniform(journey.key, purposes.DROPOUT) < chance
         if dropped and model.today >= 0:
             self.leave(journey.at, SILENT)
+
+    def charge(self, listed: float, tenure: float) -> float:
+        """Be billed, or buy: more or less than is listed, by how one stands (rule 24)."""
+        rules, z = self.terms.rules, held_standing(self.standing)
+        rise, self.last_standing = z - self.last_standing, z
+        strengths = rules.spend_level, rules.spend_change
+        listed *= spend_multiple(z, rise, *strengths, tenure, rules.spend_weakens)
+        listed = min(listed, LARGEST_AMOUNT)
+        if self.model.today >= 0:
+            self.earn(listed)
+        return listed
 
     def earn(self, listed: float) -> None:
         """Book revenue and margin; what a price cut takes comes off the margin, whole."""
@@ -498,7 +512,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             self.end_period()
 
     def end_period(self) -> None:
-        """At the end of a period, leave or stay and pay (rules 16, 17, 26)."""
+        """At the end of a period, leave or stay and pay (rules 16 to 18, 26)."""
         model = self.model
         when = self.bill_time()
         self.bills += 1
@@ -509,8 +523,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             model.books.count(self.archetype, books.EXPOSED)
             cause = self.reason_to_leave()
         if cause == NOBODY:
-            if model.today >= 0:
-                self.earn(self.terms.rules.spend)
+            self.charge(self.terms.rules.spend, when - self.joined)
         elif cause == VOLUNTARY and model.case.leave >= 0:
             self.break_off()
             self.begin(model.case.leave, max(when, float(model.today)))
@@ -537,10 +550,12 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         return cause
 
     def leaving_chance(self) -> float:
-        """Chance of leaving voluntarily in this period (rule 16)."""
+        """Chance of leaving voluntarily in this period (rules 16 to 18)."""
         rules, z = self.terms.rules, self.standing
         days = float(self.model.today - self.heard_day)
         p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
+        heard = heard_term(p, rules.consideration, rules.on_leaving)
+        bond = lock_in_term(rules.bond, self.satisfaction, rules.lock_in)
         return logistic(
             leave_logit(
                 self.loyalty - rules.loyalty,
@@ -550,7 +565,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 rules.alternative,
                 self.satisfaction,
                 self.price_term(z),
-                heard_term(p, rules.consideration, rules.on_leaving),
+                heard + bond,
             )
         )
 
@@ -574,8 +589,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.spell += 1
         self.to_leave = threshold(self.key, purposes.LEAVE_VOLUNTARY, self.spell)
         self.model.books.count(self.archetype, books.STAYED)
-        if self.model.today >= 0:
-            self.earn(self.terms.rules.spend)
+        tenure = self.joined + (self.bills - 1) * self.model.case.period - self.joined
+        self.charge(self.terms.rules.spend, tenure)
 
     def join(self, when: float) -> None:
         """A prospect becomes a customer."""
@@ -583,6 +598,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.status = CUSTOMER
         self.joined, self.bills = when, 0
         self.loyalty = self.newborn_loyalty()
+        self.last_standing = held_standing(self.standing)
         self.start_hazards()
         self.start_clocks(when)
         self.survey_day = model.today + 1.0 + self.first_survey()
@@ -624,6 +640,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.loyalty = self.newborn_loyalty()
         score = normal(keys.uniform(self.key, purposes.INITIAL_SATISFACTION))
         self.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
+        self.last_standing = held_standing(self.standing)
         self.will = list(model.first_will[self.archetype])
         self.should = list(model.first_should[self.archetype])
         self.fired = [0] * len(self.fired)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cxsim.behaviour.relationship import link, logistic, price_term
+from cxsim.behaviour.relationship import link, lock_in_term, logistic, price_term
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.world.people import CUSTOMER, LEFT
 from cxsim.world.ties import UNIT
@@ -187,6 +187,7 @@ class Witness(Customer):
         parts = {
             "satisfaction": -self.terms.rules.beta_s * link(z, self.model.case.link),
             "rival": 0.0,
+            "bond": 0.0,
             "heard": 0.0,
             "price": self.price_term(z),
             "loyalty": self.loyalty,
@@ -213,6 +214,7 @@ class Witness(Customer):
             rival=rules.beta_alternative * rules.alternative,
             heard=heard_term(p, rules.consideration, rules.on_leaving),
             price=price_term(rules.price, elasticity, rules.dampening, z),
+            bond=lock_in_term(rules.bond, self.satisfaction, rules.lock_in),
             loyalty=self.loyalty - rules.loyalty,
             standing=self.satisfaction,
         )

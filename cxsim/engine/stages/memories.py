@@ -6,6 +6,7 @@ from cxsim.arrays import Records
 from cxsim.behaviour.memory import cumulative_satisfaction
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.relationship import dropout_chance, link, price_term
+from cxsim.behaviour.spend import held_standing, spend_multiple
 from cxsim.behaviour.word_of_mouth import talk_chance
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
@@ -13,7 +14,7 @@ from cxsim.draws.variates import normal, quantile
 from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
-from ..lives import consider_again, join, leave, standing, threshold
+from ..lives import bill_time, consider_again, join, leave, standing, threshold
 from ..record import DONE as COUNT_DONE
 from ..record import (
     ENDED,
@@ -141,10 +142,10 @@ def purchase(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     rules = w.rules[w.segment[i]]
     who.purchases += 1
     who.last_purchase = ended.at
+    score = normal(keys.uniform(ended.journey_key, purposes.AMOUNT))
+    listed = who.level * quantile(score, w.amounts, 0)
+    listed = charge(w, s, r, i, today, listed, ended.at - who.joined)
     if today >= 0:
-        score = normal(keys.uniform(ended.journey_key, purposes.AMOUNT))
-        listed = min(who.level * quantile(score, w.amounts, 0), LARGEST_AMOUNT)
-        earn(w, s, r, i, today, listed)
         count(r, today, who.archetype, PURCHASES, 1)
         note(
             r,
@@ -173,8 +174,27 @@ def stay(w: World, s: State, r: Record, i: int, today: int) -> None:
     who.spell += 1
     who.to_leave = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
     count(r, today, who.archetype, STAYED, 1)
+    tenure = bill_time(w, who.joined, who.bills - 1) - who.joined
+    charge(w, s, r, i, today, w.rules[w.segment[i]].spend, tenure)
+
+
+@part
+def charge(
+    w: World, s: State, r: Record, i: int, today: int, listed: float, tenure: float
+) -> float:
+    """Bill a customer, or sell: more or less than is listed, by how they stand (rule 24)."""
+    who = s.people[i]
+    rules = w.rules[w.segment[i]]
+    z = held_standing(standing(w, who))
+    rise = z - who.last_standing
+    who.last_standing = z
+    listed *= spend_multiple(
+        z, rise, rules.spend_level, rules.spend_change, tenure, rules.spend_weakens
+    )
+    listed = min(listed, LARGEST_AMOUNT)
     if today >= 0:
-        earn(w, s, r, i, today, w.rules[w.segment[i]].spend)
+        earn(w, s, r, i, today, listed)
+    return listed
 
 
 @part

@@ -1,4 +1,4 @@
-"""Stage 5: the relationship clock, separate from journeys (rules 16, 17, 26).
+"""Stage 5: the relationship clock, separate from journeys (rules 16 to 18, 26).
 
 Each period of tenure the hazards of leaving accumulate; a customer leaves when one of them reaches
 the Exp(1) draw of this spell. Who stays pays for the period that begins; so does, once saved, who
@@ -13,6 +13,7 @@ from cxsim.behaviour.relationship import (
     hazard_growth,
     leave_logit,
     link,
+    lock_in_term,
     logistic,
     price_term,
 )
@@ -26,7 +27,7 @@ from ..lives import bill_time, break_off, leave, standing
 from ..record import EXPOSED, Record, count
 from ..state import ACT, BILL, State
 from .journeys import open_journey
-from .memories import earn
+from .memories import charge
 
 
 @stage
@@ -52,8 +53,7 @@ def end_period(w: World, s: State, r: Record, i: int, today: int) -> None:
         count(r, today, who.archetype, EXPOSED, 1)
         cause = reason_to_leave(w, s, i, today)
     if cause == NOBODY:
-        if today >= 0:
-            earn(w, s, r, i, today, w.rules[w.segment[i]].spend)
+        charge(w, s, r, i, today, w.rules[w.segment[i]].spend, when - who.joined)
     elif cause == VOLUNTARY and w.case[0].leave >= 0:
         break_off(s, r, i, today)
         open_journey(w, s, i, w.case[0].leave, max(when, float(today)))
@@ -93,13 +93,15 @@ def share_of_period(left: float, growth: float) -> float:
 
 @part
 def leaving_chance(w: World, s: State, i: int, today: int) -> float:
-    """Chance of leaving voluntarily in this period (rule 16)."""
+    """Chance of leaving voluntarily in this period (rules 16 to 18)."""
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     z = standing(w, who)
     days = float(today - s.heard_day[i])
     p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
     price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
+    heard = heard_term(p, rules.consideration, rules.on_leaving)
+    bond = lock_in_term(rules.bond, who.satisfaction, rules.lock_in)
     return logistic(
         leave_logit(
             who.loyalty - rules.loyalty,
@@ -109,6 +111,6 @@ def leaving_chance(w: World, s: State, i: int, today: int) -> float:
             rules.alternative,
             who.satisfaction,
             price,
-            heard_term(p, rules.consideration, rules.on_leaving),
+            heard + bond,
         )
     )

@@ -49,6 +49,7 @@ WORDS = {
     "metric_first_contact_resolution": "resolved at first contact",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS of those who stay either way",
+    "metric_wtp": "what customers would pay more, %",
     "metric_retention_good": "retention of the most valuable tenth",
     "metric_churn_monthly": "monthly churn",
     "metric_clv": "value of a customer, effect persists",
@@ -284,6 +285,7 @@ WORDS = {
     "purchases that chance had come to {today} today and {redesigned} with the redesign, mostly "
     "{main}; the luck was the same.",
     "story_main_rival": "through what rivals offer (satisfaction {today} and {redesigned} by then)",
+    "story_main_bond": "through what binds customers (satisfaction {today} and {redesigned} by then)",
     "story_levers": "Behind it: {levers}.",
     "story_no_lever": "No lever moves that directly: it follows from what was lived before, or "
     "from what other customers did and said.",
@@ -307,6 +309,7 @@ WORDS = {
     "unit_log-odds per SD": "log-odds per SD",
     "unit_log-odds per point": "log-odds per point",
     "unit_elasticity": "elasticity",
+    "unit_percent": "percent",
     "unit_share per SD": "share per SD",
     "unit_share per point": "share per point",
     "unit_share of list revenue": "share of list revenue",

@@ -50,6 +50,7 @@ WORDS = {
     "metric_first_contact_resolution": "resuelto al primer contacto",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS de quienes siguen en ambos casos",
+    "metric_wtp": "lo que los clientes pagarían de más, %",
     "metric_retention_good": "retención de la décima parte más valiosa",
     "metric_churn_monthly": "fuga mensual",
     "metric_clv": "valor de un cliente, el efecto persiste",
@@ -295,6 +296,8 @@ WORDS = {
     "rediseño, sobre todo {main}; la suerte fue la misma.",
     "story_main_rival": "por lo que ofrecen los rivales (satisfacción {today} y {redesigned} para "
     "entonces)",
+    "story_main_bond": "por lo que ata a los clientes (satisfacción {today} y {redesigned} para "
+    "entonces)",
     "story_levers": "Detrás: {levers}.",
     "story_no_lever": "Ninguna palanca mueve eso directamente: viene de lo vivido antes, o de lo "
     "que otros clientes hicieron y dijeron.",
@@ -318,6 +321,7 @@ WORDS = {
     "unit_log-odds per SD": "log-momios por desv. estándar",
     "unit_log-odds per point": "log-momios por punto",
     "unit_elasticity": "elasticidad",
+    "unit_percent": "por ciento",
     "unit_share per SD": "parte por desv. estándar",
     "unit_share per point": "parte por punto",
     "unit_share of list revenue": "parte del ingreso de lista",

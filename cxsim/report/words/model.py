@@ -69,6 +69,21 @@ SPANISH = {
     "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.": (
         "Los satisfechos se van menos, según su satisfacción acumulada, con un reloj propio."
     ),
+    "Lock-in": "Atadura",
+    "Being bound keeps the dissatisfied; who is satisfied would have stayed anyhow.": (
+        "Estar atado retiene a los insatisfechos; quien está satisfecho se habría quedado igual."
+    ),
+    "the line between the two is a modelling choice": (
+        "la recta entre ambos es una decisión de modelado"
+    ),
+    "Spend": "Gasto",
+    "The satisfied, and those who become so, spend more; less so the longer they have stayed.": (
+        "Los satisfechos, y quienes llegan a estarlo, gastan más; menos cuanto más tiempo llevan."
+    ),
+    "Willingness to pay": "Disposición a pagar",
+    "What one would pay hardly moves in the middle, and steeply at both ends.": (
+        "Lo que uno pagaría apenas se mueve en el centro, y mucho en ambos extremos."
+    ),
     "Sorting": "Selección",
     "Loyalty differs between people for life, so retention rises as the disloyal go.": (
         "La lealtad difiere entre personas de por vida, así que la retención sube conforme se van "
