@@ -65,6 +65,23 @@ class Memory(Section):
     )
 
 
+class Complaint(Section):
+    """Rule 14: who complains after a failure felt two points below neutral (TARP, secondary)."""
+
+    money: Annotated[Value, Quantity("share", 0, 1, "chance to complain when money was lost")] = (
+        default(0.6, 0.5, 0.75, "TARP, secondary source: 50-75% of monetary losses")
+    )
+    service: Annotated[
+        Value, Quantity("share", 0, 1, "chance to complain of quality or treatment")
+    ] = default(0.15, 0.05, 0.3, "TARP, secondary source: 5-30% of mistreatment or quality")
+    trivial: Annotated[Value, Quantity("share", 0, 1, "chance to complain of a trifle")] = default(
+        0.03, 0.01, 0.1, "TARP, secondary source: 3% of tiny problems"
+    )
+    severity: Annotated[
+        Value, Quantity("log-odds per point", 0, 5, "worse failures are complained about more")
+    ] = default(0.3, 0.0, 0.6)
+
+
 class Leaving(Section):
     """Rules 16 and 17: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
 
@@ -124,6 +141,7 @@ class BehaviourRules(Section):
     satisfaction: Satisfaction = Satisfaction()
     expectations: ExpectationRules = ExpectationRules()
     memory: Memory = Memory()
+    complaint: Complaint = Complaint()
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()
     word_of_mouth: WordOfMouth = WordOfMouth()

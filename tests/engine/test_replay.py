@@ -19,7 +19,7 @@ from cxsim.scenario.schema import Scenario
 from ..kit.generated import life
 from ..kit.generated_luck import Luck
 from ..kit.runs import state_arrays, worlds
-from ..kit.scenarios import PURCHASES, RICH, made
+from ..kit.scenarios import FAILURE_DEMAND, PURCHASES, RICH, made
 
 EVERYWHERE: dict[str, Any] = {
     "quality": {"target": "touchpoints.desk.quality", "effect": 1, "ramp_days": 9},
@@ -32,11 +32,12 @@ SCENARIOS = {
         {"relationship.rate.scale_days": 20},
         levers={"often": {"target": "relationship.frequency", "how": "multiply", "effect": 2}},
     ),
+    "failure demand": made(RICH, FAILURE_DEMAND, levers=EVERYWHERE),
     "telecom": load("telecom/to_be_on_time_technician", ["as_is.warm_up_days=20"]),
 }
 
 
-DAYS = {"contract": 60, "purchases": 800, "telecom": 200}
+DAYS = {"contract": 60, "failure demand": 60, "purchases": 800, "telecom": 200}
 
 
 def events_of(events: np.ndarray, number: int) -> list[tuple[Any, ...]]:

@@ -52,6 +52,10 @@ UNDER_WAY = {
     "step": ("count", "visits so far"),
     "contacts": ("count", "visits so far to touchpoints of the brand or a partner"),
     "ending": ("code", "end that is waited for: 0 none, −1 done, −2 give_up, −3 stay"),
+    "because": (
+        "code",
+        "what brought it about: 0 a need's clock or the firm, 1 a failure, 2 coming back, 3 both",
+    ),
 }
 """Unit and meaning of each field of a journey under way."""
 

@@ -47,6 +47,8 @@ WORDS = {
     "metric_retention": "retention",
     "metric_nps_measured": "NPS your dashboard will show",
     "metric_first_contact_resolution": "resolved at first contact",
+    "metric_repeat_contacts": "help that took more than one contact",
+    "metric_complaints": "complaints per 100 customers a month",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS of those who stay either way",
     "metric_retention_good": "retention of the most valuable tenth",
@@ -217,6 +219,9 @@ WORDS = {
     "are customers.",
     "story_talk_good": "Speaks well of “{need}” to {told} of {friends} people.",
     "story_talk_bad": "Complains about “{need}” to {told} of {friends} people.",
+    "story_complains": "Complains of the failure at {touchpoint}.",
+    "story_complains_for": "Complains of the failure at {touchpoint} and seeks help: “{need}”.",
+    "story_returns": "Comes back with “{need}”, given up before.",
     "story_answer": "Answers the firm’s survey: {given}.",
     "story_pay": "Pays {amount}.",
     "story_saved": "Is talked out of leaving.",
@@ -250,6 +255,8 @@ WORDS = {
     "way in is differs (today | redesign): {ways}.",
     "story_why_pace": "**Why:** from {touchpoint}, “{need}” goes on after {today} days today and "
     "{redesigned} with the redesign.",
+    "story_why_caused": "**Why:** help with “{need}” was sought because of what had been lived, by "
+    "a complaint or by coming back, in one world only or at another time.",
     "story_why_clock": "**Why:** “{need}” comes up at another time.",
     "story_why_rate": "**Why:** “{need}” comes up {today} times a month today and {redesigned} "
     "with the redesign.",

@@ -56,6 +56,10 @@ SPANISH = {
         "Cada recorrido mueve la satisfacción duradera hacia su recuerdo, más rápido hacia abajo "
         "que hacia arriba."
     ),
+    "Complaint": "Queja",
+    "After a failure some complain, the more the more it cost them and the worse it felt.": (
+        "Tras una falla algunos se quejan, más cuanto más les costó y cuanto peor la sintieron."
+    ),
     "Stay": "Permanencia",
     "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.": (
         "Los satisfechos se van menos, según su satisfacción acumulada, con un reloj propio."
@@ -125,6 +129,8 @@ SPANISH = {
     "The shifted beta-geometric model of retention": (
         "El modelo beta-geométrico desplazado de retención"
     ),
+    "TARP, secondary sources": "TARP, fuentes secundarias",
+    "severity and its slope are assumptions": "la gravedad y su pendiente son supuestos",
     "Textbook sum": "Suma de libro de texto",
     "elasticity to retention compared with Gupta, Lehmann & Stuart (2004)": (
         "elasticidad a la retención comparada con Gupta, Lehmann & Stuart (2004)"
