@@ -123,6 +123,18 @@ RULES: tuple[Rule, ...] = (
         ("behaviour.effort.repeat", "behaviour.effort.channel"),
     ),
     Rule(
+        14,
+        "Complaint",
+        ("complaint.complaint_chance", "complaint.severity"),
+        "After a failure some complain, the more the more it cost them and the worse it felt.",
+        "TARP, secondary sources; severity and its slope are assumptions",
+        (
+            "behaviour.complaint.money",
+            "behaviour.complaint.service",
+            "behaviour.complaint.trivial",
+        ),
+    ),
+    Rule(
         16,
         "Stay",
         (

@@ -49,5 +49,9 @@ SURVEY_RESPONSE = 81  # whether it is answered
 SURVEY_NOISE = 82  # error of the answer
 CENSUS_NOISE = 83  # error of the answer everyone would give at the horizon
 
+# Failures and what follows
+COMPLAINT = 140  # whether a failed visit is complained about
+COMES_BACK = 141  # whether help given up is sought again
+
 # What we do not know
 PARAMETER = 100  # joint draws of the uncertain parameters

@@ -17,6 +17,7 @@ from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT
 from cxsim.world.world import NON_CONTRACTUAL, World
 
 from .calendar import schedule
+from .claims import claim_time, drop_claim
 from .record import (
     BROKEN_OFF,
     DROPPED_OUT,
@@ -59,7 +60,7 @@ def change_clocks(w: World, s: State) -> None:
         if who.status != CUSTOMER:
             continue
         changed = False
-        earliest = NEVER
+        earliest = claim_time(s, i)
         for need in range(s.next_need.shape[1]):
             row = w.clock_row[w.segment[i], need]
             if row >= 0 and s.next_need[i, need] > w.clock_change[row]:
@@ -93,7 +94,7 @@ def first_firing(w: World, s: State, i: int, need: int, since: float) -> float:
 @part
 def start_clocks(w: World, s: State, i: int, since: float) -> None:
     """Start the clocks of all needs of a customer at a time."""
-    earliest = NEVER
+    earliest = claim_time(s, i)
     for need in range(s.next_need.shape[1]):
         s.next_need[i, need] = NEVER
         if w.journeys[need].clocked == 0:
@@ -171,6 +172,7 @@ def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause:
     """A customer leaves; before day 0 a newcomer takes the place, so that the base stays."""
     who = s.people[i]
     break_off(s, r, i, today)
+    drop_claim(s, i)
     if today < 0:
         renew(w, s, i, when)
         return
@@ -192,6 +194,8 @@ def break_off(s: State, r: Record, i: int, today: int) -> None:
     who = s.people[i]
     if who.need >= 0 and s.under_way[i].step > 0:
         count(r, today, who.archetype, BROKEN_OFF, 1)
+    if who.need >= 0 and s.under_way[i].because != 0:
+        drop_claim(s, i)
     who.need = -1
 
 
@@ -218,6 +222,8 @@ def renew(w: World, s: State, i: int, when: float) -> None:
         s.expected[i, SHOULD, d] = w.first_should[who.archetype, d]
     for need in range(s.fired.shape[1]):
         s.fired[i, need] = 0
+    if s.claims.size > 0:
+        s.claims[i].number = 0
     start_hazards(s, i)
     start_clocks(w, s, i, when)
     schedule(s, BILL, i, when)

@@ -35,10 +35,18 @@ DAILY = (
     "helped_at_once",
     "broken_off",
     "stayed",
+    "failures",
+    "complaints",
+    "caused",
+    "came_back",
+    "repeated",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`
 and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted;
-`broken_off` counts journeys cut short by leaving, `stayed` customers talked out of leaving."""
+`broken_off` counts journeys cut short by leaving, `stayed` customers talked out of leaving;
+`failures` visits that failed, `complaints` those complained of, `caused` and `came_back` the help
+journeys opened by a failure and by coming back, `repeated` help that ended and was a repeat or took
+more than one contact."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -62,6 +70,11 @@ and `contact_cost` are millionths of money; `value` is margin less contact cost,
     HELPED_AT_ONCE,
     BROKEN_OFF,
     STAYED,
+    FAILURES,
+    COMPLAINTS,
+    CAUSED,
+    CAME_BACK,
+    REPEATED,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -69,7 +82,7 @@ ASKED, ANSWERED, PROMOTERS, DETRACTORS = range(4)
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
-VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER = range(7)
+VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER, COMPLAINT = range(8)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -87,7 +100,9 @@ EVENT = np.dtype(
 )
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
 memory M and its outcome; joining, leaving (`to` is the cause), a purchase (its amount), talk (its
-memory) and an answer (0–10) likewise."""
+memory), an answer (0–10) and a complaint (what the failed visit felt like; `to` is the journey it
+opens, −1 none) likewise. Journeys that failures open, or that come back, have occurrences of their
+own, −1, −2, …"""
 
 MILLION = 1_000_000.0
 

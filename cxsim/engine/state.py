@@ -27,6 +27,7 @@ FINISHED = np.dtype(
         ("outcome", "i8"),
         ("touchpoint", "i8"),
         ("contacts", "i8"),
+        ("because", "i8"),
     ]
 )
 """A journey that has just ended."""
@@ -45,14 +46,32 @@ UNDER_WAY = np.dtype(
         ("step", "i2"),
         ("contacts", "i2"),
         ("ending", "i1"),
+        ("because", "i1"),
         ("toil", "i1"),
         ("hurdles", "i2"),
     ],
     align=True,
 )
 """A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
-(0: none), `toil` what getting to the pending step takes (bits of `world.EDGE.toil`), `hurdles` the
-repeats and changes of channel so far, `mood` that of the last visit."""
+(0: none), `because` what brought it about beside a need's own clock (0: nothing), `toil` what
+getting to the pending step takes (bits of `world.EDGE.toil`), `hurdles` the repeats and changes of
+channel so far, `mood` that of the last visit."""
+FAILED, CAME_BACK = 1, 2
+"""What brings a help journey about: a failure complained of; help given up before. Bits: who comes
+back for help with a failure has both."""
+CLAIM = np.dtype(
+    [
+        ("journey_key", "i8"),
+        ("at", "f8"),
+        ("number", "i4"),
+        ("need", "i2"),
+        ("because", "i1"),
+    ],
+    align=True,
+)
+"""Help that a customer seeks because of something lived: its journey's key, when it is due, how
+many such journeys there were before, its need (−1: none is sought), why. One a person, from the
+failure on until that help has ended: who is being helped with one opens no second case."""
 VISIT_NUMBERS = (
     "effort",
     "mood",
@@ -73,7 +92,10 @@ VISIT_NUMBERS = (
     "felt",
 )
 VISITS = np.dtype(
-    [(name, "u4", (BLOCK,)) for name in ("person", "need", "touchpoint", "tail", "experience")]
+    [
+        (name, "u4", (BLOCK,))
+        for name in ("person", "need", "touchpoint", "tail", "caused", "experience")
+    ]
     + [(name, "i8", (BLOCK,)) for name in ("step", "key", "luck")]
     + [(name, "f8", (BLOCK,)) for name in VISIT_NUMBERS]
 )
@@ -107,6 +129,9 @@ class State(Arrays):
     finished: Records
     under_way: Records
     """(p,) records of `UNDER_WAY`, where `people.need` says that one is."""
+    claims: Records
+    """(p,) records of `CLAIM`; none where no failure of the case opens a journey and nobody comes
+    back."""
     lanes: Records
     """(BLOCK,) scratch: the same for those who walk side by side."""
     walker: np.ndarray
@@ -147,6 +172,8 @@ def initial_state(built: Built) -> State:
     strengths = np.concatenate([[0], np.cumsum(world.tie_strength, dtype=np.int64)])
     ways = max(1, int(world.steps["count"].max()), int(world.journeys.entries.max()))
     expected = np.stack([world.first_will, world.first_should], axis=1)[people.archetype]
+    claims = np.zeros(size if world.case.claims[0] else 0, CLAIM).view(np.recarray)
+    claims.need = -1
     most_ties = 1 + int(np.diff(world.tie_first).max(initial=0))
     return State(
         people=people,
@@ -163,6 +190,7 @@ def initial_state(built: Built) -> State:
         finished=np.zeros(BLOCK, FINISHED).view(np.recarray),
         visits=np.zeros(1, VISITS).view(np.recarray),
         under_way=np.zeros(size, UNDER_WAY).view(np.recarray),
+        claims=claims,
         lanes=np.zeros(BLOCK, UNDER_WAY).view(np.recarray),
         walker=np.zeros(BLOCK, np.uint32),
         opening=np.zeros(BLOCK, np.uint32),

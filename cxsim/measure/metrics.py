@@ -9,6 +9,7 @@ import numpy as np
 from cxsim.engine.outlook import would_pay
 from cxsim.engine.record import (
     ANSWERED,
+    COMPLAINTS,
     CONTACT_COST,
     DETRACTORS,
     DROPPED_OUT,
@@ -21,6 +22,7 @@ from cxsim.engine.record import (
     MARGIN,
     MILLION,
     PROMOTERS,
+    REPEATED,
     REVENUE,
     VALUE,
 )
@@ -133,7 +135,7 @@ def _loyal(lived: Lived, found: dict[str, float]) -> None:
 
 
 def _asked(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
-    """What the firm's dashboard shows, and help solved at the first contact."""
+    """What the firm's dashboard shows; help solved at once or sought again; complaints a month."""
     window = max(1, round(scenario.as_is.surveys.window_days / MONTH))
     answers = lived.record.surveys[-window:, -1].sum(axis=0)
     if answers[ANSWERED] > 0:
@@ -142,6 +144,10 @@ def _asked(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
     totals = lived.record.daily.sum(axis=(0, 1))
     if totals[HELPED] > 0:
         found["first_contact_resolution"] = totals[HELPED_AT_ONCE] / totals[HELPED]
+        found["repeat_contacts"] = totals[REPEATED] / totals[HELPED]
+    lived_months = lived.record.census[:, :, 0].sum(axis=1).mean() * len(lived.record.daily) / MONTH
+    if lived_months > 0:
+        found["complaints"] = 100.0 * totals[COMPLAINTS] / lived_months
 
 
 def _money(

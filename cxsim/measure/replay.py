@@ -61,7 +61,7 @@ class Parting(NamedTuple):
 
     day: int
     why: str
-    """failure, way, entry, pace, clock, adoption, or one of the causes of leaving."""
+    """failure, way, entry, pace, clock, caused, adoption, or one of the causes of leaving."""
     today: Moment | None
     """What happens in today's journey."""
     redesigned: Moment | None
@@ -287,6 +287,8 @@ def start_of(fork: Fork, moment: Moment) -> str:
         return str(moment.numbers["cause"])
     if moment.what != "visit" or moment.numbers["step"]:
         return "pace"
+    if moment.numbers["occurrence"] < 0:
+        return "caused"
     kind = fork.to_be.as_is.journeys[moment.numbers["need"]].kind
     return {"leave": "voluntary", "join": "adoption"}.get(kind, "clock")
 
@@ -349,6 +351,15 @@ def arising(fork: Fork, _: str) -> Behind:
     return {"need": need, "rate": rates[need]}, places
 
 
+def causing(fork: Fork, _: str) -> Behind:
+    """What makes customers complain and seek help, or come back for it."""
+    there = [one for one in fork.first if one is not None and one.what == "visit"]
+    need = next(one.numbers["need"] for one in there if one.numbers["occurrence"] < 0)
+    felt, places = widest(fork)
+    complaining = f"archetypes.{fork.archetype}.complaining"
+    return {"need": need} | felt, [complaining, f"journeys.{need}.comes_back", *places]
+
+
 def adopting(*_: Any) -> Behind:
     """What moves a prospect."""
     return {}, [*(f"market.{name}" for name in ("innovation", "imitation", "reach")), PRICE]
@@ -397,6 +408,7 @@ BEHIND = {
     "pace": pacing,
     "entry": entering,
     "clock": arising,
+    "caused": causing,
     "adoption": adopting,
     "voluntary": leaving,
     "silent": leaving,

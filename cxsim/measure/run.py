@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cxsim.engine.engines import PLACES, engine_named
-from cxsim.engine.record import DAILY, JOIN, LEAVE, MILLION, VISIT
+from cxsim.engine.record import COMPLAINT, DAILY, JOIN, LEAVE, MILLION, VISIT
 from cxsim.engine.run import Lived
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
@@ -22,7 +22,7 @@ from .value import Promise
 
 STATUS = ("prospect", "customer", "left")
 CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
-EVENTS = ("visit", "journey_end", "join", "leave", "purchase", "talk", "answer")
+EVENTS = ("visit", "journey_end", "join", "leave", "purchase", "talk", "answer", "complaint")
 ENDS = {-1: "done", -2: "give_up", -3: "stay"}
 
 
@@ -214,6 +214,7 @@ def _events(lived: Lived) -> pd.DataFrame:
         led[ends & (events.to == code)] = name
     on = (kind == VISIT) & (events.to >= 0)
     led[on] = places[np.asarray(events.to)[on]]
+    led[kind == COMPLAINT] = needs[np.asarray(events.to)[kind == COMPLAINT]]
     for code, name in enumerate(CAUSES):
         led[(kind == LEAVE) & (events.to == code)] = name
     return pd.DataFrame(

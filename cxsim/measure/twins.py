@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cxsim.compiled import stage
-from cxsim.engine.record import ANSWER, LEAVE, TALK, VISIT
+from cxsim.engine.record import ANSWER, COMPLAINT, LEAVE, TALK, VISIT
 from cxsim.engine.run import Lived
 from cxsim.world.people import CUSTOMER, LEFT
 
@@ -134,13 +134,13 @@ def _lives(events: np.ndarray, order: np.ndarray, ends: np.ndarray) -> None:
     Person i's are `order[ends[i] : ends[i + 1]]`.
     """
     for e in range(events.size):
-        if events[e].kind != TALK and events[e].kind != ANSWER:
+        if events[e].kind not in (TALK, ANSWER, COMPLAINT):
             ends[events[e].person + 1] += 1
     for person in range(1, ends.size):
         ends[person] += ends[person - 1]
     at = ends.copy()
     for e in range(events.size):
-        if events[e].kind != TALK and events[e].kind != ANSWER:
+        if events[e].kind not in (TALK, ANSWER, COMPLAINT):
             order[at[events[e].person]] = e
             at[events[e].person] += 1
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDTH = 100
 CONTINUED = " " * 10
 ENDS = ("done", "give_up", "stay")
-MORNING, LATER = ("hear", "consider"), ("talk", "answer", "pay", "stay")
+MORNING, LATER = ("hear", "consider"), ("complain", "return", "talk", "answer", "pay", "stay")
 """What is told before the journeys of a day, and after."""
 
 
@@ -149,6 +149,12 @@ class Story:
             return self.say(f"story_hear_{kind}")
         if moment.what == "consider":
             return self.say("story_consider", friends=numbers.percent(about["friends"]))
+        if moment.what == "complain":
+            key = "story_complains_for" if "need" in about else "story_complains"
+            need = self.need(about["need"]) if "need" in about else ""
+            return self.say(key, touchpoint=self.place(about["touchpoint"]), need=need)
+        if moment.what == "return":
+            return self.say("story_returns", need=self.need(about["need"]))
         if moment.what == "talk":
             told = about["good"] + about["bad"]
             if told == 0:
@@ -295,6 +301,8 @@ class Story:
         if why == "pace" and "days" in about:
             written = self.pair([numbers.plain(days, 1) for days in about["days"]])
             return self.say("story_why_pace", **parts, **written)
+        if why == "caused":
+            return self.say("story_why_caused", **parts)
         if why == "clock":
             rates = about["rate"]
             purchase = self.case.journeys[need].kind == "purchase"

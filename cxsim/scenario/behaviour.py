@@ -92,6 +92,23 @@ class Memory(Section):
     )
 
 
+class Complaint(Section):
+    """Rule 14: who complains after a failure felt two points below neutral (TARP, secondary)."""
+
+    money: Annotated[Value, Quantity("share", 0, 1, "chance to complain when money was lost")] = (
+        default(0.6, 0.5, 0.75, "TARP, secondary source: 50-75% of monetary losses")
+    )
+    service: Annotated[
+        Value, Quantity("share", 0, 1, "chance to complain of quality or treatment")
+    ] = default(0.15, 0.05, 0.3, "TARP, secondary source: 5-30% of mistreatment or quality")
+    trivial: Annotated[Value, Quantity("share", 0, 1, "chance to complain of a trifle")] = default(
+        0.03, 0.01, 0.1, "TARP, secondary source: 3% of tiny problems"
+    )
+    severity: Annotated[
+        Value, Quantity("log-odds per point", 0, 5, "worse failures are complained about more")
+    ] = default(0.3, 0.0, 0.6)
+
+
 class Leaving(Section):
     """Rules 16 to 18: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
 
@@ -131,9 +148,9 @@ class Spend(Section):
     change: Annotated[
         Value, Quantity("share per SD", 0, 1, "more spent per SD of its rise since the last bill")
     ] = default(0.05, 0.0, 0.15, "Cooil et al. 2007")
-    tenure_weakens: Annotated[
-        Value, Quantity("per year", 0, 10, "how both weaken with tenure")
-    ] = default(0.1, 0.0, 0.3)
+    tenure_weakens: Annotated[Value, Quantity("per year", 0, 10, "how both weaken with tenure")] = (
+        default(0.1, 0.0, 0.3)
+    )
 
 
 class WillingnessToPay(Section):
@@ -181,6 +198,7 @@ class BehaviourRules(Section):
     effort: Effort = Effort()
     mood: MoodRule = MoodRule()
     memory: Memory = Memory()
+    complaint: Complaint = Complaint()
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()
     word_of_mouth: WordOfMouth = WordOfMouth()

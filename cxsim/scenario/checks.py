@@ -21,6 +21,8 @@ FIGURES = (
     "churn_voluntary",
     "churn_non_payment",
     "first_contact_resolution",
+    "repeat_contacts",
+    "complaints",
     "clv",
     "revenue",
 )
@@ -74,8 +76,15 @@ def _archetypes(case: AsIs) -> Iterator[Found]:
         yield from _same((*place, "expectations", "should"), expected.should, dimensions)
 
 
+def opened(case: AsIs) -> tuple[str, ...]:
+    """Journeys that failures open."""
+    named = [touchpoint.failure.opens for touchpoint in case.touchpoints.values()]
+    return tuple(dict.fromkeys(need for need in named if need is not None))
+
+
 def _touchpoints(case: AsIs) -> Iterator[Found]:
     dimensions = tuple(case.dimensions)
+    helps = tuple(need for need, journey in case.journeys.items() if journey.kind == "help")
     for name, touchpoint in case.touchpoints.items():
         place = ("touchpoints", name)
         if name in ENDS:
@@ -83,6 +92,9 @@ def _touchpoints(case: AsIs) -> Iterator[Found]:
         yield from _same((*place, "quality"), touchpoint.quality, dimensions)
         yield from _same((*place, "spread"), touchpoint.spread, dimensions)
         yield from _same((*place, "failure", "depth"), touchpoint.failure.depth, dimensions)
+        if touchpoint.failure.opens is not None and touchpoint.failure.opens not in helps:
+            allowed = helps or phrase("a_help")
+            yield Found((*place, "failure", "opens"), "wrong", touchpoint.failure.opens, allowed)
         partner = touchpoint.owner == "partner"
         if partner and touchpoint.control is None:
             yield Found((*place, "control"), "missing", None, phrase("control"))
@@ -92,6 +104,8 @@ def _touchpoints(case: AsIs) -> Iterator[Found]:
 
 def _journey(case: AsIs, place: tuple[str, ...], journey: Journey) -> Iterator[Found]:
     known = tuple(case.touchpoints)
+    if journey.comes_back is not None and journey.kind != "help":
+        yield Found((*place, "comes_back"), "wrong", phrase("stated"), phrase("only_help"))
     ends = ENDS if journey.kind == "leave" else ENDS[:2]
     yield from _unknown((*place, "entry"), journey.entry, known)
     yield from _unknown((*place, "steps"), journey.steps, known)
@@ -113,7 +127,8 @@ def _entries(case: AsIs) -> Iterator[Found]:
     """Journeys that an archetype's channel preferences leave no entry."""
     for name, archetype in case.archetypes.items():
         for need, journey in case.journeys.items():
-            if journey.kind in ("everyday", "help") and need not in archetype.needs:
+            begins = need in archetype.needs or need in opened(case)
+            if journey.kind in ("everyday", "help") and not begins:
                 continue
             channels = [
                 case.touchpoints[touchpoint].channel

@@ -30,6 +30,10 @@ class Failure(Section):
     ] = default(0.0)
     depth: Annotated[dict[Identifier, Depth], PerDimension()] = default(0.0)
     """Quality lost on each dimension when it fails."""
+    loss: Literal["money", "service", "trivial"] = "service"
+    """What the customer loses by it; how many complain depends on that (rule 14)."""
+    opens: Identifier | None = None
+    """The help journey of those who complain; where none is named, a complaint is all there is."""
 
 
 class Touchpoint(Section):
@@ -90,6 +94,17 @@ def _branch(raw: object) -> object:
 Way = Annotated[Branch, BeforeValidator(_branch), OrShort(Quantity("share", 0, 1).json_schema())]
 
 
+class ComesBack(Section):
+    """Who gives help up and seeks it again, for the same need."""
+
+    share: Annotated[
+        Value, Quantity("share", 0, 1, "chance to come back after giving up", lever=True)
+    ]
+    after_days: Annotated[
+        Value, Quantity("days", 0, 365, "days until they come back", lever=True)
+    ] = default(0.0)
+
+
 class Journey(Section):
     """The graph that a need sends a customer through."""
 
@@ -107,6 +122,9 @@ class Journey(Section):
     """For each touchpoint, the ways on: another touchpoint, done, give_up or (leave) stay.
 
     Who gives up a leave journey goes without saying goodbye; only `stay` keeps a customer."""
+
+    comes_back: ComesBack | None = None
+    """In a help journey: who gives up may come back."""
 
     def touchpoints(self) -> list[str]:
         """Touchpoints in the order in which they are first named."""

@@ -82,6 +82,9 @@ class Archetype(Section):
     talkativeness: Annotated[
         Value, Quantity("multiplier", 0, 20, "multiplies the chance to talk", lever=True)
     ] = default(1.0)
+    complaining: Annotated[
+        Value, Quantity("log-odds", -5, 5, "raises the log-odds of complaining", lever=True)
+    ] = default(0.0)
     price_sensitivity: Annotated[
         Value, Quantity("multiplier", 0, 10, "multiplies the price elasticity", lever=True)
     ] = default(1.0)

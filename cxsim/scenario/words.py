@@ -140,6 +140,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "a_purchase": ("a journey of kind purchase", "un recorrido de tipo purchase"),
     "only_purchase": ("only in a non_contractual case", "solo en un caso non_contractual"),
     "only_contract": ("only in a contractual case", "solo en un caso contractual"),
+    "a_help": ("a journey of kind help", "un recorrido de tipo help"),
+    "only_help": ("only in a journey of kind help", "solo en un recorrido de tipo help"),
+    "stated": ("stated", "dado"),
     "beside": ("a file beside as_is.yaml", "un archivo junto a as_is.yaml"),
     "lever_place": (
         "a place that do=show marks for levers",

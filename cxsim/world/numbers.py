@@ -38,6 +38,10 @@ FIELDS = {
     "w_end": "behaviour.memory.end",
     "alpha": "behaviour.memory.learning",
     "loss_ratio": "behaviour.memory.loss_ratio",
+    "complain_money": "behaviour.complaint.money",
+    "complain_service": "behaviour.complaint.service",
+    "complain_trivial": "behaviour.complaint.trivial",
+    "complain_severity": "behaviour.complaint.severity",
     "beta_s": "behaviour.leaving.strength",
     "bond": "behaviour.leaving.lock_in",
     "beta_alternative": "behaviour.leaving.alternative_weight",
@@ -74,12 +78,20 @@ FIELDS = {
     "spend": "archetypes.*.spend",
     "non_payment": "archetypes.*.non_payment",
     "talkativeness": "archetypes.*.talkativeness",
+    "complaining": "archetypes.*.complaining",
     "price_sensitivity": "archetypes.*.price_sensitivity",
     "loyalty": "archetypes.*.loyalty",
     "mood_level": "archetypes.*.mood.level",
     "mood_volatility": "archetypes.*.mood.volatility",
 }
 """Scalars of a segment by name, with their place in the case."""
+
+AFTERMATH = {
+    "comes_back.share": 0,
+    "comes_back.after_days": 1,
+}
+"""What a help journey leaves behind, by its place within the journey: columns of `aftermath`."""
+COMES_BACK, BACK_AFTER = AFTERMATH.values()
 
 RULES = np.dtype([(name, "f8") for name in FIELDS])
 """One record a segment: strengths of the rules and the segment's own scalars."""
@@ -154,6 +166,8 @@ class Numbers:
     """(segments, edges) probability for a neutral traveller."""
     after: np.ndarray
     """(segments, edges) days before the next step."""
+    aftermath: np.ndarray
+    """(segments, needs, len(AFTERMATH))."""
     start: Mapping[str, int] = field(repr=False)
     """Where each view begins in the buffer."""
     where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
@@ -186,6 +200,7 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "entry": (len(names.entries),),
         "share": (len(names.edges),),
         "after": (len(names.edges),),
+        "aftermath": (len(names.needs), len(AFTERMATH)),
     }
 
 
@@ -205,6 +220,8 @@ def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
         return _touchpoint_slot(parts, names)
     if parts[0] == "journeys" and parts[2] == "entry":
         return "entry", names.entries.index((parts[1], parts[3])), None
+    if parts[0] == "journeys" and (column := AFTERMATH.get(".".join(parts[2:]))) is not None:
+        return "aftermath", names.needs.index(parts[1]) * len(AFTERMATH) + column, None
     if parts[0] == "journeys" and parts[2] == "steps" and parts[5] in ("share", "after_days"):
         view = "share" if parts[5] == "share" else "after"
         return view, names.edges.index((parts[1], parts[3], parts[4])), None

@@ -14,6 +14,7 @@ from cxsim.behaviour.parameters import ATTRACTIVE, LINEAR, MUST_BE, ONE_DIMENSIO
 from cxsim.behaviour.perception import kano_value
 from cxsim.behaviour.value import discount_factor
 from cxsim.draws import keys
+from cxsim.scenario.checks import opened
 from cxsim.scenario.journeys import CLOCKED
 from cxsim.scenario.people import FEELINGS
 from cxsim.scenario.relationship import Captive, Contractual, NonContractual
@@ -30,6 +31,8 @@ EFFORT, WAITING, FIT = 0, 1, 2
 """Rows of `World.feels`."""
 KINDS = ("everyday", "help", "purchase", "join", "leave")
 CONTRACTUAL, NON_CONTRACTUAL, CAPTIVE = 0, 1, 2
+MONEY, SERVICE, TRIVIAL = 0, 1, 2
+LOSSES = ("money", "service", "trivial")
 FORMS = ("linear", "saturating", "exponential")
 CLASSES = {"one_dimensional": ONE_DIMENSIONAL, "must_be": MUST_BE, "attractive": ATTRACTIVE}
 EXPERIENCED = 1000
@@ -53,7 +56,7 @@ PULL = np.dtype([("alone", "f8"), ("friends", "f8"), ("usual", "f8"), ("kept", "
 """What a day does to a prospect: hazard of joining alone and by friends, each for a liking of 1;
 the liking without talk; the share of what was heard that lasts another day."""
 STEP = np.dtype([("first", "i8"), ("count", "i8")])
-PLACE = np.dtype([("contact", "i8"), ("channel", "i8")])
+PLACE = np.dtype([("contact", "i8"), ("channel", "i8"), ("loss", "i8"), ("opens", "i8")])
 CASE = np.dtype(
     [
         ("relationship", "i8"),
@@ -74,9 +77,11 @@ CASE = np.dtype(
         ("style", "f8"),
         ("inactivity", "f8"),
         ("block", "i8"),
+        ("claims", "i8"),
     ]
 )
-"""What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none."""
+"""What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none;
+`claims` is 1 where what was lived can open a help journey."""
 
 
 class World(Arrays):
@@ -98,6 +103,7 @@ class World(Arrays):
     entry: np.ndarray
     share: np.ndarray
     after: np.ndarray
+    aftermath: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -162,6 +168,7 @@ VIEWS = (
     "entry",
     "share",
     "after",
+    "aftermath",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -301,6 +308,7 @@ def _case(
         "style": values["surveys.style"],
         "inactivity": getattr(relationship, "inactivity_days", NEVER),
         "block": BLOCK,
+        "claims": bool(opened(case)) or any(j.comes_back for j in case.journeys.values()),
     }
     for name, value in given.items():
         record[name] = value
@@ -333,7 +341,13 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
         )
     places = np.zeros(len(names.touchpoints), PLACE).view(np.recarray)
     for i, touchpoint in enumerate(case.touchpoints.values()):
-        places[i] = (touchpoint.contact, names.channels.index(touchpoint.channel))
+        opens = touchpoint.failure.opens
+        places[i] = (
+            touchpoint.contact,
+            names.channels.index(touchpoint.channel),
+            LOSSES.index(touchpoint.failure.loss),
+            -1 if opens is None else names.needs.index(opens),
+        )
     return {
         "journeys": journeys,
         "steps": steps.view(np.recarray),

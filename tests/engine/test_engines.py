@@ -11,7 +11,7 @@ from cxsim.scenario import load
 from cxsim.scenario.schema import Scenario
 
 from ..kit.engines import differences
-from ..kit.scenarios import PROFESSIONAL, PURCHASES, RICH, made
+from ..kit.scenarios import FAILURE_DEMAND, PROFESSIONAL, PURCHASES, RICH, made
 
 LEVERS: dict[str, dict[str, Any]] = {
     "quality": {"target": "touchpoints.line.quality", "effect": 2, "start_day": 10, "ramp_days": 9},
@@ -21,6 +21,7 @@ LEVERS: dict[str, dict[str, Any]] = {
 SCENARIOS: dict[str, Scenario] = {
     "rich": made(RICH),
     "rich with levers": made(RICH, levers=LEVERS),
+    "failure demand": made(RICH, FAILURE_DEMAND, levers=LEVERS),
     "without a contract": made(PURCHASES),
     "a professional": made(PROFESSIONAL),
     "no ties": made(RICH, {"ties": {"kind": "none"}}),

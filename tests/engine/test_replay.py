@@ -19,7 +19,7 @@ from cxsim.scenario.schema import Scenario
 from ..kit.generated import life
 from ..kit.generated_luck import Luck
 from ..kit.runs import state_arrays, worlds
-from ..kit.scenarios import PURCHASES, RICH, made
+from ..kit.scenarios import FAILURE_DEMAND, PURCHASES, RICH, made
 
 EVERYWHERE: dict[str, Any] = {
     "quality": {"target": "touchpoints.desk.quality", "effect": 1, "ramp_days": 9},
@@ -32,11 +32,12 @@ SCENARIOS = {
         {"relationship.rate.scale_days": 20},
         levers={"often": {"target": "relationship.frequency", "how": "multiply", "effect": 2}},
     ),
+    "failure demand": made(RICH, FAILURE_DEMAND, levers=EVERYWHERE),
     "telecom": load("telecom/to_be_on_time_technician", ["as_is.warm_up_days=20"]),
 }
 
 
-DAYS = {"contract": 60, "purchases": 800, "telecom": 200}
+DAYS = {"contract": 60, "failure demand": 60, "purchases": 800, "telecom": 200}
 
 
 def events_of(events: np.ndarray, number: int) -> list[tuple[Any, ...]]:
@@ -155,7 +156,9 @@ def test_a_lever_on_one_chance_parts_lives_at_that_chance(name: str) -> None:
 @pytest.mark.parametrize("main", ["price", "rival", "loyalty", "bond"])
 def test_what_moved_the_wish_to_leave_is_named(main: str) -> None:
     # A bond holds the dissatisfied: it shows where all are.
-    unhappy = {"touchpoints.desk.quality": 2, "touchpoints.line.quality": 2} if main == "bond" else {}
+    unhappy = (
+        {"touchpoints.desk.quality": 2, "touchpoints.line.quality": 2} if main == "bond" else {}
+    )
     scenario = made(RICH, ALONE, unhappy, levers={"it": CONTRACT[main][0]})
     found = [replay(scenario, number, 30, 60).parting for number in range(30)]
     leaving = [one for one in found if one is not None and one.why == "voluntary"]

@@ -89,11 +89,28 @@ def _journeys(warm: State, run: Lived, totals: dict[str, int]) -> None:
     over = totals["done"] + totals["given_up"] + totals["broken_off"] + totals["stayed"]
     assert begun(warm) + totals["journeys"] == over + begun(run.state)
     assert run.record.touched[..., 0].sum() == totals["visits"] == run.state.people["visits"].sum()
-    assert totals["helped_at_once"] <= totals["helped"] <= over
+    assert totals["helped_at_once"] + totals["repeated"] <= totals["helped"] <= over
+    assert totals["complaints"] <= totals["failures"] == run.record.touched[..., 2].sum()
+    _claims(warm, run, totals)
     assert totals["talked_well"] + totals["talked_badly"] <= over
     waiting = run.state.calendar[:, run.state.people["status"] == CUSTOMER]
     # What falls due on a day whose stage is over is done the day after.
     assert (waiting >= run.record.daily.shape[0] - 1).all()
+
+
+def _claims(warm: State, run: Lived, totals: dict[str, int]) -> None:
+    """Help is sought for one reason at a time, by customers, and each such journey is counted."""
+    claims, people = run.state.claims, run.state.people
+    if not claims.size:
+        assert totals["caused"] == totals["came_back"] == 0
+        return
+    assert totals["caused"] + totals["came_back"] == (claims.number - warm.claims.number).sum()
+    sought = claims.need >= 0
+    assert (people["status"][sought] != LEFT).all()
+    caused = (people["need"] >= 0) & (run.state.under_way["because"] != 0)
+    assert (claims.need[caused] == people["need"][caused]).all()
+    complained = int((warm.claims.need >= 0).sum()) + totals["complaints"]
+    assert totals["caused"] <= complained
 
 
 def _ranges(run: Lived) -> None:

@@ -96,6 +96,7 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     channels = list(dict.fromkeys(one["channel"] for one in touchpoints.values()))
     kinds = journey_kinds(luck, relationship["kind"])
     journeys = {need: journey(luck, kind, names) for need, kind in kinds.items()}
+    failures_open(luck, touchpoints, [need for need, kind in kinds.items() if kind == "help"])
     doors = {touchpoints[next(iter(one["entry"]))]["channel"] for one in journeys.values()}
     needs = [need for need, kind in kinds.items() if kind in ("everyday", "help")]
     raw: dict[str, Any] = {
@@ -208,6 +209,14 @@ def touchpoint(luck: Luck, dimensions: list[str]) -> dict[str, Any]:
     return raw
 
 
+def failures_open(luck: Luck, touchpoints: dict[str, Any], helps: list[str]) -> None:
+    """Let failures here and there open a help journey."""
+    if not helps or luck.chance(40):
+        return
+    for name in luck.some(list(touchpoints), 60):
+        touchpoints[name]["failure"]["opens"] = luck.among(helps)
+
+
 def journey_kinds(luck: Luck, relationship: str) -> dict[str, str]:
     """The kind of each journey by name; at most one of those that move the relationship."""
     kinds = {f"n{n}": luck.among(("everyday", "help")) for n in range(luck.among((1, 2, 3, 5, 0)))}
@@ -228,7 +237,10 @@ def journey(luck: Luck, kind: str, touchpoints: list[str]) -> dict[str, Any]:
     ends = ("done", "give_up", "stay") if kind == "leave" else ("done", "give_up")
     entries = luck.some(order, 30, least=1)
     weights = {name: luck.number(0, 1e6, (0, 3)) for name in entries}
-    return stated(luck, Journey) | {
+    raw = stated(luck, Journey)
+    if kind != "help" or luck.chance(50):
+        raw.pop("comes_back")
+    return raw | {
         "label": "J",
         "kind": kind,
         "entry": weights | {order[0]: max(weights[order[0]], 0.001)},

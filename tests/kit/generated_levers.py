@@ -123,7 +123,7 @@ def ways_kept(case: AsIs) -> set[str]:
 def _could_close(case: AsIs, places: set[str]) -> bool:
     """Whether shares are moved that, raised, could take all from a step's first way on."""
     for place in places:
-        if place.startswith("journeys.") and place.endswith(".share"):
+        if ".steps." in place and place.endswith(".share"):
             _, need, _, step, to, _ = place.split(".")
             first = next(iter(case.journeys[need].steps[step]))
             if to in case.touchpoints and f"{place.rsplit('.', 2)[0]}.{first}.share" not in places:

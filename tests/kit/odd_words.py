@@ -60,6 +60,10 @@ UNDER_WAY = {
     "mood": ("points", "mood at the last visit, around 0"),
     "toil": ("code", "effort of getting to the pending step: 1 a repeat, 2 another channel"),
     "hurdles": ("count", "repeats and changes of channel so far"),
+    "because": (
+        "code",
+        "what brought it about: 0 a need's clock or the firm, 1 a failure, 2 coming back, 3 both",
+    ),
 }
 """Unit and meaning of each field of a journey under way."""
 

@@ -22,6 +22,10 @@ SCRATCH = (
 """What a state keeps for itself while it works; it means nothing between two days."""
 
 
+ALWAYS = (("claims", "need"), ("claims", "number"))
+"""What means something of a journey or a claim that is none."""
+
+
 def today(scenario: Scenario) -> Scenario:
     """The AS-IS of a TO-BE."""
     return Scenario(scenario.case, "as_is", scenario.as_is, None, scenario.folder)
@@ -82,11 +86,13 @@ def state_arrays(state: State) -> Iterator[tuple[str, np.ndarray]]:
         if array.dtype.names is None:
             yield name, array
         else:
-            # What lies in the place of a journey that nobody is on means nothing.
-            alive = state.people["need"] >= 0 if name == "under_way" else None
+            # What lies in the place of a journey or a claim that is none means nothing.
+            needs = {"under_way": state.people["need"], "claims": state.claims["need"]}
+            alive = needs[name] >= 0 if name in needs else None
             for field in array.dtype.names:
                 kept = array[field]
-                yield f"{name}.{field}", kept if alive is None else np.where(alive, kept, 0)
+                always = alive is None or (name, field) in ALWAYS
+                yield f"{name}.{field}", kept if always else np.where(alive, kept, 0)
 
 
 def arrays(run: Lived) -> Iterator[tuple[str, np.ndarray]]:

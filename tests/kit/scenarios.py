@@ -157,6 +157,18 @@ RICH: dict[str, Any] = {
 }
 """Changes that bring in every part and every link, lived fast, so that a month shows them all."""
 
+FAILURE_DEMAND: dict[str, Any] = {
+    "touchpoints.desk.failure": {
+        "probability": 0.4,
+        "depth": 5,
+        "loss": "money",
+        "opens": "mend",
+    },
+    "touchpoints.line.failure": {"probability": 0.3, "depth": 5, "opens": "mend"},
+    "journeys.mend.comes_back": {"share": 0.7, "after_days": 2},
+}
+"""Changes of `RICH` by which failures open help journeys, and who gives up comes back."""
+
 PROFESSIONAL: dict[str, Any] = {
     "label": "A physiotherapist on her own",
     "firm.customers": 60,

@@ -16,6 +16,7 @@ import simpy
 
 from cxsim.behaviour.burden import effort
 from cxsim.behaviour.choice import tilt
+from cxsim.behaviour.complaint import complaint_chance
 from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
 from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
 from cxsim.behaviour.mood import coloured, first_mood, next_mood
@@ -38,6 +39,7 @@ from cxsim.draws.variates import exponential, normal, quantile
 from cxsim.elementary import log1p
 from cxsim.scenario.schema import MONTH
 from cxsim.world.clocks import NEVER, changing_clock
+from cxsim.world.numbers import BACK_AFTER, COMES_BACK
 from cxsim.world.people import (
     CUSTOMER,
     INVOLUNTARY,
@@ -64,8 +66,9 @@ from cxsim.world.world import (
 from .. import record as books
 from ..record import millionths
 from ..stages.journeys import MOST_VISITS
-from ..stages.memories import DONE, STAY
+from ..stages.memories import DONE, GIVE_UP, STAY
 from ..stages.surveys import EVERYBODY, RELATIONAL
+from ..state import CAME_BACK, FAILED
 
 if TYPE_CHECKING:
     from .model import Model
@@ -94,6 +97,8 @@ class Journey:
     mood: float = 0.0
     ending: int = 0
     """The end it waits for; 0 while it goes on."""
+    because: int = 0
+    """What brought it about beside a need's clock: `FAILED`, `CAME_BACK`, both or (0) nothing."""
     toil: int = 0
     """What getting to the pending step takes: a contact made again, another channel."""
     hurdles: int = 0
@@ -113,6 +118,16 @@ class Journey:
     def memory_parts(self) -> tuple[float, float, float]:
         """Its extreme moment, its last and the mean of all."""
         return self.peak, self.last, self.total / self.step
+
+
+@dataclass
+class Claim:
+    """Help that is sought because of something lived, from then on until that help has ended."""
+
+    key: int
+    need: int
+    at: float
+    because: int
 
 
 class Customer(mesa.Agent):  # type: ignore[misc]
@@ -162,6 +177,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.number = number
         self.__dict__.update(traits)
         self.journey: Journey | None = None
+        self.claim: Claim | None = None
+        self.claims = 0
         self.will: list[float] = []
         self.should: list[float] = []
         self.next_need: list[float] = []
@@ -243,6 +260,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 visits += 1
             if journey.ending and journey.at < tomorrow:
                 free_from = journey.at
+                self.release(journey)
                 self.journey = None
                 if self.model.kind[journey.need] in MOVES_THE_RELATIONSHIP:
                     self.rest(tomorrow)  # what it means for the relationship is settled first
@@ -255,12 +273,20 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """The journey with a step due today, if any; a need that has fired opens its own."""
         journey = self.journey
         if journey is None:
-            need = self.soonest_need()
-            if self.status != CUSTOMER or self.next_need[need] >= tomorrow:
+            if self.status != CUSTOMER or self.next_turn() >= tomorrow:
                 return None
-            journey = self.begin(need, max(self.next_need[need], free_from))
-            self.wind(journey)
+            need = self.soonest_need()
+            if self.claim is not None and self.claim.at <= self.next_need[need]:
+                journey = self.begin_again(self.claim, free_from)
+            else:
+                journey = self.begin(need, max(self.next_need[need], free_from))
+                self.wind(journey)
         return journey if journey.at < tomorrow else None
+
+    def next_turn(self) -> float:
+        """When someone who is on no journey begins one: a need fires, or help is sought."""
+        fires = min(self.next_need)
+        return fires if self.claim is None else min(fires, self.claim.at)
 
     def soonest_need(self) -> int:
         """The need that fires next, or that fired first of those that wait."""
@@ -270,7 +296,21 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """Begin a journey at its entry, chosen by the archetype's channel preference."""
         occurrence = self.fired[need]
         self.fired[need] += 1
-        key = keys.journey_key(self.key, need, occurrence)
+        return self.set_out(keys.journey_key(self.key, need, occurrence), need, occurrence, when)
+
+    def begin_again(self, claim: Claim, free_from: float) -> Journey:
+        """Seek help because of a failure, or once more."""
+        self.claims += 1
+        journey = self.set_out(claim.key, claim.need, -self.claims, max(claim.at, free_from))
+        journey.because = claim.because
+        back = claim.because & CAME_BACK
+        journey.toil = REPEAT if back else 0
+        what = books.CAME_BACK if back else books.CAUSED
+        self.model.books.count(self.archetype, what)
+        return journey
+
+    def set_out(self, key: int, need: int, occurrence: int, when: float) -> Journey:
+        """Be at the entry of a journey."""
         entries = self.model.entries[need]
         luck = keys.uniform(key, purposes.ENTRY)
         entry = choose(self.entry_weights(need), luck) if len(entries) > 1 else 0
@@ -301,12 +341,50 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         journey.contacts += self.model.contact[touchpoint]
         self.experience += self.status == CUSTOMER
         journey.hurdles += journey.repeats + journey.switches
+        if failed:
+            self.suffer(journey, felt)
         to = self.way_on(journey, keys.uniform(key, purposes.BRANCH))
         self.pay_for(journey, felt, failed, to)
         if to >= 0:
             journey.touchpoint = to
         else:
             journey.ending = to
+
+    def suffer(self, journey: Journey, felt: float) -> None:
+        """A visit has failed: complain, perhaps, and seek help where that opens one (rule 14)."""
+        model, rules = self.model, self.terms.rules
+        loss, need = model.loss[journey.touchpoint], model.opens[journey.touchpoint]
+        model.books.count(self.archetype, books.FAILURES)
+        shares = rules.complain_money, rules.complain_service, rules.complain_trivial
+        chance = complaint_chance(shares[loss], felt, rules.complain_severity, rules.complaining)
+        key = keys.step_key(journey.key, journey.step - 1)
+        if keys.uniform(key, purposes.COMPLAINT) >= chance:
+            return
+        if need == journey.need or self.claim is not None:
+            need = -1  # who is being helped already opens no second case
+        if need >= 0:
+            self.claim = Claim(keys.child_journey_key(key, need), need, journey.at, FAILED)
+        self.complain(journey, need, felt)
+
+    def complain(self, journey: Journey, opens: int, felt: float) -> None:
+        """Complain of the visit just made; `opens` is the journey that this opens, or −1."""
+        place = (journey.need, journey.occurrence, journey.step - 1, journey.touchpoint, opens)
+        self.model.books.count(self.archetype, books.COMPLAINTS)
+        self.model.books.note(self.number, books.COMPLAINT, *place, True, felt)
+
+    def release(self, journey: Journey) -> None:
+        """The case that a journey was about is closed, unless who gave it up comes back with it."""
+        if self.claim is not None and not journey.because:
+            return  # other help waits
+        self.claim = None
+        model, need = self.model, journey.need
+        given_up = journey.ending == GIVE_UP and model.kind[need] == HELP
+        if not given_up or self.status != CUSTOMER:
+            return
+        after = self.terms.aftermath[need]
+        if keys.uniform(journey.key, purposes.COMES_BACK) < after[COMES_BACK]:
+            key, at = keys.child_journey_key(journey.key, need), journey.at + after[BACK_AFTER]
+            self.claim = Claim(key, need, at, journey.because | CAME_BACK)
 
     def meets_failure(self, touchpoint: int, key: int) -> bool:
         """Whether the visit fails."""
@@ -404,7 +482,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             self.journey.at = max(self.journey.at, tomorrow)
             self.act_day = self.journey.at
         elif self.status != LEFT:
-            self.act_day = max(tomorrow, self.next_need[self.soonest_need()])
+            self.act_day = max(tomorrow, self.next_turn())
 
     # ---- what a journey leaves behind ----
 
@@ -424,6 +502,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             if done:
                 self.join(journey.at)
             else:
+                self.claim = None
                 self.consider_again(model.today + 1)
         elif kind == LEAVE and journey.ending == STAY:
             self.stay()
@@ -443,7 +522,9 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             written.count(self.archetype, books.DONE if done else books.GIVEN_UP)
         if kind == HELP:
             written.count(self.archetype, books.HELPED)
-            if done and journey.contacts == 1:
+            if journey.contacts > 1 or journey.because & CAME_BACK:
+                written.count(self.archetype, books.REPEATED)
+            elif done and journey.contacts == 1:
                 written.count(self.archetype, books.HELPED_AT_ONCE)
         place = (journey.need, journey.occurrence, 0, journey.touchpoint, journey.ending)
         written.note(self.number, books.ENDED, *place, felt=memory)
@@ -611,6 +692,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """Leave; before day 0 a newcomer takes the place, so that the base stays."""
         model = self.model
         self.break_off()
+        self.claim = None
         if model.today < 0:
             self.make_room(when)
             return
@@ -626,6 +708,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """Cut short the journey under way, if there is one; it leaves no memory."""
         if self.journey is not None and self.journey.step > 0:
             self.model.books.count(self.archetype, books.BROKEN_OFF)
+        if self.journey is not None and self.journey.because:
+            self.claim = None
         self.journey = None
 
     def make_room(self, when: float) -> None:
@@ -643,7 +727,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.last_standing = held_standing(self.standing)
         self.will = list(model.first_will[self.archetype])
         self.should = list(model.first_should[self.archetype])
-        self.fired = [0] * len(self.fired)
+        self.fired, self.claims = [0] * len(self.fired), 0
         self.start_hazards()
         self.start_clocks(when)
         self.bill_day = when
@@ -718,7 +802,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         for need in range(len(self.next_need)):
             clocked = self.model.clocked[need]
             self.next_need[need] = self.first_firing(need, since) if clocked else NEVER
-        self.act_day = min(self.next_need)
+        self.act_day = self.next_turn()
 
     def start_hazards(self) -> None:
         """Draw what the hazards of a life with the firm must come to before they end it."""
@@ -770,7 +854,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 fires = self.first_firing(need, 0.0)
             self.next_need[need] = fires
         if changed and self.journey is None:
-            self.act_day = min(self.next_need)
+            self.act_day = self.next_turn()
 
 
 def choose(weights: list[float], luck: float) -> int:

@@ -15,11 +15,11 @@ from cxsim.world.world import NON_CONTRACTUAL, Built
 from ..record import millionths, month_of
 from ..state import LATER, SHOULD, UNDER_WAY, WILL, State
 from .books import Books
-from .customer import Customer, Journey
+from .customer import Claim, Customer, Journey
 from .terms import Terms, move_levers
 
-TRIP = tuple(name for name in UNDER_WAY.names or () if name not in ("journey_key", "occurrence"))
-"""What a journey under way carries, beside its name."""
+TRIP = tuple(name for name in UNDER_WAY.names or () if name != "journey_key")
+"""What a journey under way carries, beside its key."""
 
 
 class Way(NamedTuple):
@@ -90,6 +90,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.salience = world.journeys.salience.tolist()
         self.contact = world.places.contact.tolist()
         self.channel = world.places.channel.tolist()
+        self.loss, self.opens = world.places.loss.tolist(), world.places.opens.tolist()
         self.relational = world.channels.shape[1]
         self.weight, self.kano = world.weight.tolist(), world.kano.tolist()
         self.affect = world.affect.tolist()
@@ -129,8 +130,13 @@ class Model(mesa.Model):  # type: ignore[misc]
         if state.people.need[i] >= 0:
             kept = state.under_way[i]
             trip = {name: kept[name].item() for name in TRIP}
-            key, occurrence = int(kept.journey_key), int(kept.occurrence)
-            customer.journey = Journey(key, int(state.people.need[i]), occurrence, **trip)
+            customer.journey = Journey(int(kept.journey_key), int(state.people.need[i]), **trip)
+        if state.claims.size:
+            number, need = int(state.claims.number[i]), int(state.claims.need[i])
+            customer.claims = number
+            if need >= 0:
+                key, at = int(state.claims.journey_key[i]), float(state.claims["at"][i])
+                customer.claim = Claim(key, need, at, int(state.claims.because[i]))
 
     def friend(self, number: int) -> Customer:
         """The person of a number, to whom somebody is tied."""
@@ -250,6 +256,10 @@ class Model(mesa.Model):  # type: ignore[misc]
                 trip.journey_key = one.journey.key
                 for name in (trip.dtype.names or ())[1:]:
                     trip[name] = getattr(one.journey, name)
+            if state.claims.size:
+                claim = one.claim or Claim(0, -1, 0.0, 0)
+                kept = (claim.key, claim.at, one.claims, claim.need, claim.because)
+                state.claims[i] = kept
             state.expected[i, WILL], state.expected[i, SHOULD] = one.will, one.should
             state.next_need[i], state.fired[i], state.inbox[:, i] = (
                 one.next_need,

@@ -14,8 +14,8 @@ from cxsim.world.world import Built
 
 from .. import run as kernel
 from ..run import Lived
-from ..state import State
-from .customer import Customer, Journey
+from ..state import CAME_BACK, State
+from .customer import Claim, Customer, Journey
 from .model import Model
 
 
@@ -98,9 +98,9 @@ class Witness(Customer):
             numbers = {"chance": p, "pull": pull, "friends": friends}
             self.model.moments.insert(place, Moment(self.model.today, "consider", (), numbers))
 
-    def begin(self, need: int, when: float) -> Journey:
+    def set_out(self, key: int, need: int, occurrence: int, when: float) -> Journey:
         """Note why a journey begins where it does."""
-        journey = super().begin(need, when)
+        journey = super().set_out(key, need, occurrence, when)
         pairs = zip(self.model.entries[need], self.entry_weights(need), strict=True)
         ways = shares({touchpoint: weight for (_, touchpoint, _), weight in pairs})
         self.tell(
@@ -112,6 +112,19 @@ class Witness(Customer):
             rate=self.terms.needs[need],
         )
         return journey
+
+    def begin_again(self, claim: Claim, free_from: float) -> Journey:
+        """Note who comes back with what they had given up; a complaint is noted when it is made."""
+        journey = super().begin_again(claim, free_from)
+        if claim.because & CAME_BACK:
+            self.tell("return", need=claim.need)
+        return journey
+
+    def complain(self, journey: Journey, opens: int, felt: float) -> None:
+        """Note a complaint, and the help that is sought with it."""
+        super().complain(journey, opens, felt)
+        sought = {"need": opens} if opens >= 0 else {}
+        self.tell("complain", touchpoint=journey.touchpoint, **sought)
 
     def meets_failure(self, touchpoint: int, key: int) -> bool:
         """Remember it for the moment."""

@@ -21,6 +21,7 @@ VIEWS = (
     "entry",
     "share",
     "after",
+    "aftermath",
 )
 
 
@@ -44,6 +45,7 @@ class Terms:
     entry: list[float]
     share: list[float]
     after: list[float]
+    aftermath: list[list[float]]
 
     def __init__(self, world: World, segment: int) -> None:
         self.world = world

@@ -18,19 +18,24 @@ from cxsim.world.people import CUSTOMER
 from cxsim.world.world import PURCHASE, REPEAT, SWITCH, World
 
 from ..calendar import collect, schedule
+from ..claims import claim_time
 from ..lives import next_firing
+from ..record import CAME_BACK as RETURNED
 from ..record import (
+    CAUSED,
     CONTACT_COST,
     JOURNEYS,
     VALUE,
     VISIT,
     VISITS,
     Record,
+    count,
     millionths,
     month_of,
     note,
 )
-from ..state import ACT, FINISHED_COUNT, State
+from ..state import ACT, CAME_BACK, FINISHED_COUNT, State
+from .failures import release, suffer
 from .memories import remember
 from .visits import live_visits
 
@@ -86,7 +91,7 @@ def walk_together(
             opening, visits = go_on(w, s, lane, today, opening, visits)
     for _ in range(MOST_VISITS):
         remember(w, s, r, today)
-        visits = open_journeys(w, s, today, opening, visits)
+        visits = open_journeys(w, s, r, today, opening, visits)
         opening = 0
         if visits == 0:
             break
@@ -109,10 +114,14 @@ def seek(s: State, lane: int, today: int, opening: int) -> int:
     i, v = s.walker[lane], s.visits[0]
     who = s.people[i]
     need = soonest(s, i)
-    if who.status != CUSTOMER or s.next_need[i, need] >= today + 1.0:
-        schedule(s, ACT, i, max(today + 1.0, s.next_need[i, need]))
+    claimed = claim_time(s, i)
+    caused = claimed <= s.next_need[i, need]
+    when = claimed if caused else s.next_need[i, need]
+    if who.status != CUSTOMER or when >= today + 1.0:
+        schedule(s, ACT, i, max(today + 1.0, when))
         return opening
     s.opening[opening] = lane
+    v.caused[opening] = caused
     v.need[opening] = need
     v.key[opening] = who.key
     v.step[opening] = s.fired[i, need]
@@ -142,7 +151,7 @@ def go_on(w: World, s: State, lane: int, today: int, opening: int, visits: int) 
 
 
 @part
-def open_journeys(w: World, s: State, today: int, opening: int, visits: int) -> int:
+def open_journeys(w: World, s: State, r: Record, today: int, opening: int, visits: int) -> int:
     """Open journeys side by side, and wind the clocks of the needs that opened them."""
     v = s.visits[0]
     for n in range(opening):
@@ -152,16 +161,35 @@ def open_journeys(w: World, s: State, today: int, opening: int, visits: int) -> 
     for n in range(opening):
         lane, need = s.opening[n], v.need[n]
         i, trip = s.walker[lane], s.lanes[lane]
-        fired = s.next_need[i, need]
-        begin(w, s, i, trip, need, max(fired, trip.at), v.key[n], v.branch[n])
-        pace = s.people[i].rate * MONTH if need == w.case[0].purchase else 1.0
-        s.next_need[i, need] = next_firing(w, w.segment[i], need, pace, fired, v.gap[n])
+        if v.caused[n]:
+            open_caused(w, s, r, i, trip, today)
+        else:
+            fired = s.next_need[i, need]
+            trip.occurrence = s.fired[i, need]
+            s.fired[i, need] += 1
+            begin(w, s, i, trip, need, max(fired, trip.at), v.key[n], v.branch[n])
+            pace = s.people[i].rate * MONTH if need == w.case[0].purchase else 1.0
+            s.next_need[i, need] = next_firing(w, w.segment[i], need, pace, fired, v.gap[n])
         if trip.at < today + 1.0:
             s.visiting[visits] = lane
             visits += 1
         else:
             rest(s, lane, today)
     return visits
+
+
+@part
+def open_caused(w: World, s: State, r: Record, i: int, trip: Records, today: int) -> None:
+    """Open the journey of who seeks help because of something lived."""
+    claim = s.claims[i]
+    claim.number += 1
+    trip.occurrence = -claim.number
+    luck = keys.uniform(claim.journey_key, purposes.ENTRY)
+    begin(w, s, i, trip, claim.need, max(claim.at, trip.at), claim.journey_key, luck)
+    trip.because = claim.because
+    back = claim.because & CAME_BACK != 0
+    trip.toil = REPEAT if back else 0
+    count(r, today, s.people[i].archetype, RETURNED if back else CAUSED, 1)
 
 
 @part
@@ -174,7 +202,8 @@ def rest(s: State, lane: int, today: int) -> None:
         s.under_way[i] = trip
         schedule(s, ACT, i, trip.at)
     else:
-        schedule(s, ACT, i, max(tomorrow, s.next_need[i, soonest(s, i)]))
+        when = min(s.next_need[i, soonest(s, i)], claim_time(s, i))
+        schedule(s, ACT, i, max(tomorrow, when))
 
 
 @part
@@ -192,6 +221,8 @@ def soonest(s: State, i: int) -> int:
 def open_journey(w: World, s: State, i: int, need: int, when: float) -> None:
     """Begin one journey for a reason other than a need's clock."""
     key = keys.journey_key(s.people[i].key, need, s.fired[i, need])
+    s.under_way[i].occurrence = s.fired[i, need]
+    s.fired[i, need] += 1
     begin(w, s, i, s.under_way[i], need, when, key, keys.uniform(key, purposes.ENTRY))
 
 
@@ -201,8 +232,7 @@ def begin(
 ) -> None:
     """Begin a journey at its entry, chosen by the archetype's channel preference."""
     s.people[i].need = need
-    trip.occurrence = s.fired[i, need]
-    s.fired[i, need] += 1
+    trip.because = 0
     trip.journey_key = key
     trip.at = when
     trip.ending = 0
@@ -255,6 +285,8 @@ def move_on(w: World, s: State, r: Record, lane: int, n: int, today: int) -> Non
     trip.contacts += w.places[touchpoint].contact
     who.experience += who.status == CUSTOMER
     trip.hurdles += (trip.toil & REPEAT) + (trip.toil & SWITCH) // SWITCH
+    if failed:
+        suffer(w, s, r, lane, felt, today)
     to = way_on(w, s, i, trip, v.branch[n])
     book(w, s, r, i, trip, today, felt, failed)
     note(r, today, i, VISIT, need, trip.occurrence, trip.step - 1, touchpoint, to, failed, felt)
@@ -286,6 +318,9 @@ def conclude(w: World, s: State, lane: int) -> None:
     ended.outcome = trip.ending
     ended.touchpoint = trip.touchpoint
     ended.contacts = trip.contacts
+    ended.because = trip.because
+    if s.claims.size > 0:
+        release(w, s, i, trip)
     who.need = -1
 
 

@@ -14,6 +14,7 @@ from cxsim.draws.variates import normal, quantile
 from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
+from ..claims import drop_claim
 from ..lives import bill_time, consider_again, join, leave, standing, threshold
 from ..record import DONE as COUNT_DONE
 from ..record import (
@@ -23,6 +24,7 @@ from ..record import (
     HELPED_AT_ONCE,
     MARGIN,
     PURCHASES,
+    REPEATED,
     REVENUE,
     STAYED,
     TALK,
@@ -35,7 +37,7 @@ from ..record import (
     note,
 )
 from ..record import PURCHASE as PURCHASED
-from ..state import FINISHED_COUNT, TOLD, State
+from ..state import CAME_BACK, FINISHED_COUNT, TOLD, State
 from .surveys import answer
 
 DONE, GIVE_UP, STAY = -1, -2, -3
@@ -60,6 +62,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
         elif need.kind == JOIN and ended.outcome == DONE and who.status == PROSPECT:
             join(w, s, r, ended.person, ended.at, today)
         elif need.kind == JOIN and who.status == PROSPECT:
+            drop_claim(s, ended.person)
             consider_again(w, s, ended.person, today + 1)
         elif need.kind == LEAVE and ended.outcome == STAY:
             stay(w, s, r, ended.person, today)
@@ -80,7 +83,10 @@ def write_down(w: World, s: State, r: Record, ended: Records, today: int) -> Non
         count(r, today, who.archetype, COUNT_DONE if done else GIVEN_UP, 1)
     if w.journeys[ended.need].kind == HELP:
         count(r, today, who.archetype, HELPED, 1)
-        if done and ended.contacts == 1:
+        again = ended.contacts > 1 or ended.because & CAME_BACK != 0
+        if again:
+            count(r, today, who.archetype, REPEATED, 1)
+        elif done and ended.contacts == 1:
             count(r, today, who.archetype, HELPED_AT_ONCE, 1)
     note(
         r,

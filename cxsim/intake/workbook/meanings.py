@@ -201,6 +201,22 @@ MEANINGS: dict[str, Pair] = {
         "bad journeys against good",
         "recorridos malos frente a buenos",
     ),
+    "behaviour.complaint.money": (
+        "chance to complain when money was lost",
+        "probabilidad de quejarse si se perdió dinero",
+    ),
+    "behaviour.complaint.service": (
+        "chance to complain of quality or treatment",
+        "probabilidad de quejarse de calidad o trato",
+    ),
+    "behaviour.complaint.trivial": (
+        "chance to complain of a trifle",
+        "probabilidad de quejarse de una nimiedad",
+    ),
+    "behaviour.complaint.severity": (
+        "how much more, the worse the failure felt",
+        "cuánto más, cuanto peor se sintió la falla",
+    ),
     "behaviour.leaving.strength": (
         "how satisfaction moves leaving",
         "cuánto la satisfacción mueve la salida",

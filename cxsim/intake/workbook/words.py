@@ -198,6 +198,13 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("Talkativeness", "Locuacidad"),
         ("multiplies the chance to talk", "multiplica la probabilidad de contarlo"),
     ),
+    "complaining": (
+        ("Complaining", "Queja"),
+        (
+            "how readily they complain of failures, log-odds; 0 is average",
+            "con qué facilidad se quejan de las fallas, logit; 0 es lo medio",
+        ),
+    ),
     "price_sensitivity": (
         ("Price sensitivity", "Sensibilidad al precio"),
         ("multiplies the price elasticity", "multiplica la elasticidad del precio"),
@@ -266,6 +273,31 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
             "what it does: everyday use, help, a purchase, joining or leaving",
             "qué es: uso diario, ayuda, una compra, entrar o irse",
         ),
+    ),
+    "failure_loss": (
+        ("Loss", "Pérdida"),
+        (
+            "what a failure costs the customer: money, service or a trifle",
+            "qué le cuesta una falla al cliente: dinero, servicio o una nimiedad",
+        ),
+    ),
+    "failure_opens": (
+        ("Opens", "Abre"),
+        (
+            "help journey of those who complain of a failure",
+            "recorrido de ayuda de quienes se quejan de una falla",
+        ),
+    ),
+    "comes_back": (
+        ("Comes back", "Vuelve"),
+        (
+            "help: chance to come back after giving up",
+            "ayuda: probabilidad de volver tras abandonar",
+        ),
+    ),
+    "back_after": (
+        ("Back after days", "Vuelve tras días"),
+        ("help: days until they come back", "ayuda: días hasta que vuelven"),
     ),
     "salience": (
         ("Salience", "Importancia"),
@@ -377,6 +409,9 @@ CHOICES: dict[str, Pair] = {
     "contractual": ("contract", "con contrato"),
     "non_contractual": ("no contract", "sin contrato"),
     "captive": ("captive", "cautiva"),
+    "money": ("money", "dinero"),
+    "service": ("service", "servicio"),
+    "trivial": ("a trifle", "nimiedad"),
     "small_world": ("small world", "mundo pequeño"),
     "none": ("none", "ninguno"),
     "done": ("done", "logrado"),

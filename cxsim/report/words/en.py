@@ -47,6 +47,8 @@ WORDS = {
     "metric_retention": "retention",
     "metric_nps_measured": "NPS your dashboard will show",
     "metric_first_contact_resolution": "resolved at first contact",
+    "metric_repeat_contacts": "help that took more than one contact",
+    "metric_complaints": "complaints per 100 customers a month",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS of those who stay either way",
     "metric_wtp": "what customers would pay more, %",
@@ -218,6 +220,9 @@ WORDS = {
     "are customers.",
     "story_talk_good": "Speaks well of “{need}” to {told} of {friends} people.",
     "story_talk_bad": "Complains about “{need}” to {told} of {friends} people.",
+    "story_complains": "Complains of the failure at {touchpoint}.",
+    "story_complains_for": "Complains of the failure at {touchpoint} and seeks help: “{need}”.",
+    "story_returns": "Comes back with “{need}”, given up before.",
     "story_answer": "Answers the firm’s survey: {given}.",
     "story_pay": "Pays {amount}.",
     "story_saved": "Is talked out of leaving.",
@@ -251,6 +256,8 @@ WORDS = {
     "way in is differs (today | redesign): {ways}.",
     "story_why_pace": "**Why:** from {touchpoint}, “{need}” goes on after {today} days today and "
     "{redesigned} with the redesign.",
+    "story_why_caused": "**Why:** help with “{need}” was sought because of what had been lived, by "
+    "a complaint or by coming back, in one world only or at another time.",
     "story_why_clock": "**Why:** “{need}” comes up at another time.",
     "story_why_rate": "**Why:** “{need}” comes up {today} times a month today and {redesigned} "
     "with the redesign.",
@@ -285,7 +292,8 @@ WORDS = {
     "purchases that chance had come to {today} today and {redesigned} with the redesign, mostly "
     "{main}; the luck was the same.",
     "story_main_rival": "through what rivals offer (satisfaction {today} and {redesigned} by then)",
-    "story_main_bond": "through what binds customers (satisfaction {today} and {redesigned} by then)",
+    "story_main_bond": "through what binds customers (satisfaction {today} and {redesigned} "
+    "by then)",
     "story_levers": "Behind it: {levers}.",
     "story_no_lever": "No lever moves that directly: it follows from what was lived before, or "
     "from what other customers did and said.",

@@ -48,6 +48,8 @@ WORDS = {
     "metric_retention": "retención",
     "metric_nps_measured": "NPS que verá su tablero",
     "metric_first_contact_resolution": "resuelto al primer contacto",
+    "metric_repeat_contacts": "ayuda que pidió más de un contacto",
+    "metric_complaints": "quejas por cada 100 clientes al mes",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS de quienes siguen en ambos casos",
     "metric_wtp": "lo que los clientes pagarían de más, %",
@@ -224,6 +226,9 @@ WORDS = {
     "{friends}.",
     "story_talk_good": "Habla bien de «{need}» con {told} de {friends} personas.",
     "story_talk_bad": "Se queja de «{need}» con {told} de {friends} personas.",
+    "story_complains": "Se queja de la falla en {touchpoint}.",
+    "story_complains_for": "Se queja de la falla en {touchpoint} y busca ayuda: «{need}».",
+    "story_returns": "Vuelve con «{need}», que había abandonado.",
     "story_answer": "Responde la encuesta de la empresa: {given}.",
     "story_pay": "Paga {amount}.",
     "story_saved": "Lo convencen de no irse.",
@@ -259,6 +264,8 @@ WORDS = {
     "cambian las probabilidades de por dónde entrar (hoy | rediseño): {ways}.",
     "story_why_pace": "**Por qué:** desde {touchpoint}, «{need}» sigue después de {today} días "
     "hoy y de {redesigned} con el rediseño.",
+    "story_why_caused": "**Por qué:** buscó ayuda con «{need}» por lo que había vivido, con una "
+    "queja o volviendo, en un solo mundo o en otro momento.",
     "story_why_clock": "**Por qué:** la necesidad «{need}» aparece otro día.",
     "story_why_rate": "**Por qué:** la necesidad «{need}» aparece {today} veces al mes hoy y "
     "{redesigned} con el rediseño.",

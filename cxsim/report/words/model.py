@@ -65,6 +65,10 @@ SPANISH = {
     "Having to make a contact again, or in another channel, takes from what it is worth.": (
         "Tener que repetir un contacto, o hacerlo por otro canal, le quita valor."
     ),
+    "Complaint": "Queja",
+    "After a failure some complain, the more the more it cost them and the worse it felt.": (
+        "Tras una falla algunos se quejan, más cuanto más les costó y cuanto peor la sintieron."
+    ),
     "Stay": "Permanencia",
     "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.": (
         "Los satisfechos se van menos, según su satisfacción acumulada, con un reloj propio."
@@ -157,6 +161,8 @@ SPANISH = {
     "The shifted beta-geometric model of retention": (
         "El modelo beta-geométrico desplazado de retención"
     ),
+    "TARP, secondary sources": "TARP, fuentes secundarias",
+    "severity and its slope are assumptions": "la gravedad y su pendiente son supuestos",
     "Textbook sum": "Suma de libro de texto",
     "elasticity to retention compared with Gupta, Lehmann & Stuart (2004)": (
         "elasticidad a la retención comparada con Gupta, Lehmann & Stuart (2004)"
