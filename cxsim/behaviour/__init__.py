@@ -218,6 +218,14 @@ RULES: tuple[Rule, ...] = (
         ("behaviour.price.elasticity",),
     ),
     Rule(
+        27,
+        "Shock",
+        ("shock.shock",),
+        "What strikes from outside passes, part of it quickly, part slowly, part of a loss never.",
+        "Gijsenberg, van Heerde & Verhoef (2015); sizes and times are modelling choices",
+        ("shocks.*.size",),
+    ),
+    Rule(
         32,
         "Survey",
         ("survey.response_chance", "survey.recommendation", "survey.nps_class"),

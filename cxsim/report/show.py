@@ -16,8 +16,9 @@ from .voice import Voice
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
     from cxsim.scenario.levers import Lever
+    from cxsim.scenario.shocks import Shock
 
-NAMED = ("archetypes", "touchpoints", "journeys", "levers", "dimensions")
+NAMED = ("archetypes", "touchpoints", "journeys", "levers", "dimensions", "shocks")
 """Sections whose entries have names and labels of their own."""
 
 
@@ -91,7 +92,17 @@ def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
     for part, group in groupby(values_of(scenario.as_is), key=lambda pair: part_of(pair[0])):
         yield ""
         yield part_title(scenario, part, voice)
+        if part.startswith("shocks."):
+            yield f"  {'; '.join(_striking(scenario.as_is.shocks[part.split('.')[1]], voice))}"
         yield from _aligned([_row(path, part, value, scenario, voice) for path, value in group])
+
+
+def _striking(shock: Shock, voice: Voice) -> Iterator[str]:
+    """When a shock strikes, and what."""
+    if not shock.enabled:
+        yield voice.say("lever_off")
+    yield voice.say("lever_start", day=voice.numbers.decimal(shock.start_day))
+    yield voice.say("shock_strikes", places=", ".join(shock.target))
 
 
 def _row(path: str, part: str, value: Value, scenario: Scenario, voice: Voice) -> list[str]:

@@ -55,6 +55,33 @@ def problems_of(case: AsIs) -> Iterator[Found]:
             yield Found(("figures", metric), "wrong", [figure.low, figure.high], phrase("ordered"))
     if case.ties.friends % 2:
         yield Found(("ties", "friends"), "wrong", case.ties.friends, phrase("even"))
+    yield from _shocks(case)
+
+
+def _shocks(case: AsIs) -> Iterator[Found]:
+    """Shocks on what is no quality, or twice on the same."""
+    for name, shock in case.shocks.items():
+        place, seen = ("shocks", name, "target"), set[str]()
+        for target in shock.target:
+            hit = shocked(case, target)
+            if not hit:
+                known = tuple(
+                    f"touchpoints.{touchpoint}.quality" for touchpoint in case.touchpoints
+                )
+                yield Found(place, "wrong", target, phrase("quality_place"), known)
+            if not seen.isdisjoint(hit):
+                yield Found(place, "again", target, phrase("once"))
+            seen.update(hit)
+
+
+def shocked(case: AsIs, target: str) -> list[str]:
+    """Places of the qualities that a shock's target names."""
+    qualities = (
+        f"touchpoints.{name}.quality.{dimension}"
+        for name, touchpoint in case.touchpoints.items()
+        for dimension in touchpoint.quality
+    )
+    return [one for one in qualities if one == target or one.startswith(f"{target}.")]
 
 
 def _archetypes(case: AsIs) -> Iterator[Found]:

@@ -22,6 +22,16 @@ def _list(raw: object) -> object:
     return [raw] if isinstance(raw, str) else raw
 
 
+Targets = Annotated[
+    tuple[Target, ...],
+    Field(min_length=1, strict=False),
+    BeforeValidator(_list),
+    Hint("place", "x.x"),
+    OrShort({"type": "string", "pattern": PLACE}),
+]
+"""One place or several."""
+
+
 class Lever(Section):
     """A modifier of named values.
 
@@ -31,13 +41,7 @@ class Lever(Section):
     """
 
     label: Label
-    target: Annotated[
-        tuple[Target, ...],
-        Field(min_length=1, strict=False),
-        BeforeValidator(_list),
-        Hint("place", "x.x"),
-        OrShort({"type": "string", "pattern": PLACE}),
-    ]
+    target: Targets
     """Dotted place of a value of today's case, or of a group of values; one or several."""
     how: Literal["add", "multiply", "at_least", "at_most"] = "add"
     effect: Annotated[Value, Quantity("as its target", about="size of the change")]

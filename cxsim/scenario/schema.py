@@ -19,6 +19,7 @@ from .levers import Lever, Redesign
 from .parts import Identifier, Label, Section
 from .people import Archetype, Dimension, Market, Ties
 from .relationship import Relationship
+from .shocks import Shocks
 from .values import Value
 
 MONTH = 365 / 12
@@ -48,6 +49,8 @@ class AsIs(Section):
     behaviour: BehaviourRules = BehaviourRules()
     figures: dict[Identifier, Figure] = Field(default={})
     """What the firm's own figures are today, by metric: the model is to reproduce them."""
+    shocks: Shocks = Field(default={})
+    """What comes from outside on a day of the horizon, in all worlds alike (rule 27)."""
 
     @cached_property
     def places(self) -> dict[str, Value]:

@@ -152,6 +152,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "what the brand owns, or a partner whose control is above 0",
         "lo que es de la marca, o de un socio cuyo control sea mayor que 0",
     ),
+    "quality_place": (
+        "a place of quality, such as touchpoints.x.quality",
+        "un lugar de calidad, como touchpoints.x.quality",
+    ),
     "once": ("each place once", "cada lugar una sola vez"),
     "its_people": ("places of the archetypes in for", "lugares de los arquetipos de for"),
     # Files and commands.

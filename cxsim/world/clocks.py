@@ -45,7 +45,7 @@ def clocks(redesign: Redesign, numbers: Numbers, days: int) -> Clocks:
     """Tables for the needs whose rate levers change within so many days."""
     row = np.full(numbers.needs.shape, -1, np.int64)
     start = numbers.start["needs"]
-    plan = (redesign.changes, redesign.start, redesign.ramp)
+    plan = (redesign.changes, redesign.levers, redesign.shocks)
     rates: list[np.ndarray] = []
     changes: list[int] = []
     for cell in redesign.cells:

@@ -1,33 +1,43 @@
-"""A redesign made into arrays: which values its levers change, for whom, how strongly each day."""
+"""What changes values, as arrays: today's shocks and a redesign's levers, whose, by how much."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from cxsim.arrays import Records
-from cxsim.compiled import rule, stage
+from cxsim.behaviour.shock import shock
+from cxsim.compiled import part, rule, stage
 from cxsim.draws import keys, purposes
-from cxsim.scenario.checks import grip, lever_places
+from cxsim.scenario.checks import grip, lever_places, shocked
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.schema import Scenario, values_of
 
 from .numbers import Names, Numbers
 from .people import uniforms
 
-ADD, MULTIPLY, AT_LEAST, AT_MOST = 0, 1, 2, 3
-OPERATIONS = ("add", "multiply", "at_least", "at_most")
-"""In the order in which levers on one value compose; a value's own range comes last."""
+SHOCK, ADD, MULTIPLY, AT_LEAST, AT_MOST = range(5)
+OPERATIONS = ("shock", "add", "multiply", "at_least", "at_most")
+"""In the order in which changes of one value compose: what the world outside does first, then
+levers; a value's own range comes last."""
 
 CELL = np.dtype(
     [("at", "i8"), ("today", "f8"), ("low", "f8"), ("high", "f8"), ("first", "i8"), ("count", "i8")]
 )
-"""A value that levers change: its index in the buffer, today's value, its range, its changes."""
+"""A value that changes: its index in the buffer, today's value, its range, its changes."""
 
-CHANGE = np.dtype([("lever", "i8"), ("operation", "i8"), ("effect", "f8"), ("grip", "f8")])
-"""What one lever does to one value; `grip` is execution × the touchpoint's control."""
+CHANGE = np.dtype([("by", "i8"), ("operation", "i8"), ("effect", "f8"), ("grip", "f8")])
+"""What one lever, or shock, does to one value: `by` is its number, `effect` of a shock its size;
+`grip` is execution × the touchpoint's control."""
+
+LEVER = np.dtype([("start", "i8"), ("ramp", "i8")])
+"""When a lever begins, and the days it takes to come to its full effect."""
+
+PASSING = ("short_days", "long_days", "long_ratio", "permanent")
+OUTSIDE = np.dtype([("start", "i8"), *((name, "f8") for name in PASSING)])
+"""When a shock begins, and how it passes."""
 
 NODE = np.dtype([("segment", "i8"), ("first", "i8"), ("count", "i8")])
 """A step of a journey whose shares a lever changes, in one segment."""
@@ -44,19 +54,22 @@ def strength(day: int, start: int, ramp: int) -> float:
 
 
 @stage
-def composed(
-    cell: Records, changes: Records, start: np.ndarray, ramp: np.ndarray, day: int
-) -> float:
-    """A value on a day: all adds, all multiplies, all limits, then the value's own range.
+def composed(cell: Records, changes: Records, levers: Records, shocks: Records, day: int) -> float:
+    """A value on a day: all shocks, adds, multiplies and limits, then the value's own range.
 
-    Each effect is scaled by how far its lever has got and by its grip: an add adds that share of
-    its effect, a multiply multiplies by 1 + share × (effect − 1), a limit moves the value that
-    share of the way to it.
+    Shocks leave a value in its range, and levers act on that. Each effect of a lever is scaled by
+    how far the lever has got and by its grip: an add adds that share of its effect, a multiply
+    multiplies by 1 + share × (effect − 1), a limit moves the value that share of the way to it.
     """
     value = cell.today
     for c in range(cell.first, cell.first + cell.count):
         change = changes[c]
-        share = change.grip * strength(day, start[change.lever], ramp[change.lever])
+        if change.operation == SHOCK:
+            value -= struck(shocks[change.by], change.effect, day)
+            value = min(cell.high, max(cell.low, value))
+            continue
+        lever = levers[change.by]
+        share = change.grip * strength(day, lever.start, lever.ramp)
         if change.operation == ADD:
             value += share * change.effect
         elif change.operation == MULTIPLY:
@@ -68,15 +81,30 @@ def composed(
     return min(cell.high, max(cell.low, value))
 
 
-class Redesign(NamedTuple):
-    """Levers as arrays.
+@part
+def struck(outside: Records, size: float, day: int) -> float:
+    """What a shock takes away on a day; nothing before its start."""
+    if day < outside.start:
+        return 0.0
+    return shock(
+        size,
+        float(day - outside.start),
+        outside.short_days,
+        outside.long_days,
+        outside.long_ratio,
+        outside.permanent,
+    )
 
-    `start` and `ramp` are (levers,) days; `changed` is (segments, edges), 1 where a lever acts on a
-    share; `today` is (segments, edges), the shares of AS-IS.
+
+class Redesign(NamedTuple):
+    """Shocks and levers as arrays.
+
+    `changed` is (segments, edges), 1 where a lever acts on a share; `today` is (segments, edges),
+    the shares of AS-IS.
     """
 
-    start: np.ndarray
-    ramp: np.ndarray
+    levers: Records
+    shocks: Records
     cells: Records
     changes: Records
     nodes: Records
@@ -139,7 +167,7 @@ def redesign(
     hits: np.ndarray,
     steps: list[tuple[int, int]],
 ) -> Redesign:
-    """The levers of a scenario as arrays.
+    """The shocks and levers of a scenario as arrays.
 
     Parameters
     ----------
@@ -153,6 +181,14 @@ def redesign(
     found: dict[int, list[tuple[int, int, float, float]]] = {}
     bounds: dict[int, tuple[float, float]] = {}
     places = dict(values_of(scenario.as_is))
+    outside = {name: one for name, one in scenario.as_is.shocks.items() if one.enabled}
+    for number, (name, one) in enumerate(outside.items()):
+        size = values[f"shocks.{name}.size"]
+        for place in (place for target in one.target for place in shocked(scenario.as_is, target)):
+            for segment in range(len(hits)):
+                at = numbers.index(segment, place)
+                found.setdefault(at, []).append((number, SHOCK, size, 1.0))
+                bounds[at] = (places[place].quantity.low, places[place].quantity.high)
     for column, (name, lever) in enumerate(levers.items()):
         execution = values[f"levers.{name}.execution"]
         for place in lever_places(scenario.as_is, lever):
@@ -173,16 +209,26 @@ def redesign(
         if changed[segment, first : first + count].any()
     ]
     return Redesign(
-        start=np.array([lever.start_day for lever in levers.values()], np.int64),
-        ramp=np.array([lever.ramp_days for lever in levers.values()], np.int64),
+        levers=_records([(one.start_day, one.ramp_days) for one in levers.values()], LEVER),
+        shocks=_records(
+            [
+                (one.start_day, *(values[f"shocks.{name}.{part}"] for part in PASSING))
+                for name, one in outside.items()
+            ],
+            OUTSIDE,
+        ),
         cells=_cells(numbers, found, bounds),
-        changes=np.array(
+        changes=_records(
             [c for at in sorted(found) for c in sorted(found[at], key=_order)], CHANGE
-        ).view(np.recarray),
-        nodes=np.array(nodes, NODE).view(np.recarray),
+        ),
+        nodes=_records(nodes, NODE),
         changed=changed,
         today=numbers.share.copy(),
     )
+
+
+def _records(rows: Sequence[tuple[float, ...]], kind: np.dtype[Any]) -> Records:
+    return np.array(rows, kind).view(np.recarray)
 
 
 def _order(change: tuple[int, int, float, float]) -> tuple[int, int]:

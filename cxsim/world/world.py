@@ -141,8 +141,8 @@ class World(Arrays):
     tie_first: np.ndarray
     tie_to: np.ndarray
     tie_strength: np.ndarray
-    lever_start: np.ndarray
-    lever_ramp: np.ndarray
+    levers: Records
+    shocks: Records
     cells: Records
     changes: Records
     nodes: Records
@@ -253,8 +253,8 @@ def build(
         clock_rate=clock.rate,
         clock_change=clock.change,
         intensity=clock.intensity,
-        lever_start=plan.start,
-        lever_ramp=plan.ramp,
+        levers=plan.levers,
+        shocks=plan.shocks,
         cells=plan.cells,
         changes=plan.changes,
         nodes=plan.nodes,

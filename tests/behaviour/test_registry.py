@@ -21,7 +21,7 @@ def test_the_rules_of_the_model_are_there_in_order() -> None:
         14,
         *range(16, 21),
         22,
-        *range(24, 27),
+        *range(24, 28),
         32,
         34,
         36,

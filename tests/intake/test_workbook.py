@@ -18,6 +18,7 @@ from cxsim.scenario import AsIs, kinds, library, validate
 from cxsim.scenario.journeys import Branch, Journey, Touchpoint
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.people import Archetype
+from cxsim.scenario.shocks import Shock
 from cxsim.scenario.values import Quantity
 
 TABLES = [layout for layout in SHEETS.values() if isinstance(layout, Table)]
@@ -44,6 +45,7 @@ def test_every_column_is_a_place_of_the_schema(table: Table, column: Any) -> Non
         (Journey, "journeys.{journey}"),
         (Branch, "journeys.{journey}.steps.{from}.{to}"),
         (Lever, "{redesign}.levers.{lever}"),
+        (Shock, "shocks.{shock}"),
     ],
 )
 def test_every_field_of_the_schema_has_a_column(model: Any, row: str) -> None:

@@ -27,6 +27,7 @@ from cxsim.scenario.relationship import (
     PurchaseValue,
 )
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
+from cxsim.scenario.shocks import Shock
 from cxsim.scenario.values import Quantity
 
 from .generated_levers import levers_of
@@ -121,7 +122,23 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         market.pop("prospects", None)
     if luck.chance(10):
         market |= {"innovation": 0, "imitation": 0}
-    return raw | {"market": market}
+    return raw | {"market": market} | ({"shocks": shocks(luck, names)} if luck.chance(25) else {})
+
+
+def shocks(luck: Luck, touchpoints: list[str]) -> dict[str, Any]:
+    """One to three shocks, each on the quality of one or two touchpoints."""
+    return {
+        f"s{n}": stated(luck, Shock)
+        | {
+            "label": "S",
+            "target": [
+                f"touchpoints.{name}.quality" for name in luck.some(touchpoints, 20, least=1)
+            ],
+            "start_day": luck.whole(0, 30),
+            "enabled": not luck.chance(20),
+        }
+        for n in range(1 + luck.whole(0, 2))
+    }
 
 
 def dimension(luck: Luck, name: str) -> dict[str, Any]:

@@ -115,6 +115,8 @@ PLACES = {
     "behaviour.word_of_mouth.hearing": "strength of what is heard",
     "figures.*.low": "band of a figure that the firm knows about today; nothing reads it in a run",
     "figures.*.high": "the same",
+    "shocks.*.start_day": "day on which it strikes, of the horizon",
+    "shocks.*.enabled": "false: it does not strike",
     "levers.*.how": "how the effect meets the value",
     "levers.*.start_day": "first day on which it does anything",
     "levers.*.enabled": "false: it is not there",

@@ -75,12 +75,12 @@ class Terms:
 
 
 def move_levers(world: World, today: int) -> bool:
-    """Let the levers that start or ramp today move the numbers; whether any does."""
-    levers = zip(world.lever_start.tolist(), world.lever_ramp.tolist(), strict=True)
-    if not any(start <= today <= start + ramp for start, ramp in levers):
+    """Let shocks, and levers that start or ramp today, move the numbers; whether any does."""
+    striking = any(one.start <= today for one in world.shocks)
+    if not striking and not any(one.start <= today <= one.start + one.ramp for one in world.levers):
         return False
     for cell in world.cells:
-        moved = composed(cell, world.changes, world.lever_start, world.lever_ramp, today)
+        moved = composed(cell, world.changes, world.levers, world.shocks, today)
         world.flat[cell.at] = moved
     for node in world.nodes:
         share_out(world, int(node.segment), range(int(node.first), int(node.first + node.count)))

@@ -1,4 +1,4 @@
-"""Stage 1: the levers of the redesign move the values of today's journey."""
+"""Stage 1: the world outside, and the levers of the redesign, move the values of the journey."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from ..state import State
 
 @stage
 def move_levers(w: World, s: State, r: Record, today: int) -> None:
-    """Levers that start or ramp move the values that people live today."""
+    """Shocks, and levers that start or ramp, move the values that people live today."""
     moving = False
-    for lever in range(w.lever_start.size):
-        start = w.lever_start[lever]
-        if start <= today <= start + w.lever_ramp[lever]:
-            moving = True
+    for outside in range(w.shocks.size):
+        moving |= w.shocks[outside].start <= today
+    for lever in range(w.levers.size):
+        start = w.levers[lever].start
+        moving |= start <= today <= start + w.levers[lever].ramp
     if not moving:
         return
     for c in range(w.cells.size):
         cell = w.cells[c]
-        w.flat[cell.at] = composed(cell, w.changes, w.lever_start, w.lever_ramp, today)
+        w.flat[cell.at] = composed(cell, w.changes, w.levers, w.shocks, today)
     for n in range(w.nodes.size):
         node = w.nodes[n]
         share_out(w, node.segment, node.first, node.first + node.count)

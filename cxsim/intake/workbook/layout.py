@@ -213,6 +213,22 @@ TABLES = (
         ),
         needed=False,
     ),
+    Table(
+        "shocks",
+        "shocks.{shock}",
+        (
+            LABEL,
+            Column("target", "target"),
+            Column("size", "size"),
+            Column("start_day", "start_day"),
+            Column("short_days", "short_days"),
+            Column("long_days", "long_days"),
+            Column("long_ratio", "long_ratio"),
+            Column("permanent", "permanent"),
+            Column("enabled", "enabled"),
+        ),
+        needed=False,
+    ),
 )
 LISTINGS = (
     Listing(

@@ -20,6 +20,7 @@ SHEETS: dict[str, Pair] = {
     "relationship": ("Relationship", "Relación"),
     "redesigns": ("Redesigns", "Rediseños"),
     "levers": ("Levers", "Palancas"),
+    "shocks": ("Shocks", "Sacudidas"),
     "more": ("More numbers", "Más números"),
     "ranges": ("Ranges", "Rangos"),
     "lists": ("Lists", "Listas"),
@@ -72,6 +73,12 @@ ABOUT: dict[str, Pair] = {
         "much, from when, at what cost. Several targets: one a line in the cell.",
         "Lo que cambia cada rediseño, una palanca por fila: qué número (la lista los ofrece), "
         "cuánto, desde cuándo, a qué costo. Varios lugares: uno por línea en la celda.",
+    ),
+    "shocks": (
+        "What may strike from outside on a day, today and in every redesign alike: which quality, "
+        "how hard, and how it passes.",
+        "Lo que puede golpear desde fuera un día, hoy y en todo rediseño por igual: qué calidad, "
+        "con qué fuerza y cómo pasa.",
     ),
     "more": (
         "Everything else that the model assumes. Leave it as it is until you know better.",
@@ -371,6 +378,30 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
     "one_off": (("One-off cost", "Costo único"), ("cost at its start", "costo al empezar")),
     "monthly": (("Monthly cost", "Costo mensual"), ("running cost a month", "costo por mes")),
     "enabled": (("Enabled", "Activa"), ("no: as if it were not here", "no: como si no estuviera")),
+    "shock": (("Shock", "Sacudida"), ("its name", "su nombre")),
+    "size": (
+        ("Size", "Tamaño"),
+        ("quality lost on its first day", "calidad que se pierde el primer día"),
+    ),
+    "short_days": (
+        ("Short days", "Días cortos"),
+        ("days in which what passes quickly falls to 1/e", "días en que lo rápido baja a 1/e"),
+    ),
+    "long_days": (
+        ("Long days", "Días largos"),
+        ("days in which what passes slowly falls to 1/e", "días en que lo lento baja a 1/e"),
+    ),
+    "long_ratio": (
+        ("Slow part", "Parte lenta"),
+        (
+            "what passes slowly, per point that passes quickly",
+            "lo que pasa despacio, por punto que pasa rápido",
+        ),
+    ),
+    "permanent": (
+        ("Permanent", "Permanente"),
+        ("share of a loss that stays for good", "parte de una pérdida que se queda"),
+    ),
     "place": (
         ("Place", "Lugar"),
         ("where in the case; do=show lists all", "en qué parte del caso; do=show los lista"),

@@ -34,7 +34,7 @@ WORDS = {
     "reproduces_none": "you gave no figures of today to check it against",
     "assumptions_one": "1 assumption without a source",
     "assumptions_many": "{count} assumptions without a source",
-    "left_out": "what rivals answer, employees or shocks, which are not in the model yet",
+    "left_out": "what rivals answer, or employees, which are not in the model yet",
     # The table of page one.
     "no_change": "no change",
     "redesign": "redesign",
@@ -194,6 +194,7 @@ WORDS = {
     "lever_execution": "{share} of the plan becomes real",
     "lever_cost": "{once} once, {monthly} a month",
     "lever_off": "switched off",
+    "shock_strikes": "strikes {places}",
     "at_least": "at least {number}",
     "at_most": "at most {number}",
     # One life, told (do=replay).

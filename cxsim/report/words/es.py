@@ -34,8 +34,7 @@ WORDS = {
     "reproduces_none": "usted no dio cifras de hoy con que contrastarlo",
     "assumptions_one": "1 supuesto sin fuente",
     "assumptions_many": "{count} supuestos sin fuente",
-    "left_out": "la respuesta de los rivales, los empleados ni las crisis, "
-    "que aún no están en el modelo",
+    "left_out": "la respuesta de los rivales ni los empleados, que aún no están en el modelo",
     # La tabla de la primera página.
     "no_change": "sin cambios",
     "redesign": "con rediseño",
@@ -200,6 +199,7 @@ WORDS = {
     "lever_execution": "se hace realidad el {share} del plan",
     "lever_cost": "{once} una vez, {monthly} al mes",
     "lever_off": "apagada",
+    "shock_strikes": "golpea {places}",
     "at_least": "al menos {number}",
     "at_most": "a lo más {number}",
     # Una vida, contada (do=replay).

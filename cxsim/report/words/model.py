@@ -7,8 +7,9 @@ Names of people and papers need no entry.
 
 SPANISH = {
     # Las etapas de un día.
-    "Levers that start or ramp move the values that people live today.": (
-        "Las palancas que empiezan o avanzan mueven los valores que la gente vive hoy."
+    "Shocks, and levers that start or ramp, move the values that people live today.": (
+        "Las sacudidas, y las palancas que empiezan o avanzan, mueven los valores que la gente "
+        "vive hoy."
     ),
     "Yesterday's messages move what people think of the firm, once, from yesterday's state.": (
         "Los mensajes de ayer mueven lo que la gente piensa de la empresa, una vez, "
@@ -111,6 +112,11 @@ SPANISH = {
     "A rise in price drives customers away, the satisfied less.": (
         "Una subida de precio ahuyenta a los clientes, menos a los satisfechos."
     ),
+    "Shock": "Sacudida",
+    "What strikes from outside passes, part of it quickly, part slowly, part of a loss never.": (
+        "Lo que golpea desde fuera pasa: una parte rápido, otra despacio, y parte de una pérdida "
+        "nunca."
+    ),
     "Survey": "Encuesta",
     "Strong feelings answer more often; answers carry the person's style and the day's mood.": (
         "Quien siente fuerte contesta más; las respuestas llevan el estilo de la persona y el "
@@ -137,6 +143,7 @@ SPANISH = {
     "weights are modelling choices": "los pesos son decisiones de modelado",
     "rates are modelling choices": "las tasas son decisiones de modelado",
     "coefficients are modelling choices": "los coeficientes son decisiones de modelado",
+    "sizes and times are modelling choices": "tamaños y tiempos son decisiones de modelado",
     "slopes are modelling choices": "las pendientes son decisiones de modelado",
     "form is a modelling choice": "la forma es una decisión de modelado",
     "form and strengths are modelling choices": "la forma y las fuerzas son decisiones de modelado",

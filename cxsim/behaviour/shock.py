@@ -1,0 +1,51 @@
+"""What comes from outside on a day and passes, though not all of it (rule 27)."""
+
+from cxsim.compiled import rule
+from cxsim.elementary import exp
+
+
+@rule
+def shock(
+    size: float,
+    days: float,
+    short_days: float,
+    long_days: float,
+    long_ratio: float,
+    permanent: float,
+) -> float:
+    """Return the quality that a shock takes away so long after its start (rule 27).
+
+    Parameters
+    ----------
+    size : float
+        Quality lost on the first day, points; below 0 it is gained. 0 switches the shock off.
+    days : float
+        Days since its start, ≥ 0.
+    short_days : float
+        τ_s: days in which what passes quickly falls to 1/e, > 0, default 30.
+    long_days : float
+        τ_l: the same of what passes slowly, > 0, default 365.
+    long_ratio : float
+        A_l/A_s: what passes slowly, as a multiple of what passes quickly, ≥ 0, default .3.
+    permanent : float
+        π: share of a loss that stays for good, 0–1, default .15 [0, .4]; a gain passes whole.
+
+    Returns
+    -------
+    float
+        size·(π + (1 − π)·(e^(−t/τ_s) + (A_l/A_s)·e^(−t/τ_l)) / (1 + A_l/A_s)), points: all of
+        `size` on the first day, π of it in the end.
+
+    Notes
+    -----
+    Gijsenberg, van Heerde & Verhoef (2015): losses in service quality weigh more and last longer
+    than gains, and leave a permanent trace. That the short, the long and the permanent part add up
+    to `size` on the first day is a modelling choice. That a drop hurts less on a downward trend,
+    as they find, comes out where disappointment is well curved (.6) and no zone of indifference
+    swallows small drops, and not at the defaults: expectations follow levels here, not trends.
+    """
+    stays = permanent if size > 0.0 else 0.0
+    quick = exp(-days / short_days)
+    slow = exp(-days / long_days)
+    passing = (quick + long_ratio * slow) / (1.0 + long_ratio)
+    return size * (stays + (1.0 - stays) * passing)
