@@ -55,6 +55,7 @@ UNDER_WAY = np.dtype(
 repeats and changes of channel so far, `mood` that of the last visit."""
 VISIT_NUMBERS = (
     "effort",
+    "fit",
     "mood",
     "last",
     "failure",

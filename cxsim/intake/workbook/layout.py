@@ -157,6 +157,9 @@ TABLES = (
             Column("failure_probability", "failure.probability"),
             Column("failure_depth", "failure.depth", axis="dimension"),
             Column("cost", "cost"),
+            Column("fit_strength", "personalisation.strength"),
+            Column("fit_hit", "personalisation.hit"),
+            Column("fit_intrusion", "personalisation.intrusion"),
         ),
     ),
     Table(

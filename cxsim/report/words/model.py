@@ -92,6 +92,10 @@ SPANISH = {
     "A rise in price drives customers away, the satisfied less.": (
         "Una subida de precio ahuyenta a los clientes, menos a los satisfechos."
     ),
+    "Personalisation": "Personalización",
+    "What is made for a person is worth more to them; made for somebody else, less than none.": (
+        "Lo hecho para uno le vale más; hecho para otra persona, menos que nada."
+    ),
     "Survey": "Encuesta",
     "Strong feelings answer more often; answers carry the person's style and the day's mood.": (
         "Quien siente fuerte contesta más; las respuestas llevan el estilo de la persona y el "
