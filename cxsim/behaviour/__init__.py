@@ -226,6 +226,14 @@ RULES: tuple[Rule, ...] = (
         ("shocks.*.size",),
     ),
     Rule(
+        30,
+        "Personalisation",
+        ("burden.personal_fit",),
+        "What is made for a person is worth more to them; made for somebody else, less than none.",
+        "Modelling choice",
+        ("behaviour.personalisation.fit", "behaviour.personalisation.intrusion"),
+    ),
+    Rule(
         32,
         "Survey",
         ("survey.response_chance", "survey.recommendation", "survey.nps_class"),

@@ -1,4 +1,4 @@
-"""What comes on top of the quality that a touchpoint delivers: the effort it takes to get there."""
+"""What comes on top of the quality that a touchpoint delivers: effort, and personal fit."""
 
 from cxsim.compiled import rule
 
@@ -32,3 +32,34 @@ def effort(repeats: float, switches: float, e_repeat: float, e_channel: float) -
     modelling choice; the points are assumptions.
     """
     return e_repeat * repeats + e_channel * switches
+
+
+@rule
+def personal_fit(fit: float, intrusion: float, p: float, c: float) -> float:
+    """Return the quality that being addressed in person adds to a visit (rule 30).
+
+    Parameters
+    ----------
+    fit : float
+        How closely the visit is made for this person, 0–10; negative where it is made for somebody
+        else: the guess was wrong.
+    intrusion : float
+        How much it shows that it knows of the person, 0–10.
+    p : float
+        Quality gained per point of fit, default .2 [0, .5]; 0 switches it off.
+    c : float
+        Quality lost per point of intrusion, default .15 [0, .4]; 0 switches it off.
+
+    Returns
+    -------
+    float
+        p × fit − c × intrusion: points (of 0–10) on each dimension that feels fit, 2 at most and
+        −3.5 at least with the defaults.
+
+    Notes
+    -----
+    That a wrong fit is worse than none, and that personalisation costs where it intrudes, are
+    sound as signs; evidence for sizes is weak. The linear form, the scale of 0–10 and both weights
+    are modelling choices.
+    """
+    return p * fit - c * intrusion

@@ -25,6 +25,7 @@ BRANCH = 25  # the next step of a journey
 AMOUNT = 26  # money of one purchase or bill
 
 MOOD = 120  # the mood in which a visit is met
+FIT = 121  # whether a personal visit is made for the right person
 
 # The relationship
 LEAVE_VOLUNTARY = 40  # the Exp(1) of the voluntary hazard, one per spell

@@ -74,6 +74,7 @@ many such journeys there were before, its need (−1: none is sought), why. One 
 failure on until that help has ended: who is being helped with one opens no second case."""
 VISIT_NUMBERS = (
     "effort",
+    "fit",
     "mood",
     "last",
     "failure",

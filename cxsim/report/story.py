@@ -207,6 +207,8 @@ class Story:
         text = f"{self.place(about['touchpoint'])} {felt}"
         if about["failed"]:
             text = f"{text} {self.say('story_fails')}"
+        if about["misfit"]:
+            text = f"{text} {self.say('story_misfit')}"
         return text if about["to"] in ENDS else f"{text} →"
 
     def remembered(self, together: tuple[Moment, ...], single: bool) -> str:

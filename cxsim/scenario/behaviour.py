@@ -77,6 +77,18 @@ class Effort(Section):
     )
 
 
+class PersonalisationRule(Section):
+    """Rule 30: what being addressed in person is worth."""
+
+    fit: Annotated[Value, Quantity("points per point", 0, 1, "quality gained by a right fit")] = (
+        default(0.2, 0.0, 0.5)
+    )
+    """A wrong one loses as much."""
+    intrusion: Annotated[Value, Quantity("points per point", 0, 1, "quality lost by intruding")] = (
+        default(0.15, 0.0, 0.4)
+    )
+
+
 class Memory(Section):
     """Rules 6 and 7: peak–end memory (Alaybek et al. 2022) and cumulative satisfaction."""
 
@@ -197,6 +209,7 @@ class BehaviourRules(Section):
     expectations: ExpectationRules = ExpectationRules()
     effort: Effort = Effort()
     mood: MoodRule = MoodRule()
+    personalisation: PersonalisationRule = PersonalisationRule()
     memory: Memory = Memory()
     complaint: Complaint = Complaint()
     leaving: Leaving = Leaving()

@@ -36,6 +36,20 @@ class Failure(Section):
     """The help journey of those who complain; where none is named, a complaint is all there is."""
 
 
+class Personalisation(Section):
+    """How far a touchpoint is made for the person who visits it (rule 30)."""
+
+    strength: Annotated[
+        Value, Quantity("0–10", 0, 10, "how closely a visit is made for the person", lever=True)
+    ] = default(0.0)
+    hit: Annotated[
+        Value, Quantity("share", 0, 1, "chance that it is made for the right one", lever=True)
+    ] = default(0.7)
+    intrusion: Annotated[
+        Value, Quantity("0–10", 0, 10, "how much it shows that it knows", lever=True)
+    ] = default(0.0)
+
+
 class Touchpoint(Section):
     """One place where customers meet the firm, its partners or each other."""
 
@@ -53,6 +67,8 @@ class Touchpoint(Section):
     cost: Annotated[Value, Quantity("currency", 0, 1e9, "cost of one contact", lever=True)] = (
         default(0.0)
     )
+
+    personalisation: Personalisation = unstated()
 
     @property
     def contact(self) -> bool:

@@ -34,6 +34,8 @@ FIELDS = {
     "mood_strength": "behaviour.mood.strength",
     "mood_persistence": "behaviour.mood.persistence",
     "mood_reaction": "behaviour.mood.reaction",
+    "fit_weight": "behaviour.personalisation.fit",
+    "intrusion_weight": "behaviour.personalisation.intrusion",
     "w_peak": "behaviour.memory.peak",
     "w_end": "behaviour.memory.end",
     "alpha": "behaviour.memory.learning",
@@ -160,6 +162,11 @@ class Numbers:
     failure: np.ndarray
     """(segments, touchpoints) chance that a visit fails."""
     cost: np.ndarray
+    tailoring: np.ndarray
+    """(segments, touchpoints) how closely a visit is made for the person, 0–10."""
+    hit: np.ndarray
+    """(segments, touchpoints) chance that it is made for the right one."""
+    intrusion: np.ndarray
     entry: np.ndarray
     """(segments, entries) weight."""
     share: np.ndarray
@@ -197,6 +204,9 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "depth": (t, d),
         "failure": (t,),
         "cost": (t,),
+        "tailoring": (t,),
+        "hit": (t,),
+        "intrusion": (t,),
         "entry": (len(names.entries),),
         "share": (len(names.edges),),
         "after": (len(names.edges),),
@@ -245,6 +255,8 @@ def _touchpoint_slot(parts: list[str], names: Names) -> tuple[str, int, str | No
         return "failure", touchpoint, None
     if rest == ("cost",):
         return "cost", touchpoint, None
+    if rest[0] == "personalisation":
+        return "tailoring" if rest[1] == "strength" else rest[1], touchpoint, None
     for view, path in (
         ("quality", ("quality",)),
         ("spread", ("spread",)),

@@ -100,6 +100,9 @@ class World(Arrays):
     depth: np.ndarray
     failure: np.ndarray
     cost: np.ndarray
+    tailoring: np.ndarray
+    hit: np.ndarray
+    intrusion: np.ndarray
     entry: np.ndarray
     share: np.ndarray
     after: np.ndarray
@@ -165,6 +168,9 @@ VIEWS = (
     "depth",
     "failure",
     "cost",
+    "tailoring",
+    "hit",
+    "intrusion",
     "entry",
     "share",
     "after",

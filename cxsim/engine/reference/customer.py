@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import simpy
 
-from cxsim.behaviour.burden import effort
+from cxsim.behaviour.burden import effort, personal_fit
 from cxsim.behaviour.choice import tilt
 from cxsim.behaviour.complaint import complaint_chance
 from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
@@ -54,6 +54,7 @@ from cxsim.world.ties import UNIT
 from cxsim.world.world import (
     CONTRACTUAL,
     EFFORT,
+    FIT,
     HELP,
     JOIN,
     LEAVE,
@@ -395,6 +396,14 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         rules, repeats, switches = self.terms.rules, journey.repeats, journey.switches
         return effort(float(repeats), float(switches), rules.effort_repeat, rules.effort_channel)
 
+    def fit(self, touchpoint: int, key: int) -> float:
+        """Quality added by being addressed in person (rule 30)."""
+        terms, rules = self.terms, self.terms.rules
+        fit, intrusion = terms.tailoring[touchpoint], terms.intrusion[touchpoint]
+        if fit > 0.0 and keys.uniform(key, purposes.FIT) >= terms.hit[touchpoint]:
+            fit = -fit
+        return personal_fit(fit, intrusion, rules.fit_weight, rules.intrusion_weight)
+
     def mood(self, journey: Journey, key: int) -> float:
         """How the mood in which the visit is met colours it, in points of quality (rule 8)."""
         rules = self.terms.rules
@@ -412,13 +421,15 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     def perceive(self, journey: Journey, failed: bool, key: int) -> float:
         """Satisfaction with a visit (rules 2, 5, 1), and what it teaches to expect (rule 3)."""
         model, terms, rules = self.model, self.terms, self.terms.rules
-        touchpoint, toil, mood = journey.touchpoint, self.effort(journey), self.mood(journey, key)
+        touchpoint, toil = journey.touchpoint, self.effort(journey)
+        fit, mood = self.fit(touchpoint, key), self.mood(journey, key)
         luck = keys.purpose_key(key, purposes.QUALITY)
         value = expected = 0.0
         for d, weight in enumerate(model.weight[self.archetype]):
             kano, standard = model.kano[self.archetype][d], model.standard[d]
             score = normal(keys.uniform(luck, d))
-            quality = terms.quality[touchpoint][d] - model.feels[EFFORT][d] * toil
+            added = model.feels[FIT][d] * fit - model.feels[EFFORT][d] * toil
+            quality = terms.quality[touchpoint][d] + added
             quality += terms.spread[touchpoint][d] * score
             quality -= terms.depth[touchpoint][d] if failed else 0.0
             quality = min(10.0, max(0.0, quality))

@@ -74,6 +74,7 @@ class Witness(Customer):
 
     model: Replay
     failed: bool
+    misfit: bool
     weights: dict[int, float]
     period: dict[str, float]
 
@@ -131,6 +132,12 @@ class Witness(Customer):
         self.failed = super().meets_failure(touchpoint, key)
         return self.failed
 
+    def fit(self, touchpoint: int, key: int) -> float:
+        """Remember for the moment whether a visit was made for somebody else."""
+        found = super().fit(touchpoint, key)
+        self.misfit = found < 0.0 < self.terms.tailoring[touchpoint]
+        return found
+
     def way_weights(self, journey: Journey) -> list[float]:
         """Remember them for the moment."""
         weights = super().way_weights(journey)
@@ -153,6 +160,7 @@ class Witness(Customer):
             step=journey.step - 1,
             touchpoint=touchpoint,
             failed=self.failed,
+            misfit=self.misfit,
             to=to,
             felt=journey.last,
             risk=risk,

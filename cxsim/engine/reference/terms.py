@@ -18,6 +18,9 @@ VIEWS = (
     "depth",
     "failure",
     "cost",
+    "tailoring",
+    "hit",
+    "intrusion",
     "entry",
     "share",
     "after",
@@ -42,6 +45,9 @@ class Terms:
     depth: list[list[float]]
     failure: list[float]
     cost: list[float]
+    tailoring: list[float]
+    hit: list[float]
+    intrusion: list[float]
     entry: list[float]
     share: list[float]
     after: list[float]

@@ -7,14 +7,14 @@ vector. Nobody's visit reads another's, so nothing depends on who shares a block
 
 from __future__ import annotations
 
-from cxsim.behaviour.burden import effort
+from cxsim.behaviour.burden import effort, personal_fit
 from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
 from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
 from cxsim.compiled import part
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import central_normal, in_tail, normal
-from cxsim.world.world import EFFORT, REPEAT, SWITCH, World
+from cxsim.world.world import EFFORT, FIT, REPEAT, SWITCH, World
 
 from ..state import SHOULD, WILL, State
 
@@ -24,6 +24,7 @@ def live_visits(w: World, s: State, segment: int, visits: int, today: int) -> No
     """Live the first visits of the block: whether each fails, and how it is felt."""
     archetype = s.people[s.walker[s.visiting[0]]].archetype
     meet(w, s, segment, visits)
+    be_addressed(w, s, segment, visits)
     be_in_a_mood(w, s, segment, visits)
     for dimension in range(w.specification.size):
         expect(w, s, segment, dimension, visits)
@@ -62,6 +63,26 @@ def meet(w: World, s: State, segment: int, visits: int) -> None:
 
 
 @part
+def be_addressed(w: World, s: State, segment: int, visits: int) -> None:
+    """What being addressed in person is worth to each customer (rule 30)."""
+    v, rules = s.visits[0], w.rules[segment]
+    for n in range(visits):
+        v.fit[n] = 0.0
+    personal = False
+    for touchpoint in range(w.tailoring.shape[1]):
+        tailored, intruding = w.tailoring[segment, touchpoint], w.intrusion[segment, touchpoint]
+        personal |= tailored > 0.0 or intruding > 0.0
+    if not personal:
+        return
+    for n in range(visits):
+        fit = w.tailoring[segment, v.touchpoint[n]]
+        if fit > 0.0 and keys.uniform(v.key[n], purposes.FIT) >= w.hit[segment, v.touchpoint[n]]:
+            fit = -fit
+        intrusion = w.intrusion[segment, v.touchpoint[n]]
+        v.fit[n] = personal_fit(fit, intrusion, rules.fit_weight, rules.intrusion_weight)
+
+
+@part
 def be_in_a_mood(w: World, s: State, segment: int, visits: int) -> None:
     """How the mood of each customer colours the visit (rule 8)."""
     v, rules = s.visits[0], w.rules[segment]
@@ -88,10 +109,11 @@ def be_in_a_mood(w: World, s: State, segment: int, visits: int) -> None:
 @part
 def expect(w: World, s: State, segment: int, dimension: int, visits: int) -> None:
     """What the touchpoint delivers on a dimension, and what each customer expects of it."""
-    v, toilsome = s.visits[0], w.feels[EFFORT, dimension]
+    v, toilsome, personal = s.visits[0], w.feels[EFFORT, dimension], w.feels[FIT, dimension]
     for n in range(visits):
         touchpoint, i = v.touchpoint[n], v.person[n]
-        v.met[n] = w.quality[segment, touchpoint, dimension] - toilsome * v.effort[n]
+        added = personal * v.fit[n] - toilsome * v.effort[n]
+        v.met[n] = w.quality[segment, touchpoint, dimension] + added
         v.spread[n] = w.spread[segment, touchpoint, dimension]
         v.depth[n] = w.depth[segment, touchpoint, dimension]
         v.will[n] = s.expected[i, WILL, dimension]

@@ -160,6 +160,9 @@ TABLES = (
             Column("failure_loss", "failure.loss"),
             Column("failure_opens", "failure.opens"),
             Column("cost", "cost"),
+            Column("fit_strength", "personalisation.strength"),
+            Column("fit_hit", "personalisation.hit"),
+            Column("fit_intrusion", "personalisation.intrusion"),
         ),
     ),
     Table(

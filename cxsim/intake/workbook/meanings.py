@@ -191,6 +191,14 @@ MEANINGS: dict[str, Pair] = {
         "how much a visit moves the mood",
         "cuánto mueve el ánimo una visita",
     ),
+    "behaviour.personalisation.fit": (
+        "quality gained per point of personal fit",
+        "calidad que se gana por punto de ajuste a la persona",
+    ),
+    "behaviour.personalisation.intrusion": (
+        "quality lost per point of intrusion",
+        "calidad que se pierde por punto de intrusión",
+    ),
     "behaviour.memory.peak": ("weight of the worst or best", "peso de lo peor o lo mejor"),
     "behaviour.memory.end": ("weight of the end", "peso del final"),
     "behaviour.memory.learning": (

@@ -274,6 +274,24 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("quality lost when it does", "calidad que se pierde entonces"),
     ),
     "cost": (("Cost", "Costo"), ("cost of one contact", "costo de un contacto")),
+    "fit_strength": (
+        ("Personal", "Personal"),
+        (
+            "how closely a visit is made for the person, 0 to 10",
+            "qué tan hecha para la persona es una visita, de 0 a 10",
+        ),
+    ),
+    "fit_hit": (
+        ("Right person", "Acierto"),
+        ("chance that it is made for the right one", "probabilidad de que acierte con quién es"),
+    ),
+    "fit_intrusion": (
+        ("Intrusion", "Intrusión"),
+        (
+            "how much it shows that it knows, 0 to 10",
+            "cuánto deja ver que sabe de la persona, de 0 a 10",
+        ),
+    ),
     "kind": (
         ("Kind", "Tipo"),
         (

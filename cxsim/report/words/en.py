@@ -229,6 +229,7 @@ WORDS = {
     "story_saved": "Is talked out of leaving.",
     "story_continued": "{need}, continued:",
     "story_fails": "(fails)",
+    "story_misfit": "(meant for somebody else)",
     "story_done_leave": "cancels",
     "story_done_join": "signs up",
     "story_done_purchase": "bought",

@@ -234,6 +234,7 @@ WORDS = {
     "story_saved": "Lo convencen de no irse.",
     "story_continued": "{need}, continuación:",
     "story_fails": "(falla)",
+    "story_misfit": "(pensado para otra persona)",
     "story_done_leave": "se da de baja",
     "story_done_join": "se da de alta",
     "story_done_purchase": "comprado",

@@ -117,6 +117,10 @@ SPANISH = {
         "Lo que golpea desde fuera pasa: una parte rápido, otra despacio, y parte de una pérdida "
         "nunca."
     ),
+    "Personalisation": "Personalización",
+    "What is made for a person is worth more to them; made for somebody else, less than none.": (
+        "Lo hecho para uno le vale más; hecho para otra persona, menos que nada."
+    ),
     "Survey": "Encuesta",
     "Strong feelings answer more often; answers carry the person's style and the day's mood.": (
         "Quien siente fuerte contesta más; las respuestas llevan el estilo de la persona y el "
