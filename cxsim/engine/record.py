@@ -35,9 +35,13 @@ DAILY = (
     "helped_at_once",
     "broken_off",
     "stayed",
+    "contacted",
+    "taken",
+    "campaign_cost",
 )
-"""Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`
-and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted;
+"""Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
+`contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
+costs, discounted; `contacted` counts contacts by campaigns, `taken` offers taken;
 `broken_off` counts journeys cut short by leaving, `stayed` customers talked out of leaving."""
 (
     JOINED,
@@ -62,6 +66,9 @@ and `contact_cost` are millionths of money; `value` is margin less contact cost,
     HELPED_AT_ONCE,
     BROKEN_OFF,
     STAYED,
+    CONTACTED,
+    TAKEN,
+    CAMPAIGN_COST,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -69,7 +76,7 @@ ASKED, ANSWERED, PROMOTERS, DETRACTORS = range(4)
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
-VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER = range(7)
+VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER, CONTACT = range(8)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -87,7 +94,8 @@ EVENT = np.dtype(
 )
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
 memory M and its outcome; joining, leaving (`to` is the cause), a purchase (its amount), talk (its
-memory) and an answer (0–10) likewise."""
+memory) and an answer (0–10) likewise; a campaign's contact has its number in `to` and in `felt`
+whether the offer was taken."""
 
 MILLION = 1_000_000.0
 

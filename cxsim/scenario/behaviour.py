@@ -104,9 +104,9 @@ class Spend(Section):
     change: Annotated[
         Value, Quantity("share per SD", 0, 1, "more spent per SD of its rise since the last bill")
     ] = default(0.05, 0.0, 0.15, "Cooil et al. 2007")
-    tenure_weakens: Annotated[
-        Value, Quantity("per year", 0, 10, "how both weaken with tenure")
-    ] = default(0.1, 0.0, 0.3)
+    tenure_weakens: Annotated[Value, Quantity("per year", 0, 10, "how both weaken with tenure")] = (
+        default(0.1, 0.0, 0.3)
+    )
 
 
 class WillingnessToPay(Section):

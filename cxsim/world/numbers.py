@@ -92,6 +92,8 @@ class Names:
     """(need, touchpoint), grouped by need."""
     purchase: str
     """The need whose clock each customer has a pace of their own for; empty with a contract."""
+    campaigns: tuple[str, ...] = ()
+    """Enabled campaigns, which redesigns may add."""
 
     @classmethod
     def of(cls, case: AsIs) -> Names:

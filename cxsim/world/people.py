@@ -65,9 +65,8 @@ PERSON = np.dtype(
 )
 """A person. `path` names the discrete events lived since day 0, `need` is the one whose journey is
 under way (−1: none), `to_leave` and its like the hazard still to accumulate before a customer
-leaves, `cohort` marks the customers of day 0, `last_standing` is where they stood (rule 24) at the last bill or
-purchase. Money is in millionths of the currency, times in days
-since day 0."""
+leaves, `cohort` marks the customers of day 0, `last_standing` is where they stood at the last bill
+or purchase (rule 24). Money is in millionths of the currency, times in days since day 0."""
 
 SCORES = np.linspace(-8.0, 8.0, 1601)
 """Normal scores at which tables of quantiles are given."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from cxsim.scenario.journeys import CLOCKED
 from cxsim.scenario.relationship import Captive, Contractual, NonContractual
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
 
+from .campaigns import campaigns
 from .clocks import NEVER, clocks
 from .numbers import Names, numbers
 from .people import SCORES, newborn_loyalty, people_of
@@ -133,6 +135,10 @@ class World(Arrays):
     """(s,) records of `PULL`, written anew each day."""
     groups: np.ndarray
     """(s + 1,) scratch: where each segment begins among those who walk today."""
+    campaigns: Records
+    """(campaigns,) records of `CAMPAIGN`."""
+    meant: np.ndarray
+    """(campaigns, a) 1 where a campaign is meant for an archetype."""
     segment: np.ndarray
     """(people,) uint32: which numbers apply to each."""
 
@@ -205,6 +211,7 @@ def build(
     Built
     """
     case, names = scenario.as_is, Names.of(scenario.as_is)
+    names = replace(names, campaigns=tuple(scenario.campaigns))
     root = keys.root_key(seed, replication)
     if today is None:
         people = people_of(scenario, names, values, customers, root)
@@ -240,6 +247,7 @@ def build(
         share_today=plan.today,
         pull=np.zeros(len(archetypes), PULL).view(np.recarray),
         groups=np.zeros(len(archetypes) + 1, np.int64),
+        **campaigns(scenario, values)._asdict(),
         segment=segment.astype(np.uint32),
     )
     return Built(world, people, names)

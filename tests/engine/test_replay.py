@@ -155,7 +155,9 @@ def test_a_lever_on_one_chance_parts_lives_at_that_chance(name: str) -> None:
 @pytest.mark.parametrize("main", ["price", "rival", "loyalty", "bond"])
 def test_what_moved_the_wish_to_leave_is_named(main: str) -> None:
     # A bond holds the dissatisfied: it shows where all are.
-    unhappy = {"touchpoints.desk.quality": 2, "touchpoints.line.quality": 2} if main == "bond" else {}
+    unhappy = (
+        {"touchpoints.desk.quality": 2, "touchpoints.line.quality": 2} if main == "bond" else {}
+    )
     scenario = made(RICH, ALONE, unhappy, levers={"it": CONTRACT[main][0]})
     found = [replay(scenario, number, 30, 60).parting for number in range(30)]
     leaving = [one for one in found if one is not None and one.why == "voluntary"]

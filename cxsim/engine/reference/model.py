@@ -86,6 +86,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.salience = world.journeys.salience.tolist()
         self.contact = world.places.contact.tolist()
         self.channel = world.places.channel.tolist()
+        self.campaigns = list(world.campaigns)
         self.relational = world.channels.shape[1]
         self.weight, self.kano = world.weight.tolist(), world.kano.tolist()
         self.standard, self.reference = world.specification.tolist(), world.reference.tolist()
@@ -139,6 +140,9 @@ class Model(mesa.Model):  # type: ignore[misc]
         if move_levers(self.world, self.today):
             for terms in self.terms:
                 terms.read()
+        if any(one.start <= self.today < one.start + one.days for one in self.campaigns):
+            for customer in self.people:
+                customer.be_contacted()
         for customer in self.people:
             customer.hear()
         self.consider()

@@ -1,4 +1,4 @@
-"""Stage 6: surveys that fall due are answered, or not, from what was lived by then (rule 32)."""
+"""Stage 7: surveys that fall due are answered, or not, from what was lived by then (rule 32)."""
 
 from __future__ import annotations
 
