@@ -11,7 +11,7 @@ from .values import Quantity, Value, default
 
 
 class Campaign(Section):
-    """Calls, mails or visits that nobody asked for (rule 31); whether they help is an open question.
+    """Calls, mails or visits that nobody asked for (rule 31); they may help or harm.
 
     Whether and when someone is contacted is drawn for each campaign anew. Only who is a customer on
     that day is.

@@ -61,6 +61,7 @@ FIELDS = {
     "response": "surveys.response",
     "selection": "surveys.selection",
     "noise": "surveys.noise",
+    "every": "surveys.relational.every_days",
     "relational_sampling": "surveys.relational.sampling",
     "journey_sampling": "surveys.journey.sampling",
     "involuntary": "relationship.involuntary",

@@ -62,7 +62,6 @@ CASE = np.dtype(
         ("leave", "i8"),
         ("purchase", "i8"),
         ("purchase_shape", "f8"),
-        ("every", "i8"),
         ("consideration", "f8"),
         ("style", "f8"),
         ("inactivity", "f8"),
@@ -289,7 +288,6 @@ def _case(
         "join": found.get("join", -1),
         "leave": found.get("leave", -1),
         "purchase": names.needs.index(relationship.need) if purchase else -1,  # type: ignore[union-attr]
-        "every": case.surveys.relational.every_days,
         "consideration": values["market.consideration"],
         "style": values["surveys.style"],
         "inactivity": getattr(relationship, "inactivity_days", NEVER),

@@ -10,9 +10,16 @@ import pytest
 
 from cxsim import compare, load, simulate
 from cxsim.behaviour.relationship import contact_term
+from cxsim.engine.record import (
+    CAMPAIGN_COST,
+    CONTACT,
+    CONTACTED,
+    LEFT_VOLUNTARY,
+    MARGIN,
+    REVENUE,
+)
 from cxsim.engine.run import live, warmed
 from cxsim.scenario import Problems
-from cxsim.world.people import LEFT
 
 from ..kit import books
 from ..kit.engines import differences
@@ -47,7 +54,7 @@ def test_the_engines_agree_and_the_books_balance(name: str) -> None:
     run = live(own, warm, own.people.size)
     books.check(warm, run)
     contacted = run.record.events[: int(run.record.written[0])]
-    assert (contacted["kind"] == 7).sum() == run.record.daily[..., -3].sum() > 5
+    assert (contacted["kind"] == CONTACT).sum() == run.record.daily[..., CONTACTED].sum() > 5
 
 
 def test_a_contact_works_for_as_long_as_it_lasts() -> None:
@@ -58,7 +65,7 @@ def test_a_contact_works_for_as_long_as_it_lasts() -> None:
 def test_the_sign_is_the_case_s_to_say(effect: float, reach: float) -> None:
     plan = HARMS | {"on_leaving": effect, "reach": reach}
     today, called = twins(made(RICH, campaigns={"it": plan}), 60, 50)
-    left = [int((run.state.people["status"] == LEFT).sum()) for run in (today, called)]
+    left = [int(run.record.daily[..., LEFT_VOLUNTARY].sum()) for run in (today, called)]
     assert (left[1] - left[0]) * effect > 0
 
 
@@ -83,7 +90,8 @@ def test_only_who_is_a_customer_that_morning_is_contacted_and_once() -> None:
     people = run.customers.loc[calls["customer"]]
     assert (people["joined"].to_numpy() < calls["day"].to_numpy()).all()
     assert (people["left"].to_numpy() >= calls["day"].to_numpy()).all()
-    there = run.customers[(run.customers["joined"] < 10) & (run.customers["left"] > 30)]
+    known = run.customers
+    there = known[known["initial"] & (known["joined"] < 10) & (known["left"] > 30)]
     assert set(there["id"]) <= set(calls["customer"])
 
 
@@ -92,17 +100,18 @@ def test_takers_pay_less_from_the_contact_on_and_contacts_are_paid_for() -> None
     plan = {"on_leaving": 0, "takers": 1, "spend_change": -7, "cost": 3, "start_day": 15}
     case = {"archetypes.anyone.spend": 30, "horizon_days": 100, "behaviour.spend.level": 0}
     today, called = twins(made(case, still, campaigns={"it": plan}), 10, 100)
+    assert called.record.daily[15, 0, CAMPAIGN_COST] == 30_000_000
     assert (called.state.people["cost"] - today.state.people["cost"] == 3_000_000).all()
     # Bills on days 0, 30, 60 and 91: three of them after the contact.
     assert (called.state.people["revenue"] - today.state.people["revenue"] == -21_000_000).all()
-    margin = [run.record.daily[:, 0, 15].sum() for run in (today, called)]
+    margin = [run.record.daily[:, 0, MARGIN].sum() for run in (today, called)]
     assert margin[1] - margin[0] == -210_000_000, "a price cut is borne by the margin whole"
 
 
 def test_nobody_is_paid_to_stay() -> None:
     plan = {"takers": 1, "spend_change": -1e6}
     run = lived(made(RICH, campaigns={"it": plan}), 20, 40)
-    assert run.record.daily[1:, :, 14].sum() == 0
+    assert run.record.daily[1:, :, REVENUE].sum() == 0
 
 
 def test_a_campaign_of_the_redesign_leaves_the_luck_of_today_s_alone() -> None:

@@ -666,7 +666,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """The recurring survey reaches those whose turn it is (rule 32)."""
         key = keys.survey_key(self.key, RELATIONAL, self.surveys)
         self.surveys += 1
-        self.survey_day = self.model.today + self.model.case.every
+        self.survey_day = self.model.today + self.terms.rules.every
         if keys.uniform(key, purposes.SURVEY_TIME) < self.terms.rules.relational_sampling:
             self.answer(key, self.feeling(), self.model.relational)
 
@@ -729,7 +729,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
 
     def first_survey(self) -> float:
         """Days before one's turn in the recurring survey first comes."""
-        every = self.model.case.every
+        every = self.terms.rules.every
         return float(math.floor(every * keys.uniform(self.key, purposes.SURVEY_TIME)))
 
     def first_firing(self, need: int, since: float) -> float:
