@@ -234,6 +234,14 @@ RULES: tuple[Rule, ...] = (
         ("behaviour.personalisation.fit", "behaviour.personalisation.intrusion"),
     ),
     Rule(
+        31,
+        "Untargeted contact",
+        ("relationship.contact_term",),
+        "A contact that nobody asked for can break inertia, and drive customers away.",
+        "Ascarza, Iyengar & Schleicher (2016); when it ends is a modelling choice",
+        ("campaigns.*.on_leaving",),
+    ),
+    Rule(
         32,
         "Survey",
         ("survey.response_chance", "survey.recommendation", "survey.nps_class"),

@@ -126,6 +126,33 @@ def lock_in_term(strength: float, satisfaction: float, lock_in: float) -> float:
 
 
 @rule
+def contact_term(on_leaving: float, since: float, lasts: float) -> float:
+    """Return what a contact that nobody asked for adds to the log-odds of leaving (rule 31).
+
+    Parameters
+    ----------
+    on_leaving : float
+        Its effect while it lasts, default .554 [−.2, .7]: above zero it harms; 0 switches it off.
+    since : float
+        Days since the contact; below zero it has not been made.
+    lasts : float
+        Days for which it has an effect, default 91.
+
+    Returns
+    -------
+    float
+        Log-odds.
+
+    Notes
+    -----
+    In a field experiment with a South American operator, unsolicited advice on plans raised churn
+    in three months from 6 to 10% (Ascarza, Iyengar & Schleicher 2016): .554 in log-odds. That it
+    stops at once after that is a modelling choice.
+    """
+    return on_leaving if 0.0 <= since < lasts else 0.0
+
+
+@rule
 def leave_logit(
     u: float,
     beta_s: float,
@@ -153,7 +180,7 @@ def leave_logit(
         Satisfaction expected elsewhere, and cumulative satisfaction C here, 0–10.
     price_term, other_terms : float
         Added log-odds: from `price_term`; from all else that keeps or drives away, summed
-        (`word_of_mouth.heard_term`, `lock_in_term`).
+        (`word_of_mouth.heard_term`, `lock_in_term`, `contact_term`).
 
     Returns
     -------

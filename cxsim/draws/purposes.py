@@ -34,6 +34,10 @@ LEAVE_INVOLUNTARY = 42  # the Exp(1) of the involuntary hazard (moving away, dea
 DROPOUT = 43  # silent dropout after a repeat purchase
 ADOPTION = 44  # when a prospect becomes a customer
 
+CONTACT = 130  # whether a campaign contacts this customer, one index per campaign
+CONTACT_DAY = 131  # when it does
+OFFER = 132  # whether its offer is taken
+
 # Word of mouth
 TALK = 60  # whether a finished journey is talked about
 MESSAGE = 61  # whether and how a message reaches one friend

@@ -8,6 +8,7 @@ from cxsim.compiled import stage
 from cxsim.world.world import World
 
 from .record import Record
+from .stages.campaigns import contact
 from .stages.census import take_census
 from .stages.hearing import hear
 from .stages.journeys import walk
@@ -22,6 +23,7 @@ from .state import State
 def day(world: World, state: State, record: Record, today: int) -> None:
     """One day, in order."""
     move_levers(world, state, record, today)
+    contact(world, state, record, today)
     hear(world, state, record, today)
     consider(world, state, record, today)
     walk(world, state, record, today)

@@ -114,7 +114,7 @@ def begin_all(w: World, s: State) -> None:
             continue
         start_hazards(s, i)
         start_clocks(w, s, i, start)
-        schedule(s, ASK, i, start + first_survey(w, who.key))
+        schedule(s, ASK, i, start + first_survey(w.rules[w.segment[i]].every, who.key))
         if w.case[0].relationship != NON_CONTRACTUAL:
             schedule(s, BILL, i, bill_time(w, who.joined, who.bills))
         befriend(w, s, i, 1)
@@ -127,9 +127,9 @@ def bill_time(w: World, joined: float, bill: int) -> float:
 
 
 @part
-def first_survey(w: World, key: int) -> float:
+def first_survey(every: float, key: int) -> float:
     """Days before someone's turn in the recurring survey first comes."""
-    return np.floor(w.case[0].every * keys.uniform(key, purposes.SURVEY_TIME))
+    return np.floor(every * keys.uniform(key, purposes.SURVEY_TIME))
 
 
 @part
@@ -160,7 +160,8 @@ def join(w: World, s: State, r: Record, i: int, when: float, today: int) -> None
     who.last_standing = held_standing(standing(w, who))
     start_hazards(s, i)
     start_clocks(w, s, i, when)
-    schedule(s, ASK, i, today + 1.0 + first_survey(w, who.key))
+    every = w.rules[w.segment[i]].every
+    schedule(s, ASK, i, today + 1.0 + first_survey(every, who.key))
     schedule(s, BILL, i, when)
     befriend(w, s, i, 1)
     count(r, today, who.archetype, JOINED, 1)

@@ -10,6 +10,7 @@ from cxsim.compiled import stage
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, World
 
+from .contacts import offers_taken
 from .lives import standing
 from .stages.relationship import leaving_chance
 from .state import State
@@ -44,9 +45,10 @@ def outlook(
         listed = who.level if kind == NON_CONTRACTUAL else rules.spend
         stands, tenure = held_standing(standing(w, who)), today - who.joined
         listed *= spend_multiple(stands, 0.0, rules.spend_level, 0.0, tenure, rules.spend_weakens)
-        margin[i] = listed * (rules.margin + rules.price - 1.0)
+        extra = max(offers_taken(w, who, today), -listed * rules.price)
+        margin[i] = listed * (rules.margin + rules.price - 1.0) + extra
         if kind == CONTRACTUAL:
-            wish[i] = leaving_chance(w, s, i, today)
+            wish[i] = leaving_chance(w, s, i, today, 0.0)  # a contact wears off
             fate[i] = 1.0 - (1.0 - rules.non_payment) * (1.0 - rules.involuntary)
         elif kind == NON_CONTRACTUAL:
             z = standing(w, who)

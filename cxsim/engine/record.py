@@ -40,13 +40,16 @@ DAILY = (
     "caused",
     "came_back",
     "repeated",
+    "contacted",
+    "taken",
+    "campaign_cost",
 )
-"""Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`
-and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted;
-`broken_off` counts journeys cut short by leaving, `stayed` customers talked out of leaving;
-`failures` visits that failed, `complaints` those complained of, `caused` and `came_back` the help
-journeys opened by a failure and by coming back, `repeated` help that ended and was a repeat or took
-more than one contact."""
+"""Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
+`contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
+costs, discounted; `broken_off` counts journeys cut short by leaving, `stayed` customers talked out
+of leaving; `failures` visits that failed, `complaints` those complained of, `caused` and `came_back`
+the help journeys opened by a failure and by coming back, `repeated` help that ended and was a repeat
+or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -75,6 +78,9 @@ more than one contact."""
     CAUSED,
     CAME_BACK,
     REPEATED,
+    CONTACTED,
+    TAKEN,
+    CAMPAIGN_COST,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -82,7 +88,7 @@ ASKED, ANSWERED, PROMOTERS, DETRACTORS = range(4)
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
-VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER, COMPLAINT = range(8)
+VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER, COMPLAINT, CONTACT = range(9)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -101,8 +107,8 @@ EVENT = np.dtype(
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
 memory M and its outcome; joining, leaving (`to` is the cause), a purchase (its amount), talk (its
 memory), an answer (0–10) and a complaint (what the failed visit felt like; `to` is the journey it
-opens, −1 none) likewise. Journeys that failures open, or that come back, have occurrences of their
-own, −1, −2, …"""
+opens, −1 none) likewise; a campaign's contact has its number in `to` and in `felt` whether the offer
+was taken. Journeys that failures open, or that come back, have occurrences of their own, −1, −2, …"""
 
 MILLION = 1_000_000.0
 

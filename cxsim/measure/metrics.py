@@ -9,6 +9,7 @@ import numpy as np
 from cxsim.engine.outlook import would_pay
 from cxsim.engine.record import (
     ANSWERED,
+    CAMPAIGN_COST,
     COMPLAINTS,
     CONTACT_COST,
     DETRACTORS,
@@ -159,10 +160,13 @@ def _money(
     totals = lived.record.daily.sum(axis=(0, 1)) * (scale / MILLION)
     cost = programme(scenario, values, int(world.case[0].horizon))
     found["revenue"] = float(totals[REVENUE])
-    found["cost"] = float(totals[CONTACT_COST] + cost.sum())
-    found["profit"] = float(totals[MARGIN] - totals[CONTACT_COST] - cost.sum())
-    found["programme"] = float(cost @ world.discount[:-1])
-    found["npv"] = float(totals[VALUE]) - found["programme"]
+    spent = totals[CONTACT_COST] + totals[CAMPAIGN_COST] + cost.sum()
+    found["cost"] = float(spent)
+    found["profit"] = float(totals[MARGIN] - spent)
+    planned = float(cost @ world.discount[:-1])
+    contacts = lived.record.daily[:, :, CAMPAIGN_COST].sum(axis=1) * (scale / MILLION)
+    found["programme"] = planned + float(contacts @ world.discount[:-1])
+    found["npv"] = float(totals[VALUE]) - planned
 
 
 def _lifetime(

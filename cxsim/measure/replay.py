@@ -24,7 +24,7 @@ from cxsim.world.world import Built, build
 from .run import CAUSES, ENDS, STATUS, check
 from .twins import twins
 
-PARTS = ("satisfaction", "heard", "price", "rival", "bond", "loyalty")
+PARTS = ("satisfaction", "heard", "price", "rival", "bond", "contact", "loyalty")
 """What the log-odds of leaving in a period are the sum of."""
 PRICE = "economics.price"
 FELT = 0.05
@@ -211,6 +211,8 @@ def _named(moment: Moment, names: Names) -> Moment:
             numbers[name] = place(value)
         elif name == "ways":
             numbers[name] = {place(to): share for to, share in value.items()}
+        elif name == "campaign":
+            numbers[name] = names.campaigns[value]
         elif name == "cause":
             numbers[name] = CAUSES[value]
     return moment._replace(numbers=numbers)
@@ -283,6 +285,8 @@ def reason(fork: Fork) -> str:
 
 def start_of(fork: Fork, moment: Moment) -> str:
     """What decides that a moment comes on its day."""
+    if moment.what == "contact":
+        return "contact"
     if moment.what == "leave":
         return str(moment.numbers["cause"])
     if moment.what != "visit" or moment.numbers["step"]:
@@ -402,7 +406,13 @@ def leaving(fork: Fork, _: str) -> Behind:
     return numbers, moved.get(main, [])
 
 
+def calling(fork: Fork, _: str) -> Behind:
+    """A campaign's contact, which is its own reason."""
+    return {"campaign": fork.moment.numbers["campaign"]}, []
+
+
 BEHIND = {
+    "contact": calling,
     "failure": failing,
     "way": leading,
     "pace": pacing,

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cxsim.engine.engines import PLACES, engine_named
-from cxsim.engine.record import COMPLAINT, DAILY, JOIN, LEAVE, MILLION, VISIT
+from cxsim.engine.record import COMPLAINT, CONTACT, DAILY, JOIN, LEAVE, MILLION, VISIT
 from cxsim.engine.run import Lived
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
@@ -22,7 +22,10 @@ from .value import Promise
 
 STATUS = ("prospect", "customer", "left")
 CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
-EVENTS = ("visit", "journey_end", "join", "leave", "purchase", "talk", "answer", "complaint")
+EVENTS = (
+    *("visit", "journey_end", "join", "leave", "purchase", "talk", "answer"),
+    *("complaint", "contact"),
+)
 ENDS = {-1: "done", -2: "give_up", -3: "stay"}
 
 
@@ -190,7 +193,10 @@ def _customers(lived: Lived, values: dict[str, float]) -> pd.DataFrame:
 
 def _daily(lived: Lived) -> pd.DataFrame:
     table = lived.record.daily.sum(axis=1).astype(float)
-    money = [DAILY.index(name) for name in ("revenue", "margin", "contact_cost", "value")]
+    money = [
+        DAILY.index(name)
+        for name in ("revenue", "margin", "contact_cost", "campaign_cost", "value")
+    ]
     table[:, money] /= MILLION
     days, columns = table.shape
     return pd.DataFrame(
@@ -215,6 +221,8 @@ def _events(lived: Lived) -> pd.DataFrame:
     on = (kind == VISIT) & (events.to >= 0)
     led[on] = places[np.asarray(events.to)[on]]
     led[kind == COMPLAINT] = needs[np.asarray(events.to)[kind == COMPLAINT]]
+    for code, name in enumerate(names.campaigns):
+        led[(kind == CONTACT) & (events.to == code)] = name
     for code, name in enumerate(CAUSES):
         led[(kind == LEAVE) & (events.to == code)] = name
     return pd.DataFrame(

@@ -15,10 +15,14 @@ from .voice import Voice
 
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
+    from cxsim.scenario.campaigns import Campaign
     from cxsim.scenario.levers import Lever
     from cxsim.scenario.shocks import Shock
 
-NAMED = ("archetypes", "touchpoints", "journeys", "levers", "dimensions", "shocks")
+NAMED = (
+    *("archetypes", "touchpoints", "journeys", "levers", "dimensions", "shocks"),
+    "campaigns",
+)
 """Sections whose entries have names and labels of their own."""
 
 
@@ -42,8 +46,9 @@ def part_of(path: str) -> str:
 def part_title(scenario: Scenario, part: str, voice: Voice) -> str:
     """A part's place with the label that its file gives it."""
     section, _, name = part.partition(".")
-    holder = scenario.redesign if section == "levers" else scenario.as_is
-    entry = getattr(holder, section, {}).get(name) if section in NAMED else None
+    holders = (scenario.redesign, scenario.as_is) if section in NAMED else ()
+    entries = (getattr(holder, section, {}).get(name) for holder in holders)
+    entry = next(filter(None, entries), None)
     if entry is None:
         return part
     department = getattr(entry, "department", None)
@@ -81,10 +86,16 @@ def show_lines(scenario: Scenario, language: str = "es") -> list[str]:
 
 
 def changes(scenario: Scenario, voice: Voice) -> list[Change]:
-    """Every lever of a redesign, in words; none for AS-IS."""
-    levers = {} if scenario.redesign is None else scenario.redesign.levers
+    """Every lever and campaign of a redesign, in words; none for AS-IS."""
+    if scenario.redesign is None:
+        return []
+    levers, campaigns = scenario.redesign.levers, scenario.redesign.campaigns
     today = dict(values_of(scenario.as_is))
-    return [_change(name, lever, today, scenario, voice) for name, lever in levers.items()]
+    moved = [_change(name, lever, today, scenario, voice) for name, lever in levers.items()]
+    return moved + [
+        Change(voice.short(one.label, name), (), "; ".join(_contacts(one, scenario, voice)))
+        for name, one in campaigns.items()
+    ]
 
 
 def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
@@ -168,18 +179,46 @@ def _moved(lever: Lever, before: float, value: Value, voice: Voice) -> str:
 
 
 def _terms(lever: Lever, scenario: Scenario, voice: Voice) -> Iterator[str]:
-    numbers, currency = voice.numbers, scenario.as_is.firm.currency
-    if not lever.enabled:
-        yield voice.say("lever_off")
-    known = scenario.as_is.archetypes
-    who = ", ".join(voice.short(known[a].label, a) for a in lever.archetypes)
-    yield voice.say("lever_for", names=who or voice.say("lever_everyone"))
-    if lever.reach.value < 1:
-        yield voice.say("lever_reach", share=numbers.percent(lever.reach.value))
-    yield voice.say("lever_start", day=numbers.decimal(lever.start_day))
+    numbers = voice.numbers
+    yield from _reach(lever, scenario, voice)
     if lever.ramp_days:
         yield voice.say("lever_ramp", days=numbers.decimal(lever.ramp_days))
     yield voice.say("lever_execution", share=numbers.percent(lever.execution.value))
+    yield from _costs(lever, scenario, voice)
+
+
+def _contacts(campaign: Campaign, scenario: Scenario, voice: Voice) -> Iterator[str]:
+    """What a campaign does, in words."""
+    numbers, currency = voice.numbers, scenario.as_is.firm.currency
+    yield from _reach(campaign, scenario, voice)
+    yield voice.say("campaign_days", days=numbers.decimal(campaign.days))
+    moved, days = numbers.plain(campaign.on_leaving.value), numbers.decimal(campaign.lasts_days)
+    yield voice.say("campaign_does", amount=moved, days=days)
+    if campaign.takers.value:
+        share = numbers.percent(campaign.takers.value)
+        amount = numbers.money(campaign.spend_change.value, currency)
+        yield voice.say("campaign_offer", share=share, amount=amount)
+    if campaign.cost.value:
+        yield voice.say("campaign_cost", amount=numbers.money(campaign.cost.value, currency))
+    yield from _costs(campaign, scenario, voice)
+
+
+def _reach(one: Lever | Campaign, scenario: Scenario, voice: Voice) -> Iterator[str]:
+    """For whom, and from when."""
+    numbers = voice.numbers
+    if not one.enabled:
+        yield voice.say("lever_off")
+    known = scenario.as_is.archetypes
+    who = ", ".join(voice.short(known[a].label, a) for a in one.archetypes)
+    yield voice.say("lever_for", names=who or voice.say("lever_everyone"))
+    if one.reach.value < 1:
+        yield voice.say("lever_reach", share=numbers.percent(one.reach.value))
+    yield voice.say("lever_start", day=numbers.decimal(one.start_day))
+
+
+def _costs(lever: Lever | Campaign, scenario: Scenario, voice: Voice) -> Iterator[str]:
+    """What the programme costs."""
+    numbers, currency = voice.numbers, scenario.as_is.firm.currency
     if lever.one_off.value or lever.monthly.value:
         yield voice.say(
             "lever_cost",

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 WIDTH = 100
 CONTINUED = " " * 10
 ENDS = ("done", "give_up", "stay")
+TURNS = ("join", "leave", "contact")
+"""Turns of a life that are no part of a journey."""
+OWN_REASONS = ("contact",)
+"""Reasons for a parting that say themselves what the redesign did."""
 MORNING, LATER = ("hear", "consider"), ("complain", "return", "talk", "answer", "pay", "stay")
 """What is told before the journeys of a day, and after."""
 
@@ -175,7 +179,7 @@ class Story:
         for together in zip(*turns, strict=True):
             moment = together[0]
             about = moment.numbers
-            if moment.what in ("join", "leave"):
+            if moment.what in TURNS:
                 if chain:
                     yield chain
                 chain = ""
@@ -223,9 +227,12 @@ class Story:
         return f"→ {self.way(together[0])}. {' '.join(said)}"
 
     def turning(self, moment: Moment) -> str:
-        """Joining, or leaving."""
+        """A turn that is no part of a journey."""
         if moment.what == "join":
             return self.say("story_joins")
+        if moment.what == "contact":
+            key = "story_contact_taken" if moment.numbers["taken"] else "story_contact"
+            return self.say(key, campaign=self.campaign(moment.numbers["campaign"]))
         return self.say(f"story_leaves_{moment.numbers['cause']}")
 
     # ---- how it ends, and why ----
@@ -264,7 +271,7 @@ class Story:
         """The turn that a life takes where the other takes another."""
         if moment is None:
             return self.say("story_no_more")
-        if moment.what in ("join", "leave"):
+        if moment.what in TURNS:
             return self.turning(moment)
         day = self.say("story_on_day", day=self.number(moment.day))
         chain = self.journey(moment.numbers["need"], moment.numbers.get("step", 1) > 0)
@@ -282,6 +289,8 @@ class Story:
             felt = self.pair([self.voice.numbers.decimal(value, 1) for value in about["felt"]])
             place, day = self.place(about["felt_at"]), self.number(about["felt_day"])
             yield self.say("story_felt", touchpoint=place, day=day, **felt)
+        if parting.why in OWN_REASONS:
+            return
         if parting.levers:
             levers = self.lives.to_be.levers
             names = ", ".join(self.voice.short(levers[name].label, name) for name in parting.levers)
@@ -314,6 +323,8 @@ class Story:
             return self.say("story_why_rate", **parts, **written)
         if why in ("non_payment", "involuntary"):
             return self.say(f"story_why_{why}", **self.percents(about["chance"]))
+        if why == "contact":
+            return self.say("story_why_contact", campaign=self.campaign(about["campaign"]))
         if "main" in about:
             return self.leaving(why, about)
         return self.say(f"story_why_{'timing' if why == 'pace' else why}")
@@ -368,6 +379,10 @@ class Story:
         if name in ENDS:
             return self.say(f"story_{name}")
         return self.voice.short(self.case.touchpoints[name].label, name)
+
+    def campaign(self, name: str) -> str:
+        """The label of a campaign."""
+        return self.voice.short(self.lives.to_be.campaigns[name].label, name)
 
     def way(self, moment: Moment) -> str:
         """Where a moment of a journey leads: what its end is called depends on the journey."""

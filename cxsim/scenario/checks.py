@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from .campaigns import Campaign
 from .journeys import ENDS, Journey
 from .levers import Lever, Redesign
 from .relationship import Contractual, NonContractual
@@ -49,6 +50,7 @@ def problems_of(case: AsIs) -> Iterator[Found]:
         yield from _journey(case, ("journeys", need), journey)
     yield from _entries(case)
     yield from _relationship(case)
+    yield from _campaigns(case, case.campaigns)
     yield from _unknown(("figures",), case.figures, FIGURES)
     for metric, figure in case.figures.items():
         if figure.low > figure.high:
@@ -225,9 +227,20 @@ def _same(place: tuple[str, ...], given: Iterable[str], names: tuple[str, ...]) 
             yield Found((*place, name), "missing", None, phrase("per_dimension"))
 
 
+def _campaigns(case: AsIs, campaigns: Mapping[str, Campaign]) -> Iterator[Found]:
+    """Campaigns for archetypes that there are not."""
+    for name, campaign in campaigns.items():
+        place = ("campaigns", name, "for")
+        yield from _unknown(place, campaign.archetypes, tuple(case.archetypes))
+
+
 def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
-    """Mistakes of a TO-BE's levers against today's case."""
+    """Mistakes of a TO-BE's levers and campaigns against today's case."""
     values = dict(values_of(case))
+    yield from _campaigns(case, redesign.campaigns)
+    for name in redesign.campaigns:
+        if name in case.campaigns:
+            yield Found(("campaigns", name), "wrong", name, phrase("new_name"))
     for name, lever in redesign.levers.items():
         place = ("levers", name)
         yield from _unknown((*place, "for"), lever.archetypes, tuple(case.archetypes))

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from .parts import Hint, Section
-from .values import Quantity, Share, Value, default
+from .values import Quantity, Value, default
 
 
 class Firm(Section):
@@ -36,14 +36,20 @@ class Economics(Section):
 class RelationalSurvey(Section):
     """The firm's recurring survey of all customers."""
 
-    every_days: int = Field(default=180, ge=1, le=3650)
-    sampling: Share = default(1.0)
+    every_days: Annotated[
+        Value, Quantity("days", 1, 3650, "days from one turn to the next", lever=True)
+    ] = default(180.0)
+    sampling: Annotated[
+        Value, Quantity("share", 0, 1, "share of turns in which it is sent", lever=True)
+    ] = default(1.0)
 
 
 class JourneySurvey(Section):
     """The survey sent when a journey ends."""
 
-    sampling: Share = default(0.1)
+    sampling: Annotated[
+        Value, Quantity("share", 0, 1, "share of ended journeys asked about", lever=True)
+    ] = default(0.1)
 
 
 class Surveys(Section):

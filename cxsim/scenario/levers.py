@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from .campaigns import Campaign
 from .parts import Hint, Identifier, Label, OrShort, Section
 from .values import Quantity, Value, default
 
@@ -71,6 +72,8 @@ class Redesign(Section):
     label: Label
     description: Label | None = None
     levers: dict[Identifier, Lever] = Field(default={})
+    campaigns: dict[Identifier, Campaign] = Field(default={})
+    """Campaigns beside those of today."""
 
 
 Levers = Mapping[str, Lever]

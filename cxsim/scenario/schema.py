@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from .behaviour import BehaviourRules
+from .campaigns import Campaign
 from .firm import Economics, Figure, Firm, Surveys
 from .journeys import Journeys, Touchpoint
 from .levers import Lever, Redesign
@@ -47,6 +48,8 @@ class AsIs(Section):
     market: Market = Market()
     surveys: Surveys = Surveys()
     behaviour: BehaviourRules = BehaviourRules()
+    campaigns: dict[Identifier, Campaign] = Field(default={})
+    """Contacts that nobody asks for, as the firm makes them from day 0 on."""
     figures: dict[Identifier, Figure] = Field(default={})
     """What the firm's own figures are today, by metric: the model is to reproduce them."""
     shocks: Shocks = Field(default={})
@@ -86,6 +89,13 @@ class Scenario:
         """Enabled levers by name; none for AS-IS."""
         levers = {} if self.redesign is None else self.redesign.levers
         return {name: lever for name, lever in levers.items() if lever.enabled}
+
+    @property
+    def campaigns(self) -> dict[str, Campaign]:
+        """Enabled campaigns by name: today's, then the redesign's."""
+        more = {} if self.redesign is None else self.redesign.campaigns
+        every = {**self.as_is.campaigns, **more}
+        return {name: campaign for name, campaign in every.items() if campaign.enabled}
 
     @property
     def label(self) -> dict[str, str]:

@@ -109,6 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "another name, as this one has a meaning of its own",
         "otro nombre, porque este ya tiene un significado",
     ),
+    "new_name": (
+        "another name, as today's case has a campaign of this name",
+        "otro nombre, porque el caso de hoy ya tiene una campaña con este",
+    ),
     "control": (
         "0 … 1, the share of a redesign that a partner takes on",
         "0 … 1, la parte de un rediseño que asume un socio",

@@ -65,7 +65,7 @@ def decide(
 ) -> Decision:
     """The decision on one redesign."""
     npv = [_differences(as_is[kind], to_be[kind], "npv") for kind in (0, 1)]
-    cost = [_column(to_be[kind], "programme") for kind in (0, 1)]
+    cost = [_differences(as_is[kind], to_be[kind], "programme") for kind in (0, 1)]
     rival = None
     wins_discount = math.nan
     if discount is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxsim.engine.record import MILLION, REVENUE
 from cxsim.engine.run import Lived
 from cxsim.measure.metrics import scale_of
-from cxsim.measure.programme import programme
+from cxsim.measure.programme import contacts, programme
 from cxsim.scenario import validate
 from cxsim.scenario.schema import Scenario
 from cxsim.world.numbers import central
@@ -32,7 +32,8 @@ def discount_for(scenario: Scenario, today: Lived) -> Scenario | None:
     """
     world = today.built.world
     discount = world.discount[:-1]
-    cost = programme(scenario, central(scenario), discount.size) @ discount
+    about = scenario, central(scenario), discount.size
+    cost = (programme(*about) + contacts(*about)) @ discount
     scale = scale_of(scenario, int(world.case[0].customers))
     revenue = today.record.daily[:, :, REVENUE].sum(axis=1) @ discount * scale / MILLION
     cut = float(cost / revenue) if revenue > 0 else 0.0

@@ -11,6 +11,7 @@ import pandas as pd
 
 from cxsim.engine.engines import engine_named
 from cxsim.engine.record import (
+    CAMPAIGN_COST,
     CONTACT_COST,
     JOINED,
     LEFT_INVOLUNTARY,
@@ -172,9 +173,11 @@ def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np
     money = scale_of(scenario, int(case.customers)) / MILLION
     month = (np.arange(horizon) / MONTH).astype(int)
     spent = np.bincount(month, programme(scenario, values, horizon), minlength=census.shape[0])
-    revenue, margin, contact = (
-        monthly(lived, horizon, what) * money for what in (REVENUE, MARGIN, CONTACT_COST)
+    revenue, margin, visits, campaigns = (
+        monthly(lived, horizon, what) * money
+        for what in (REVENUE, MARGIN, CONTACT_COST, CAMPAIGN_COST)
     )
+    contact = visits + campaigns
     counts = [
         monthly(lived, horizon, what)
         for what in (JOINED, LEFT_VOLUNTARY, LEFT_NON_PAYMENT, LEFT_INVOLUNTARY)

@@ -73,6 +73,7 @@ FIELDS = {
     "response": "surveys.response",
     "selection": "surveys.selection",
     "noise": "surveys.noise",
+    "every": "surveys.relational.every_days",
     "relational_sampling": "surveys.relational.sampling",
     "journey_sampling": "surveys.journey.sampling",
     "involuntary": "relationship.involuntary",
@@ -114,6 +115,8 @@ class Names:
     """(need, touchpoint), grouped by need."""
     purchase: str
     """The need whose clock each customer has a pace of their own for; empty with a contract."""
+    campaigns: tuple[str, ...] = ()
+    """Enabled campaigns, which redesigns may add."""
 
     @classmethod
     def of(cls, case: AsIs) -> Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from cxsim.scenario.people import FEELINGS
 from cxsim.scenario.relationship import Captive, Contractual, NonContractual
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
 
+from .campaigns import campaigns
 from .clocks import NEVER, clocks
 from .numbers import Names, numbers
 from .people import SCORES, newborn_loyalty, people_of
@@ -72,7 +74,6 @@ CASE = np.dtype(
         ("leave", "i8"),
         ("purchase", "i8"),
         ("purchase_shape", "f8"),
-        ("every", "i8"),
         ("consideration", "f8"),
         ("style", "f8"),
         ("inactivity", "f8"),
@@ -155,6 +156,10 @@ class World(Arrays):
     """(s,) records of `PULL`, written anew each day."""
     groups: np.ndarray
     """(s + 1,) scratch: where each segment begins among those who walk today."""
+    campaigns: Records
+    """(campaigns,) records of `CAMPAIGN`."""
+    meant: np.ndarray
+    """(campaigns, a) 1 where a campaign is meant for an archetype."""
     segment: np.ndarray
     """(people,) uint32: which numbers apply to each."""
 
@@ -233,6 +238,7 @@ def build(
     Built
     """
     case, names = scenario.as_is, Names.of(scenario.as_is)
+    names = replace(names, campaigns=tuple(scenario.campaigns))
     root = keys.root_key(seed, replication)
     if today is None:
         people = people_of(scenario, names, values, customers, root)
@@ -268,6 +274,7 @@ def build(
         share_today=plan.today,
         pull=np.zeros(len(archetypes), PULL).view(np.recarray),
         groups=np.zeros(len(archetypes) + 1, np.int64),
+        **campaigns(scenario, values)._asdict(),
         segment=segment.astype(np.uint32),
     )
     return Built(world, people, names)
@@ -309,7 +316,6 @@ def _case(
         "join": found.get("join", -1),
         "leave": found.get("leave", -1),
         "purchase": names.needs.index(relationship.need) if purchase else -1,  # type: ignore[union-attr]
-        "every": case.surveys.relational.every_days,
         "consideration": values["market.consideration"],
         "style": values["surveys.style"],
         "inactivity": getattr(relationship, "inactivity_days", NEVER),

@@ -61,6 +61,7 @@ DOMAINS: dict[str, list[tuple[float, float] | range]] = {
         (-3.0, 3.0),
     ],
     "relationship.lock_in_term": [SHARE, SCALE, SHARE],
+    "relationship.contact_term": [(-5.0, 5.0), (-100.0, 200.0), (0.0, 120.0)],
     "relationship.hazard_growth": [SHARE],
     "relationship.rescaled_hazard": [SHARE, (0.01, 40.0)],
     "relationship.dropout_chance": [(-10.0, 10.0), (0.0, 1.5), (-5.0, 5.0)],

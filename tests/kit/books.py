@@ -69,16 +69,18 @@ def _money(run: Lived, totals: dict[str, int]) -> None:
     people, daily = run.state.people, run.record.daily
     assert people["revenue"].sum() == totals["revenue"]
     assert people["value"].sum() == totals["value"]
-    assert people["cost"].sum() == totals["contact_cost"]
+    assert people["cost"].sum() == totals["contact_cost"] + totals["campaign_cost"]
+    assert totals["taken"] <= totals["contacted"]
     assert run.record.touched[..., 3].sum() == totals["contact_cost"]
     by_archetype = np.zeros(daily.shape[1], np.int64)
     np.add.at(by_archetype, people["archetype"], people["value"])
     assert (by_archetype == daily[:, :, DAILY.index("value")].sum(axis=0)).all()
     column = {name: daily[:, :, i].sum(axis=1) for i, name in enumerate(DAILY)}
-    worth = run.built.world.discount[: daily.shape[0]] * (column["margin"] - column["contact_cost"])
-    bookings = column["visits"] + column["purchases"] + (people.size + 1)
+    costs = column["contact_cost"] + column["campaign_cost"]
+    worth = run.built.world.discount[: daily.shape[0]] * (column["margin"] - costs)
+    bookings = column["visits"] + column["purchases"] + column["contacted"] + (people.size + 1)
     # Each booking is rounded; where money is so large that a double has no millionths, by more.
-    rounded = 1e-9 * (np.abs(column["margin"]) + column["contact_cost"])
+    rounded = 1e-9 * (np.abs(column["margin"]) + costs)
     assert (np.abs(column["value"] - worth) <= bookings + rounded).all()
 
 

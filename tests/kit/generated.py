@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cxsim.scenario import validate
 from cxsim.scenario.behaviour import BehaviourRules
+from cxsim.scenario.campaigns import Campaign
 from cxsim.scenario.firm import Economics, Surveys
 from cxsim.scenario.journeys import Branch, Journey, Touchpoint
 from cxsim.scenario.people import FEELINGS, Archetype, Dimension, Market, Ties
@@ -82,7 +83,8 @@ def scenario_of(luck: Luck) -> Scenario:
     """A checked scenario: today's journey, or a redesign of it."""
     case = validate.as_is(raw_case(luck), "generated.yaml")
     if luck.chance(60):
-        return redesigned(case, levers_of(luck, case))
+        levers = {} if luck.chance(10) else levers_of(luck, case)
+        return redesigned(case, levers, campaigns_of(luck, "new", list(case.archetypes)))
     return Scenario("kit", "as_is", case)
 
 
@@ -122,7 +124,13 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         market.pop("prospects", None)
     if luck.chance(10):
         market |= {"innovation": 0, "imitation": 0}
-    return raw | {"market": market} | ({"shocks": shocks(luck, names)} if luck.chance(25) else {})
+    today = campaigns_of(luck, "old", list(raw["archetypes"]))
+    return (
+        raw
+        | {"market": market}
+        | ({"shocks": shocks(luck, names)} if luck.chance(25) else {})
+        | ({"campaigns": today} if today else {})
+    )
 
 
 def shocks(luck: Luck, touchpoints: list[str]) -> dict[str, Any]:
@@ -143,6 +151,21 @@ def shocks(luck: Luck, touchpoints: list[str]) -> dict[str, Any]:
 
 def dimension(luck: Luck, name: str) -> dict[str, Any]:
     return {"label": name, "feels": luck.some(FEELINGS, 30)} | stated(luck, Dimension)
+
+
+def campaigns_of(luck: Luck, name: str, archetypes: list[str]) -> dict[str, dict[str, Any]]:
+    """Now and then a campaign or two, for some archetypes or for all."""
+    return {
+        f"{name}_{n}": stated(luck, Campaign)
+        | {
+            "label": "C",
+            "start_day": luck.whole(0, 20),
+            "days": luck.among((1, 10, 40)),
+            "lasts_days": luck.among((91, 0, 20)),
+            "for": luck.some(archetypes, 50) if luck.chance(30) else [],
+        }
+        for n in range(luck.whole(1, 2) if luck.chance(25) else 0)
+    }
 
 
 # ---- what binds a customer ----

@@ -48,6 +48,7 @@ USUAL: dict[str, tuple[float, float]] = {
     "satisfaction_spread": (0.02, 2),
     "scale_days": (1, 60),
     "spend": (0, 100),
+    "spend_change": (-20, 20),
     "talkativeness": (0, 3),
     "told": (0, 0.8),
     "visits_a_month": (0.5, 20),
@@ -61,6 +62,7 @@ PARAMETER = (0.3, 5.0)
 
 LIVABLE: dict[str, tuple[float, float]] = {
     "cost": (0, 1e6),
+    "spend_change": (-1e6, 1e6),
     "gamma": (1e-6, 1e4),
     "p": (1e-6, 1e3),
     "q": (0.3, 1e9),

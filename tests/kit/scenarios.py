@@ -192,18 +192,29 @@ def changed(raw: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
 
 
 def made(
-    *changes: Mapping[str, Any], levers: Mapping[str, Mapping[str, Any]] | None = None
+    *changes: Mapping[str, Any],
+    levers: Mapping[str, Mapping[str, Any]] | None = None,
+    campaigns: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Scenario:
-    """A checked scenario: the smallest case with changes; with levers, a redesign of it."""
+    """A checked scenario: the smallest case with changes; with levers or campaigns, a redesign."""
     raw = SMALLEST
     for some in changes:
         raw = changed(raw, some)
     case = validate.as_is(dict(raw), "as_is.yaml")
-    return Scenario("kit", "as_is", case) if levers is None else redesigned(case, levers)
+    if levers is None and campaigns is None:
+        return Scenario("kit", "as_is", case)
+    return redesigned(case, levers or {}, campaigns or {})
 
 
-def redesigned(case: AsIs, levers: Mapping[str, Mapping[str, Any]]) -> Scenario:
+def redesigned(
+    case: AsIs,
+    levers: Mapping[str, Mapping[str, Any]],
+    campaigns: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Scenario:
     """A TO-BE of a case; a lever is fully executed unless it says otherwise."""
     told = {name: {"label": name, "execution": 1} | dict(lever) for name, lever in levers.items()}
-    plan = validate.redesign({"label": "To be", "levers": told}, "to_be.yaml", case)
+    raw: dict[str, Any] = {"label": "To be", "levers": told}
+    if campaigns:
+        raw["campaigns"] = {name: {"label": name} | dict(one) for name, one in campaigns.items()}
+    plan = validate.redesign(raw, "to_be.yaml", case)
     return Scenario("kit", "to_be", case, plan)

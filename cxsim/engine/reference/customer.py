@@ -23,6 +23,7 @@ from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
 from cxsim.behaviour.relationship import (
+    contact_term,
     dropout_chance,
     hazard_growth,
     leave_logit,
@@ -202,6 +203,57 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     def considers(self) -> bool:
         """Whether a prospect is making up their mind; who does forgets day by day (`consider`)."""
         return self.to_adopt < math.inf
+
+    # ---- campaigns contact customers, unasked ----
+
+    def be_contacted(self) -> None:
+        """Be called, written to or visited by the campaigns whose day for this customer it is."""
+        model = self.model
+        for c, campaign in enumerate(model.campaigns):
+            if self.status == CUSTOMER and self.contact_day(c) == model.today:
+                cost, taken = float(campaign.cost), self.takes_offer(c)
+                paid, worth = millionths(cost), millionths(cost * model.worth_of(model.today))
+                self.cost += paid
+                self.value -= worth
+                model.books.count(self.archetype, books.CONTACTED)
+                model.books.count(self.archetype, books.TAKEN, int(taken))
+                model.books.count(self.archetype, books.CAMPAIGN_COST, paid)
+                model.books.count(self.archetype, books.VALUE, -worth)
+                model.books.note(self.number, books.CONTACT, to=c, felt=float(taken))
+
+    def contact_day(self, c: int) -> float:
+        """Day on which a campaign contacts this customer; `NEVER` where it does not."""
+        campaign = self.model.campaigns[c]
+        number = int(campaign.number)
+        if not self.model.world.meant[c, self.archetype]:
+            return NEVER
+        if keys.uniform_at(self.key, purposes.CONTACT, number) >= campaign.reach:
+            return NEVER
+        drawn = keys.uniform_at(self.key, purposes.CONTACT_DAY, number)
+        day = float(campaign.start + math.floor(campaign.days * drawn))
+        return day if day > self.joined else NEVER
+
+    def takes_offer(self, c: int) -> bool:
+        """Whether the customer takes a campaign's offer, if contacted."""
+        campaign = self.model.campaigns[c]
+        drawn = keys.uniform_at(self.key, purposes.OFFER, int(campaign.number))
+        return bool(drawn < campaign.takers)
+
+    def contacted_term(self) -> float:
+        """What campaigns add to the log-odds of leaving (rule 31)."""
+        term, today = 0.0, self.model.today
+        for c, campaign in enumerate(self.model.campaigns):
+            since = today - self.contact_day(c)
+            term += contact_term(float(campaign.on_leaving), since, float(campaign.lasts))
+        return term
+
+    def offers_taken(self) -> float:
+        """What is paid more, or less, for the offers taken so far."""
+        extra = 0.0
+        for c, campaign in enumerate(self.model.campaigns):
+            if self.contact_day(c) <= self.model.today and self.takes_offer(c):
+                extra += float(campaign.spend_change)
+        return extra
 
     # ---- what friends said yesterday arrives ----
 
@@ -562,34 +614,39 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.last_purchase = journey.at
         score = normal(keys.uniform(journey.key, purposes.AMOUNT))
         listed = self.level * quantile(score, model.world.amounts, 0)
-        listed = self.charge(listed, journey.at - self.joined)
+        paid = self.charge(listed, journey.at - self.joined)
         if model.today >= 0:
             model.books.count(self.archetype, books.PURCHASES)
             place = (journey.need, journey.occurrence)
-            model.books.note(self.number, books.PURCHASE, *place, felt=listed * rules.price)
+            model.books.note(self.number, books.PURCHASE, *place, felt=paid)
         z = self.standing
         price = self.price_term(z)
-        chance = dropout_chance(self.loyalty + price, rules.beta_s, link(z, model.case.link))
+        moved = price + self.contacted_term()
+        chance = dropout_chance(self.loyalty + moved, rules.beta_s, link(z, model.case.link))
         dropped = keys.uniform(journey.key, purposes.DROPOUT) < chance
         if dropped and model.today >= 0:
             self.leave(journey.at, SILENT)
 
     def charge(self, listed: float, tenure: float) -> float:
-        """Be billed, or buy: more or less than is listed, by how one stands (rule 24)."""
+        """Be billed, or buy: what is listed, more or less by how one stands (rule 24).
+
+        Returns what is paid: at today's price, and with the offers that were taken.
+        """
         rules, z = self.terms.rules, held_standing(self.standing)
         rise, self.last_standing = z - self.last_standing, z
         strengths = rules.spend_level, rules.spend_change
         listed *= spend_multiple(z, rise, *strengths, tenure, rules.spend_weakens)
         listed = min(listed, LARGEST_AMOUNT)
+        extra = max(self.offers_taken(), -listed * rules.price)
         if self.model.today >= 0:
-            self.earn(listed)
-        return listed
+            self.earn(listed, extra)
+        return float(listed * rules.price + extra)
 
-    def earn(self, listed: float) -> None:
-        """Book revenue and margin; what a price cut takes comes off the margin, whole."""
+    def earn(self, listed: float, extra: float) -> None:
+        """Book revenue and margin; a price cut, or an offer taken, moves the margin whole."""
         model, rules, written = self.model, self.terms.rules, self.model.books
-        margin = listed * (rules.margin + rules.price - 1.0)
-        paid, worth = millionths(listed * rules.price), margin * model.worth_of(model.today)
+        margin = listed * (rules.margin + rules.price - 1.0) + extra
+        paid, worth = millionths(listed * rules.price + extra), margin * model.worth_of(model.today)
         self.revenue += paid
         self.value += millionths(worth)
         written.count(self.archetype, books.REVENUE, paid)
@@ -642,7 +699,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         return cause
 
     def leaving_chance(self) -> float:
-        """Chance of leaving voluntarily in this period (rules 16 to 18)."""
+        """Chance of leaving voluntarily in this period (rules 16 to 18, 31)."""
         rules, z = self.terms.rules, self.standing
         days = float(self.model.today - self.heard_day)
         p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
@@ -657,7 +714,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 rules.alternative,
                 self.satisfaction,
                 self.price_term(z),
-                heard + bond,
+                heard + bond + self.contacted_term(),
             )
         )
 
@@ -760,7 +817,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """The recurring survey reaches those whose turn it is (rule 32)."""
         key = keys.survey_key(self.key, RELATIONAL, self.surveys)
         self.surveys += 1
-        self.survey_day = self.model.today + self.model.case.every
+        self.survey_day = self.model.today + self.terms.rules.every
         if keys.uniform(key, purposes.SURVEY_TIME) < self.terms.rules.relational_sampling:
             self.answer(key, self.feeling(), self.model.relational)
 
@@ -823,7 +880,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
 
     def first_survey(self) -> float:
         """Days before one's turn in the recurring survey first comes."""
-        every = self.model.case.every
+        every = self.terms.rules.every
         return float(math.floor(every * keys.uniform(self.key, purposes.SURVEY_TIME)))
 
     def first_firing(self, need: int, since: float) -> float:

@@ -91,6 +91,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.contact = world.places.contact.tolist()
         self.channel = world.places.channel.tolist()
         self.loss, self.opens = world.places.loss.tolist(), world.places.opens.tolist()
+        self.campaigns = list(world.campaigns)
         self.relational = world.channels.shape[1]
         self.weight, self.kano = world.weight.tolist(), world.kano.tolist()
         self.affect = world.affect.tolist()
@@ -150,6 +151,9 @@ class Model(mesa.Model):  # type: ignore[misc]
         if move_levers(self.world, self.today):
             for terms in self.terms:
                 terms.read()
+        if any(one.start <= self.today < one.start + one.days for one in self.campaigns):
+            for customer in self.people:
+                customer.be_contacted()
         for customer in self.people:
             customer.hear()
         self.consider()

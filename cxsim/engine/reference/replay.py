@@ -197,10 +197,18 @@ class Witness(Customer):
             given = self.model.books.events[-1][-1]
             self.tell("answer", given=given, relational=channel == self.model.relational)
 
-    def earn(self, listed: float) -> None:
+    def be_contacted(self) -> None:
+        """Note the contacts of campaigns, and whether the offer is taken."""
+        written = len(self.model.books.events)
+        super().be_contacted()
+        for event in self.model.books.events[written:]:
+            campaign, taken = event[-2:]
+            self.tell("contact", ("contact", campaign), campaign=campaign, taken=taken)
+
+    def earn(self, listed: float, extra: float) -> None:
         """Note what is paid."""
-        super().earn(listed)
-        self.tell("pay", paid=listed * self.terms.rules.price)
+        super().earn(listed, extra)
+        self.tell("pay", paid=listed * self.terms.rules.price + extra)
 
     def purchase(self, journey: Journey) -> None:
         """Note what the log-odds of dropping out after a purchase are made of."""
@@ -210,6 +218,7 @@ class Witness(Customer):
             "rival": 0.0,
             "bond": 0.0,
             "heard": 0.0,
+            "contact": self.contacted_term(),
             "price": self.price_term(z),
             "loyalty": self.loyalty,
         }
@@ -236,6 +245,7 @@ class Witness(Customer):
             heard=heard_term(p, rules.consideration, rules.on_leaving),
             price=price_term(rules.price, elasticity, rules.dampening, z),
             bond=lock_in_term(rules.bond, self.satisfaction, rules.lock_in),
+            contact=self.contacted_term(),
             loyalty=self.loyalty - rules.loyalty,
             standing=self.satisfaction,
         )

@@ -1,4 +1,4 @@
-"""Stage 7: at each month's end everybody is counted as they truly are. Counting changes nothing."""
+"""Stage 8: at each month's end everybody is counted as they truly are. Counting changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stage 2: what was said yesterday arrives (rule 20)."""
+"""Stage 3: what was said yesterday arrives (rule 20)."""
 
 from __future__ import annotations
 

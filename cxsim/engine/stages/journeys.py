@@ -1,4 +1,4 @@
-"""Stage 4: customers due today act: needs fire, visits are lived, journeys end.
+"""Stage 5: customers due today act: needs fire, visits are lived, journeys end.
 
 Each reads only yesterday's shared state, so the order of customers cannot matter. They walk block
 by block; when a block has walked, the journeys that ended in it are looked at (`memories`).

@@ -1,4 +1,4 @@
-"""Stage 4, its end: journeys that ended become memories, talk, answers, turns of a relationship."""
+"""Stage 5, its end: journeys that ended become memories, talk, answers, turns of a relationship."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
 from ..claims import drop_claim
+from ..contacts import contacted_term, offers_taken
 from ..lives import bill_time, consider_again, join, leave, standing, threshold
 from ..record import DONE as COUNT_DONE
 from ..record import (
@@ -150,7 +151,7 @@ def purchase(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     who.last_purchase = ended.at
     score = normal(keys.uniform(ended.journey_key, purposes.AMOUNT))
     listed = who.level * quantile(score, w.amounts, 0)
-    listed = charge(w, s, r, i, today, listed, ended.at - who.joined)
+    paid = charge(w, s, r, i, today, listed, ended.at - who.joined)
     if today >= 0:
         count(r, today, who.archetype, PURCHASES, 1)
         note(
@@ -164,11 +165,12 @@ def purchase(w: World, s: State, r: Record, ended: Records, today: int) -> None:
             -1,
             0,
             0,
-            listed * rules.price,
+            paid,
         )
     z = standing(w, who)
     price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
-    chance = dropout_chance(who.loyalty + price, rules.beta_s, link(z, w.case[0].link))
+    moved = price + contacted_term(w, who, today)
+    chance = dropout_chance(who.loyalty + moved, rules.beta_s, link(z, w.case[0].link))
     if keys.uniform(ended.journey_key, purposes.DROPOUT) < chance and today >= 0:
         leave(w, s, r, i, ended.at, today, SILENT)
 
@@ -188,7 +190,10 @@ def stay(w: World, s: State, r: Record, i: int, today: int) -> None:
 def charge(
     w: World, s: State, r: Record, i: int, today: int, listed: float, tenure: float
 ) -> float:
-    """Bill a customer, or sell: more or less than is listed, by how they stand (rule 24)."""
+    """Bill a customer, or sell: what is listed, more or less by how they stand (rule 24).
+
+    Returns what is paid: at today's price, and with the offers that were taken.
+    """
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     z = held_standing(standing(w, who))
@@ -198,18 +203,19 @@ def charge(
         z, rise, rules.spend_level, rules.spend_change, tenure, rules.spend_weakens
     )
     listed = min(listed, LARGEST_AMOUNT)
+    extra = max(offers_taken(w, who, today), -listed * rules.price)
     if today >= 0:
-        earn(w, s, r, i, today, listed)
-    return listed
+        earn(w, s, r, i, today, listed, extra)
+    return listed * rules.price + extra
 
 
 @part
-def earn(w: World, s: State, r: Record, i: int, today: int, listed: float) -> None:
-    """Book revenue and margin; what a price cut takes comes off the margin, whole."""
+def earn(w: World, s: State, r: Record, i: int, today: int, listed: float, extra: float) -> None:
+    """Book revenue and margin; a price cut, or an offer taken, moves the margin whole."""
     who = s.people[i]
     rules = w.rules[w.segment[i]]
-    margin = listed * (rules.margin + rules.price - 1.0)
-    paid, kept = millionths(listed * rules.price), millionths(margin)
+    margin = listed * (rules.margin + rules.price - 1.0) + extra
+    paid, kept = millionths(listed * rules.price + extra), millionths(margin)
     worth = millionths(margin * w.discount[today])
     who.revenue += paid
     who.value += worth

@@ -1,4 +1,4 @@
-"""Stage 3: people who are not customers yet consider becoming some (rule 36)."""
+"""Stage 4: people who are not customers yet consider becoming some (rule 36)."""
 
 from __future__ import annotations
 

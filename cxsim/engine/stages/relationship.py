@@ -1,4 +1,4 @@
-"""Stage 5: the relationship clock, separate from journeys (rules 16 to 18, 26).
+"""Stage 6: the relationship clock, separate from journeys (rules 16 to 18, 26).
 
 Each period of tenure the hazards of leaving accumulate; a customer leaves when one of them reaches
 the Exp(1) draw of this spell. Who stays pays for the period that begins; so does, once saved, who
@@ -23,6 +23,7 @@ from cxsim.world.people import INVOLUNTARY, NOBODY, NON_PAYMENT, VOLUNTARY
 from cxsim.world.world import CONTRACTUAL, World
 
 from ..calendar import collect, schedule
+from ..contacts import contacted_term
 from ..lives import bill_time, break_off, leave, standing
 from ..record import EXPOSED, Record, count
 from ..state import ACT, BILL, State
@@ -68,7 +69,7 @@ def reason_to_leave(w: World, s: State, i: int, today: int) -> int:
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     first, cause = 1.0, NOBODY
-    growth = hazard_growth(leaving_chance(w, s, i, today))
+    growth = hazard_growth(leaving_chance(w, s, i, today, contacted_term(w, who, today)))
     reached = share_of_period(who.to_leave, growth)
     if reached <= first:
         first, cause = reached, VOLUNTARY
@@ -92,8 +93,8 @@ def share_of_period(left: float, growth: float) -> float:
 
 
 @part
-def leaving_chance(w: World, s: State, i: int, today: int) -> float:
-    """Chance of leaving voluntarily in this period (rules 16 to 18)."""
+def leaving_chance(w: World, s: State, i: int, today: int, contacted: float) -> float:
+    """Chance of leaving voluntarily in this period (rules 16 to 18, 31)."""
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     z = standing(w, who)
@@ -111,6 +112,6 @@ def leaving_chance(w: World, s: State, i: int, today: int) -> float:
             rules.alternative,
             who.satisfaction,
             price,
-            heard + bond,
+            heard + bond + contacted,
         )
     )

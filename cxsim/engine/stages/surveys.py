@@ -1,4 +1,4 @@
-"""Stage 6: surveys that fall due are answered, or not, from what was lived by then (rule 32)."""
+"""Stage 7: surveys that fall due are answered, or not, from what was lived by then (rule 32)."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def ask(w: World, s: State, r: Record, today: int) -> None:
             continue
         key = keys.survey_key(who.key, RELATIONAL, who.surveys)
         who.surveys += 1
-        schedule(s, ASK, i, today + w.case[0].every)
-        if keys.uniform(key, purposes.SURVEY_TIME) < w.rules[w.segment[i]].relational_sampling:
+        rules = w.rules[w.segment[i]]
+        schedule(s, ASK, i, today + rules.every)
+        if keys.uniform(key, purposes.SURVEY_TIME) < rules.relational_sampling:
             answer(w, s, r, i, key, feeling(w, s, i), r.surveys.shape[1] - 1, today)
 
 

@@ -1,4 +1,4 @@
-"""Within stage 4: what a block of customers makes of the visit that each of them is at.
+"""Within stage 5: what a block of customers makes of the visit that each of them is at.
 
 The rules (2, 5, 1 and 3) are run rule by rule for the whole block, dimension by dimension, over
 arrays side by side: the same arithmetic for each customer as one at a time, in the lanes of a

@@ -195,6 +195,10 @@ WORDS = {
     "lever_cost": "{once} once, {monthly} a month",
     "lever_off": "switched off",
     "shock_strikes": "strikes {places}",
+    "campaign_days": "contacts spread over {days} days",
+    "campaign_does": "a contact moves the log-odds of leaving by {amount} for {days} days",
+    "campaign_offer": "{share} of those contacted take the offer and pay {amount} more each time",
+    "campaign_cost": "{amount} a contact",
     "at_least": "at least {number}",
     "at_most": "at most {number}",
     # One life, told (do=replay).
@@ -294,8 +298,13 @@ WORDS = {
     "purchases that chance had come to {today} today and {redesigned} with the redesign, mostly "
     "{main}; the luck was the same.",
     "story_main_rival": "through what rivals offer (satisfaction {today} and {redesigned} by then)",
-    "story_main_bond": "through what binds customers (satisfaction {today} and {redesigned} "
-    "by then)",
+    "story_main_bond": "through what binds customers (satisfaction {today} and {redesigned} by "
+    "then)",
+    "story_contact": "{campaign}: contacted, unasked.",
+    "story_contact_taken": "{campaign}: contacted, unasked, and takes the offer.",
+    "story_why_contact": "**Why:** {campaign} contacts this customer in one world alone.",
+    "story_main_contact": "through a contact that nobody asked for (satisfaction {today} and "
+    "{redesigned} by then)",
     "story_levers": "Behind it: {levers}.",
     "story_no_lever": "No lever moves that directly: it follows from what was lived before, or "
     "from what other customers did and said.",

@@ -200,6 +200,10 @@ WORDS = {
     "lever_cost": "{once} una vez, {monthly} al mes",
     "lever_off": "apagada",
     "shock_strikes": "golpea {places}",
+    "campaign_days": "contactos repartidos en {days} días",
+    "campaign_does": "un contacto mueve el logit de irse en {amount} durante {days} días",
+    "campaign_offer": "el {share} de los contactados toma la oferta y paga {amount} más cada vez",
+    "campaign_cost": "{amount} por contacto",
     "at_least": "al menos {number}",
     "at_most": "a lo más {number}",
     # Una vida, contada (do=replay).
@@ -306,6 +310,11 @@ WORDS = {
     "entonces)",
     "story_main_bond": "por lo que ata a los clientes (satisfacción {today} y {redesigned} para "
     "entonces)",
+    "story_contact": "{campaign}: se le contacta sin que lo pida.",
+    "story_contact_taken": "{campaign}: se le contacta sin que lo pida, y toma la oferta.",
+    "story_why_contact": "**Por qué:** {campaign} contacta a este cliente en un solo mundo.",
+    "story_main_contact": "por un contacto que nadie pidió (satisfacción {today} y {redesigned} "
+    "para entonces)",
     "story_levers": "Detrás: {levers}.",
     "story_no_lever": "Ninguna palanca mueve eso directamente: viene de lo vivido antes, o de lo "
     "que otros clientes hicieron y dijeron.",

@@ -89,6 +89,14 @@ SPANISH = {
     "What one would pay hardly moves in the middle, and steeply at both ends.": (
         "Lo que uno pagaría apenas se mueve en el centro, y mucho en ambos extremos."
     ),
+    "Campaigns contact customers whose turn it is, and some take the offer.": (
+        "Las campañas contactan a los clientes a quienes les toca, y algunos toman la oferta."
+    ),
+    "Untargeted contact": "Contacto no pedido",
+    "A contact that nobody asked for can break inertia, and drive customers away.": (
+        "Un contacto que nadie pidió puede romper la inercia y ahuyentar clientes."
+    ),
+    "when it ends is a modelling choice": "cuándo acaba es una decisión de modelado",
     "Sorting": "Selección",
     "Loyalty differs between people for life, so retention rises as the disloyal go.": (
         "La lealtad difiere entre personas de por vida, así que la retención sube conforme se van "
