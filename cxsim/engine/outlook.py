@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from cxsim.behaviour.relationship import dropout_chance, link, price_term
+from cxsim.behaviour.relationship import dropout_chance, link, logistic, price_term
 from cxsim.compiled import stage
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, World
 
 from .lives import standing
-from .stages.relationship import leaving_chance
+from .stages.relationship import wish_to_leave
 from .state import State
 
 
@@ -25,6 +25,8 @@ def outlook(
     pace: np.ndarray,
 ) -> None:
     """Chance to leave and margin of each customer, per period or (no contract) per purchase.
+
+    Grievances are left out: they fade within months, and what is told here is taken for lasting.
 
     Parameters
     ----------
@@ -43,7 +45,7 @@ def outlook(
         listed = who.level if kind == NON_CONTRACTUAL else rules.spend
         margin[i] = listed * (rules.margin + rules.price - 1.0)
         if kind == CONTRACTUAL:
-            wish[i] = leaving_chance(w, s, i, today)
+            wish[i] = logistic(wish_to_leave(w, s, i, today))
             fate[i] = 1.0 - (1.0 - rules.non_payment) * (1.0 - rules.involuntary)
         elif kind == NON_CONTRACTUAL:
             z = standing(w, who)

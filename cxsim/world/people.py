@@ -58,12 +58,15 @@ PERSON = np.dtype(
         ("spell", "i2"),
         ("bills", "i4"),
         ("surveys", "i4"),
+        ("grieved", "i4"),
+        ("grievance", "f8"),
     ],
     align=True,
 )
 """A person. `path` names the discrete events lived since day 0, `need` is the one whose journey is
 under way (−1: none), `to_leave` and its like the hazard still to accumulate before a customer
-leaves, `cohort` marks the customers of day 0. Money is in millionths of the currency, times in days
+leaves, `cohort` marks the customers of day 0, `grievance` is what failures have left on the day
+`grieved` of the last one. Money is in millionths of the currency, times in days
 since day 0."""
 
 SCORES = np.linspace(-8.0, 8.0, 1601)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from cxsim.behaviour.recovery import forgiven
 from cxsim.behaviour.relationship import link, logistic, price_term
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.world.people import CUSTOMER, LEFT
@@ -126,6 +127,11 @@ class Witness(Customer):
         sought = {"need": opens} if opens >= 0 else {}
         self.tell("complain", touchpoint=journey.touchpoint, **sought)
 
+    def soothe(self, journey: Journey, case: Claim, before: float, offset: float) -> None:
+        """Note how far a failure is made good."""
+        super().soothe(journey, case, before, offset)
+        self.tell("recover", need=journey.need, share=forgiven(offset))
+
     def meets_failure(self, touchpoint: int, key: int) -> bool:
         """Remember it for the moment."""
         self.failed = super().meets_failure(touchpoint, key)
@@ -160,10 +166,10 @@ class Witness(Customer):
             after=journey.at - since,
         )
 
-    def remember(self, journey: Journey) -> None:
+    def remember(self, journey: Journey, case: Claim | None) -> None:
         """Keep what satisfaction was before."""
         self.before = self.satisfaction
-        super().remember(journey)
+        super().remember(journey, case)
 
     def write_down(self, journey: Journey, memory: float, kind: int, done: bool) -> None:
         """Note how a journey ends and what it does to satisfaction."""
@@ -202,6 +208,7 @@ class Witness(Customer):
             "rival": 0.0,
             "heard": 0.0,
             "price": self.price_term(z),
+            "grievance": self.bearing,
             "loyalty": self.loyalty,
         }
         self.tell(
@@ -226,6 +233,7 @@ class Witness(Customer):
             rival=rules.beta_alternative * rules.alternative,
             heard=heard_term(p, rules.consideration, rules.on_leaving),
             price=price_term(rules.price, elasticity, rules.dampening, z),
+            grievance=self.bearing,
             loyalty=self.loyalty - rules.loyalty,
             standing=self.satisfaction,
         )

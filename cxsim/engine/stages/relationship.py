@@ -22,7 +22,7 @@ from cxsim.world.people import INVOLUNTARY, NOBODY, NON_PAYMENT, VOLUNTARY
 from cxsim.world.world import CONTRACTUAL, World
 
 from ..calendar import collect, schedule
-from ..lives import bill_time, break_off, leave, standing
+from ..lives import bearing, bill_time, break_off, leave, standing
 from ..record import EXPOSED, Record, count
 from ..state import ACT, BILL, State
 from .journeys import open_journey
@@ -93,22 +93,26 @@ def share_of_period(left: float, growth: float) -> float:
 
 @part
 def leaving_chance(w: World, s: State, i: int, today: int) -> float:
-    """Chance of leaving voluntarily in this period (rule 16)."""
+    """Chance of leaving voluntarily in this period (rules 15 and 16)."""
+    return logistic(wish_to_leave(w, s, i, today) + bearing(w, i, s.people[i], today))
+
+
+@part
+def wish_to_leave(w: World, s: State, i: int, today: int) -> float:
+    """Log-odds of leaving voluntarily in this period, but for grievances (rule 16)."""
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     z = standing(w, who)
     days = float(today - s.heard_day[i])
     p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
     price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
-    return logistic(
-        leave_logit(
-            who.loyalty - rules.loyalty,
-            rules.beta_s,
-            link(z, w.case[0].link),
-            rules.beta_alternative,
-            rules.alternative,
-            who.satisfaction,
-            price,
-            heard_term(p, rules.consideration, rules.on_leaving),
-        )
+    return leave_logit(
+        who.loyalty - rules.loyalty,
+        rules.beta_s,
+        link(z, w.case[0].link),
+        rules.beta_alternative,
+        rules.alternative,
+        who.satisfaction,
+        price,
+        heard_term(p, rules.consideration, rules.on_leaving),
     )
