@@ -135,6 +135,23 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        15,
+        "Recovery",
+        (
+            "recovery.recovery_offset",
+            "recovery.aggravation",
+            "recovery.grieved",
+            "recovery.lasting",
+            "recovery.hardness",
+            "recovery.forgiven",
+            "recovery.regained",
+            "recovery.afterglow",
+        ),
+        "A failure leaves a grievance that fades; making good soothes it, never wholly.",
+        "Knox & van Oest (2014); de Matos, Henrique & Rossi (2007); sizes are assumptions",
+        ("behaviour.grievance.strength", "behaviour.recovery.gain", "behaviour.recovery.voice"),
+    ),
+    Rule(
         16,
         "Stay",
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxsim.compiled import part
 from cxsim.world.clocks import NEVER
 
-from .state import State
+from .state import FAILED, State
 
 
 @part
@@ -24,6 +24,7 @@ def seek_help(s: State, i: int, need: int, key: int, at: float, because: int) ->
     claim.at = at
     claim.need = need
     claim.because = because
+    claim.fresh = because == FAILED
 
 
 @part

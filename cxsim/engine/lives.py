@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Records
+from cxsim.behaviour.recovery import lasting
 from cxsim.behaviour.spend import held_standing
 from cxsim.behaviour.word_of_mouth import forgotten
 from cxsim.compiled import part, stage
@@ -195,8 +196,10 @@ def break_off(s: State, r: Record, i: int, today: int) -> None:
     who = s.people[i]
     if who.need >= 0 and s.under_way[i].step > 0:
         count(r, today, who.archetype, BROKEN_OFF, 1)
-    if who.need >= 0 and s.under_way[i].because != 0:
-        drop_claim(s, i)
+    if s.claims.size > 0 and who.need >= 0:
+        s.claims[i].fresh = 0
+        if s.under_way[i].because != 0:
+            drop_claim(s, i)
     who.need = -1
 
 
@@ -212,6 +215,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.spell = 0
     who.cause = NOBODY
     who.experience = 0
+    who.grievance = 0.0
     s.consideration[i] = case.consideration
     who.style = case.style * normal(keys.uniform(who.key, purposes.STYLE))
     who.loyalty = quantile(normal(keys.uniform(who.key, purposes.LOYALTY)), w.newborn, 0)
@@ -253,6 +257,14 @@ def consider_again(w: World, s: State, i: int, today: int) -> None:
 def standing(w: World, who: Records) -> float:
     """z: cumulative satisfaction in standard deviations from today's mean (rule 16)."""
     return (who.satisfaction - w.case[0].c_mean) / w.case[0].c_spread
+
+
+@part
+def bearing(w: World, i: int, who: Records, today: int) -> float:
+    """What is left on a day of the grievance of former failures, log-odds of leaving (rule 15)."""
+    if who.grievance == 0.0:
+        return 0.0
+    return who.grievance * lasting(float(today - who.grieved), w.rules[w.segment[i]].grievance_days)
 
 
 @part

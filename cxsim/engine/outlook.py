@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cxsim.behaviour.relationship import dropout_chance, link, price_term
+from cxsim.behaviour.relationship import dropout_chance, link, logistic, price_term
 from cxsim.behaviour.spend import held_standing, spend_multiple, willingness_to_pay
 from cxsim.compiled import stage
 from cxsim.world.people import CUSTOMER
@@ -12,7 +12,7 @@ from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, World
 
 from .contacts import offers_taken
 from .lives import standing
-from .stages.relationship import leaving_chance
+from .stages.relationship import wish_to_leave
 from .state import State
 
 
@@ -27,6 +27,8 @@ def outlook(
     pace: np.ndarray,
 ) -> None:
     """Chance to leave and margin of each customer, per period or (no contract) per purchase.
+
+    Grievances are left out: they fade within months, and what is told here is taken for lasting.
 
     Parameters
     ----------
@@ -48,7 +50,7 @@ def outlook(
         extra = max(offers_taken(w, who, today), -listed * rules.price)
         margin[i] = listed * (rules.margin + rules.price - 1.0) + extra
         if kind == CONTRACTUAL:
-            wish[i] = leaving_chance(w, s, i, today, 0.0)  # a contact wears off
+            wish[i] = logistic(wish_to_leave(w, s, i, today))  # contacts and grievances wear off
             fate[i] = 1.0 - (1.0 - rules.non_payment) * (1.0 - rules.involuntary)
         elif kind == NON_CONTRACTUAL:
             z = standing(w, who)

@@ -47,9 +47,10 @@ DAILY = (
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
 `contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
 costs, discounted; `broken_off` counts journeys cut short by leaving, `stayed` customers talked out
-of leaving; `failures` visits that failed, `complaints` those complained of, `caused` and `came_back`
-the help journeys opened by a failure and by coming back, `repeated` help that ended and was a repeat
-or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken."""
+of leaving; `failures` visits that failed, `complaints` those complained of, `caused` and
+`came_back` the help journeys opened by a failure and by coming back, `repeated` help that ended and
+was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers
+taken."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -107,8 +108,9 @@ EVENT = np.dtype(
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
 memory M and its outcome; joining, leaving (`to` is the cause), a purchase (its amount), talk (its
 memory), an answer (0–10) and a complaint (what the failed visit felt like; `to` is the journey it
-opens, −1 none) likewise; a campaign's contact has its number in `to` and in `felt` whether the offer
-was taken. Journeys that failures open, or that come back, have occurrences of their own, −1, −2, …"""
+opens, −1 none) likewise; a campaign's contact has its number in `to` and in `felt` whether the
+offer was taken. Journeys that failures open, or that come back, have occurrences of their own, −1,
+−2, …"""
 
 MILLION = 1_000_000.0
 

@@ -28,6 +28,11 @@ FINISHED = np.dtype(
         ("touchpoint", "i8"),
         ("contacts", "i8"),
         ("because", "i8"),
+        ("last", "f8"),
+        ("average", "f8"),
+        ("since", "f8"),
+        ("lost", "f8"),
+        ("hardness", "f8"),
     ]
 )
 """A journey that has just ended."""
@@ -63,15 +68,21 @@ CLAIM = np.dtype(
     [
         ("journey_key", "i8"),
         ("at", "f8"),
+        ("since", "f8"),
+        ("lost", "f8"),
+        ("hardness", "f8"),
         ("number", "i4"),
         ("need", "i2"),
         ("because", "i1"),
+        ("fresh", "i1"),
     ],
     align=True,
 )
 """Help that a customer seeks because of something lived: its journey's key, when it is due, how
-many such journeys there were before, its need (−1: none is sought), why. One a person, from the
-failure on until that help has ended: who is being helped with one opens no second case."""
+many such journeys there were before, its need (−1: none is sought), why; when the failure was, what
+its journey took from satisfaction (not known while `fresh`), how hard it is to make good. One a
+person, from the failure on until that help has ended: who is being helped with one opens no second
+case."""
 VISIT_NUMBERS = (
     "effort",
     "fit",

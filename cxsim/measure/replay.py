@@ -24,7 +24,7 @@ from cxsim.world.world import Built, build
 from .run import CAUSES, ENDS, STATUS, check
 from .twins import twins
 
-PARTS = ("satisfaction", "heard", "price", "rival", "bond", "contact", "loyalty")
+PARTS = ("satisfaction", "heard", "price", "rival", "bond", "contact", "grievance", "loyalty")
 """What the log-odds of leaving in a period are the sum of."""
 PRICE = "economics.price"
 FELT = 0.05
@@ -394,7 +394,7 @@ def leaving(fork: Fork, _: str) -> Behind:
         "chance": [-math.expm1(-hazard) for hazard in hazards],
         "standing": [pair["standing"] for pair in shared[-1]],
     }
-    if main == "satisfaction":
+    if main in ("satisfaction", "grievance"):
         return numbers | felt, places
     loyalty = f"archetypes.{fork.archetype}.loyalty"
     moved = {

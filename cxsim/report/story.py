@@ -22,7 +22,10 @@ TURNS = ("join", "leave", "contact")
 """Turns of a life that are no part of a journey."""
 OWN_REASONS = ("contact",)
 """Reasons for a parting that say themselves what the redesign did."""
-MORNING, LATER = ("hear", "consider"), ("complain", "return", "talk", "answer", "pay", "stay")
+MORNING, LATER = (
+    ("hear", "consider"),
+    ("complain", "return", "recover", "talk", "answer", "pay", "stay"),
+)
 """What is told before the journeys of a day, and after."""
 
 
@@ -157,6 +160,9 @@ class Story:
             key = "story_complains_for" if "need" in about else "story_complains"
             need = self.need(about["need"]) if "need" in about else ""
             return self.say(key, touchpoint=self.place(about["touchpoint"]), need=need)
+        if moment.what == "recover":
+            share = numbers.percent(about["share"])
+            return self.say("story_recovers", need=self.need(about["need"]), share=share)
         if moment.what == "return":
             return self.say("story_returns", need=self.need(about["need"]))
         if moment.what == "talk":

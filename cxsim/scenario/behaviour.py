@@ -121,6 +121,37 @@ class Complaint(Section):
     ] = default(0.3, 0.0, 0.6)
 
 
+class Grievance(Section):
+    """Rule 15: a failure raises the odds of leaving, for a while (Knox & van Oest 2014)."""
+
+    strength: Annotated[
+        Value, Quantity("log-odds", 0, 5, "odds of leaving by a failure four points below neutral")
+    ] = default(0.3, 0.1, 0.6)
+    second: Annotated[Value, Quantity("weight", 0, 5, "a failure soon after another is worse")] = (
+        default(0.5, 0.0, 1.0)
+    )
+    buffer: Annotated[Value, Quantity("weight", 0, 5, "a long history softens it")] = default(
+        0.3, 0.0, 0.6
+    )
+    memory_days: Annotated[Value, Quantity("days", 1, 36500, "how long a grievance lasts")] = (
+        default(91.0, 30.0, 180.0)
+    )
+
+
+class RecoveryRule(Section):
+    """Rule 15: how far help after a failure makes it good."""
+
+    gain: Annotated[Value, Quantity("ratio", 0, 5, "share made good by a perfect recovery")] = (
+        default(1.1, 0.7, 1.3)
+    )
+    fast_days: Annotated[Value, Quantity("days", 0.1, 3650, "how soon a recovery is too late")] = (
+        default(14.0, 5.0, 30.0)
+    )
+    voice: Annotated[Value, Quantity("share", 0, 1, "soothed by having been heard, in vain")] = (
+        default(0.1, 0.0, 0.3)
+    )
+
+
 class Leaving(Section):
     """Rules 16 to 18: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
 
@@ -212,6 +243,8 @@ class BehaviourRules(Section):
     personalisation: PersonalisationRule = PersonalisationRule()
     memory: Memory = Memory()
     complaint: Complaint = Complaint()
+    grievance: Grievance = Grievance()
+    recovery: RecoveryRule = RecoveryRule()
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()
     word_of_mouth: WordOfMouth = WordOfMouth()

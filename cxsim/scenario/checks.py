@@ -135,6 +135,8 @@ def _journey(case: AsIs, place: tuple[str, ...], journey: Journey) -> Iterator[F
     known = tuple(case.touchpoints)
     if journey.comes_back is not None and journey.kind != "help":
         yield Found((*place, "comes_back"), "wrong", phrase("stated"), phrase("only_help"))
+    if journey.recovery is not None and place[-1] not in opened(case):
+        yield Found((*place, "recovery"), "wrong", phrase("stated"), phrase("only_opened"))
     ends = ENDS if journey.kind == "leave" else ENDS[:2]
     yield from _unknown((*place, "entry"), journey.entry, known)
     yield from _unknown((*place, "steps"), journey.steps, known)

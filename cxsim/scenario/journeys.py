@@ -121,6 +121,17 @@ class ComesBack(Section):
     ] = default(0.0)
 
 
+class Recovery(Section):
+    """What a firm does for those whom a failure brought to a help journey, once it is done."""
+
+    compensation: Annotated[
+        Value, Quantity("share", 0, 1, "share of the loss made good", lever=True)
+    ] = default(0.5)
+    cost: Annotated[
+        Value, Quantity("currency", 0, 1e9, "cost of making good one failure", lever=True)
+    ] = default(0.0)
+
+
 class Journey(Section):
     """The graph that a need sends a customer through."""
 
@@ -141,6 +152,9 @@ class Journey(Section):
 
     comes_back: ComesBack | None = None
     """In a help journey: who gives up may come back."""
+
+    recovery: Recovery | None = None
+    """In a help journey that failures open: what is made good; nothing where it is not stated."""
 
     def touchpoints(self) -> list[str]:
         """Touchpoints in the order in which they are first named."""

@@ -146,6 +146,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "only_contract": ("only in a contractual case", "solo en un caso contractual"),
     "a_help": ("a journey of kind help", "un recorrido de tipo help"),
     "only_help": ("only in a journey of kind help", "solo en un recorrido de tipo help"),
+    "only_opened": (
+        "only in a journey that a touchpoint's failure.opens names",
+        "solo en un recorrido que nombre el failure.opens de un punto de contacto",
+    ),
     "stated": ("stated", "dado"),
     "beside": ("a file beside as_is.yaml", "un archivo junto a as_is.yaml"),
     "lever_place": (

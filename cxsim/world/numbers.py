@@ -44,6 +44,13 @@ FIELDS = {
     "complain_service": "behaviour.complaint.service",
     "complain_trivial": "behaviour.complaint.trivial",
     "complain_severity": "behaviour.complaint.severity",
+    "grievance": "behaviour.grievance.strength",
+    "second": "behaviour.grievance.second",
+    "buffer": "behaviour.grievance.buffer",
+    "grievance_days": "behaviour.grievance.memory_days",
+    "recovery": "behaviour.recovery.gain",
+    "fast_days": "behaviour.recovery.fast_days",
+    "voice": "behaviour.recovery.voice",
     "beta_s": "behaviour.leaving.strength",
     "bond": "behaviour.leaving.lock_in",
     "beta_alternative": "behaviour.leaving.alternative_weight",
@@ -92,9 +99,11 @@ FIELDS = {
 AFTERMATH = {
     "comes_back.share": 0,
     "comes_back.after_days": 1,
+    "recovery.compensation": 2,
+    "recovery.cost": 3,
 }
 """What a help journey leaves behind, by its place within the journey: columns of `aftermath`."""
-COMES_BACK, BACK_AFTER = AFTERMATH.values()
+COMES_BACK, BACK_AFTER, COMPENSATION, RECOVERY_COST = AFTERMATH.values()
 
 RULES = np.dtype([(name, "f8") for name in FIELDS])
 """One record a segment: strengths of the rules and the segment's own scalars."""

@@ -51,6 +51,7 @@ PERSON = np.dtype(
         ("loyalty", "f8"),
         ("style", "f8"),
         ("last_standing", "f8"),
+        ("grievance", "f8"),
         ("joined", "f8"),
         ("left", "f8"),
         ("to_leave", "f8"),
@@ -61,14 +62,16 @@ PERSON = np.dtype(
         ("bills", "i4"),
         ("surveys", "i4"),
         ("purchases", "i4"),
+        ("grieved", "i4"),
     ],
     align=True,
 )
 """A person. `path` names the discrete events lived since day 0, `experience` counts visits lived as
 a customer, `need` is the one whose journey is under way (−1: none), `to_leave` and its like the
 hazard still to accumulate before a customer leaves, `cohort` marks the customers of day 0,
-`last_standing` is where they stood (rule 24) at the last bill or purchase. Money is in millionths
-of the currency, times in days since day 0."""
+`last_standing` is where they stood (rule 24) at the last bill or purchase, `grievance` what
+failures had left by the day `grieved` of the last one. Money is in millionths of the currency,
+times in days since day 0."""
 
 MOST_LIVED = 10**6
 """Visits that anybody can bring along."""

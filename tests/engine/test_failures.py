@@ -70,7 +70,7 @@ def test_switched_off_nobody_complains() -> None:
 
 @pytest.mark.parametrize("corner", list(corners(COMPLAINT_SERVICE, SEVERITY_SLOPE)))
 def test_worse_failures_are_complained_about_more(corner: tuple[float, float]) -> None:
-    """Visits for other needs are the same whether or not help was sought."""
+    """Sign test of rule 14, with the same luck: worse felt, more complaints (slope 0: alike)."""
     about = {"behaviour.complaint": {"service": corner[0], "severity": corner[1]}}
     worse = {"it": {"target": "touchpoints.desk.failure.depth", "effect": 3}}
     today, redesigned = twins(made(HELP, about, levers=worse), 80, 120)

@@ -121,6 +121,8 @@ def _ranges(run: Lived) -> None:
     for name, array in state_arrays(run.state):
         if array.dtype.kind == "f":
             assert not np.isnan(array).any(), name
+    assert (people["grievance"] >= 0).all()
+    assert (people["grieved"] < run.record.daily.shape[0]).all()
     for array in (people["satisfaction"], run.state.expected):
         assert (array >= 0).all()
         assert (array <= 10).all()

@@ -15,7 +15,7 @@ from cxsim.scenario import validate
 from cxsim.scenario.behaviour import BehaviourRules
 from cxsim.scenario.campaigns import Campaign
 from cxsim.scenario.firm import Economics, Surveys
-from cxsim.scenario.journeys import Branch, Journey, Touchpoint
+from cxsim.scenario.journeys import Branch, Journey, Recovery, Touchpoint
 from cxsim.scenario.people import FEELINGS, Archetype, Dimension, Market, Ties
 from cxsim.scenario.relationship import (
     BetaLoyalty,
@@ -99,7 +99,8 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     channels = list(dict.fromkeys(one["channel"] for one in touchpoints.values()))
     kinds = journey_kinds(luck, relationship["kind"])
     journeys = {need: journey(luck, kind, names) for need, kind in kinds.items()}
-    failures_open(luck, touchpoints, [need for need, kind in kinds.items() if kind == "help"])
+    helps = {need: journeys[need] for need, kind in kinds.items() if kind == "help"}
+    failures_open(luck, touchpoints, helps)
     doors = {touchpoints[next(iter(one["entry"]))]["channel"] for one in journeys.values()}
     needs = [need for need, kind in kinds.items() if kind in ("everyday", "help")]
     raw: dict[str, Any] = {
@@ -249,12 +250,15 @@ def touchpoint(luck: Luck, dimensions: list[str]) -> dict[str, Any]:
     return raw
 
 
-def failures_open(luck: Luck, touchpoints: dict[str, Any], helps: list[str]) -> None:
+def failures_open(luck: Luck, touchpoints: dict[str, Any], helps: dict[str, Any]) -> None:
     """Let failures here and there open a help journey."""
     if not helps or luck.chance(40):
         return
     for name in luck.some(list(touchpoints), 60):
-        touchpoints[name]["failure"]["opens"] = luck.among(helps)
+        opens = luck.among(list(helps))
+        touchpoints[name]["failure"]["opens"] = opens
+        if luck.chance(50):
+            helps[opens]["recovery"] = stated(luck, Recovery)
 
 
 def journey_kinds(luck: Luck, relationship: str) -> dict[str, str]:
@@ -278,6 +282,7 @@ def journey(luck: Luck, kind: str, touchpoints: list[str]) -> dict[str, Any]:
     entries = luck.some(order, 30, least=1)
     weights = {name: luck.number(0, 1e6, (0, 3)) for name in entries}
     raw = stated(luck, Journey)
+    raw.pop("recovery")
     if kind != "help" or luck.chance(50):
         raw.pop("comes_back")
     return raw | {

@@ -43,6 +43,8 @@ PERSON = {
     "spell": ("count", "times talked out of leaving"),
     "bills": ("count", "periods begun since joining"),
     "surveys": ("count", "turns in the recurring survey"),
+    "grieved": ("day", "day of the last failure that was felt"),
+    "grievance": ("log-odds", "grievance that failures had left on that day"),
 }
 """Unit and meaning of each field of a person."""
 

@@ -166,8 +166,9 @@ FAILURE_DEMAND: dict[str, Any] = {
     },
     "touchpoints.line.failure": {"probability": 0.3, "depth": 5, "opens": "mend"},
     "journeys.mend.comes_back": {"share": 0.7, "after_days": 2},
+    "journeys.mend.recovery": {"compensation": 0.8, "cost": 3},
 }
-"""Changes of `RICH` by which failures open help journeys, and who gives up comes back."""
+"""Changes of `RICH` by which failures open help and are made good, and who gives up comes back."""
 
 PROFESSIONAL: dict[str, Any] = {
     "label": "A physiotherapist on her own",

@@ -22,6 +22,16 @@ from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
 from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
+from cxsim.behaviour.recovery import (
+    afterglow,
+    aggravation,
+    forgiven,
+    grieved,
+    hardness,
+    lasting,
+    recovery_offset,
+    regained,
+)
 from cxsim.behaviour.relationship import (
     contact_term,
     dropout_chance,
@@ -40,7 +50,7 @@ from cxsim.draws.variates import exponential, normal, quantile
 from cxsim.elementary import log1p
 from cxsim.scenario.schema import MONTH
 from cxsim.world.clocks import NEVER, changing_clock
-from cxsim.world.numbers import BACK_AFTER, COMES_BACK
+from cxsim.world.numbers import BACK_AFTER, COMES_BACK, COMPENSATION, RECOVERY_COST
 from cxsim.world.people import (
     CUSTOMER,
     INVOLUNTARY,
@@ -68,7 +78,7 @@ from cxsim.world.world import (
 from .. import record as books
 from ..record import millionths
 from ..stages.journeys import MOST_VISITS
-from ..stages.memories import DONE, GIVE_UP, STAY
+from ..stages.recovery import DONE, GIVE_UP, STAY
 from ..stages.surveys import EVERYBODY, RELATIONAL
 from ..state import CAME_BACK, FAILED
 
@@ -130,6 +140,12 @@ class Claim:
     need: int
     at: float
     because: int
+    since: float = 0.0
+    """When the failure was."""
+    lost: float = 0.0
+    """What its journey took from satisfaction; not known while `fresh`."""
+    hardness: float = 0.0
+    fresh: bool = False
 
 
 class Customer(mesa.Agent):  # type: ignore[misc]
@@ -173,6 +189,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     spell: int
     bills: int
     surveys: int
+    grieved: int
+    grievance: float
 
     def __init__(self, model: Model, number: int, traits: dict[str, Any]) -> None:
         super().__init__(model)
@@ -313,13 +331,13 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 visits += 1
             if journey.ending and journey.at < tomorrow:
                 free_from = journey.at
-                self.release(journey)
+                case = self.release(journey)
                 self.journey = None
                 if self.model.kind[journey.need] in MOVES_THE_RELATIONSHIP:
                     self.rest(tomorrow)  # what it means for the relationship is settled first
-                    self.remember(journey)
+                    self.remember(journey, case)
                     return
-                self.remember(journey)
+                self.remember(journey, case)
         self.rest(tomorrow)
 
     def journey_due(self, free_from: float, tomorrow: float) -> Journey | None:
@@ -408,6 +426,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         model, rules = self.model, self.terms.rules
         loss, need = model.loss[journey.touchpoint], model.opens[journey.touchpoint]
         model.books.count(self.archetype, books.FAILURES)
+        worse = self.resent(felt)
         shares = rules.complain_money, rules.complain_service, rules.complain_trivial
         chance = complaint_chance(shares[loss], felt, rules.complain_severity, rules.complaining)
         key = keys.step_key(journey.key, journey.step - 1)
@@ -416,8 +435,29 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         if need == journey.need or self.claim is not None:
             need = -1  # who is being helped already opens no second case
         if need >= 0:
-            self.claim = Claim(keys.child_journey_key(key, need), need, journey.at, FAILED)
+            child, at = keys.child_journey_key(key, need), journey.at
+            self.claim = Claim(child, need, at, FAILED, at, 0.0, hardness(felt, worse), True)
         self.complain(journey, need, felt)
+
+    def resent(self, felt: float) -> float:
+        """Bear a grudge for a failure that is felt (rule 15); how much a former one adds."""
+        model, rules = self.model, self.terms.rules
+        days = float(model.today - self.grieved)
+        worse = aggravation(self.grievance, days, rules.grievance_days, rules.second)
+        if felt < NEUTRAL and rules.grievance > 0.0:
+            left = self.grievance * lasting(days, rules.grievance_days)
+            history = float(self.bills if model.case.purchase < 0 else self.purchases)
+            self.grievance = grieved(left, felt, rules.grievance, worse, rules.buffer, history)
+            self.grieved = model.today
+        return worse
+
+    @property
+    def bearing(self) -> float:
+        """What is left today of the grievance of former failures, log-odds of leaving (rule 15)."""
+        if self.grievance == 0.0:
+            return 0.0
+        days = float(self.model.today - self.grieved)
+        return self.grievance * lasting(days, self.terms.rules.grievance_days)
 
     def complain(self, journey: Journey, opens: int, felt: float) -> None:
         """Complain of the visit just made; `opens` is the journey that this opens, or −1."""
@@ -425,19 +465,21 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.model.books.count(self.archetype, books.COMPLAINTS)
         self.model.books.note(self.number, books.COMPLAINT, *place, True, felt)
 
-    def release(self, journey: Journey) -> None:
-        """The case that a journey was about is closed, unless who gave it up comes back with it."""
+    def release(self, journey: Journey) -> Claim | None:
+        """The case that a journey was about, if any: closed, unless one comes back with it."""
         if self.claim is not None and not journey.because:
-            return  # other help waits
-        self.claim = None
+            return None  # other help waits
+        case, self.claim = self.claim, None
         model, need = self.model, journey.need
         given_up = journey.ending == GIVE_UP and model.kind[need] == HELP
         if not given_up or self.status != CUSTOMER:
-            return
+            return case
         after = self.terms.aftermath[need]
         if keys.uniform(journey.key, purposes.COMES_BACK) < after[COMES_BACK]:
             key, at = keys.child_journey_key(journey.key, need), journey.at + after[BACK_AFTER]
-            self.claim = Claim(key, need, at, journey.because | CAME_BACK)
+            before = (case.since, case.lost, case.hardness) if case else ()
+            self.claim = Claim(key, need, at, journey.because | CAME_BACK, *before)
+        return case
 
     def meets_failure(self, touchpoint: int, key: int) -> bool:
         """Whether the visit fails."""
@@ -549,14 +591,16 @@ class Customer(mesa.Agent):  # type: ignore[misc]
 
     # ---- what a journey leaves behind ----
 
-    def remember(self, journey: Journey) -> None:
+    def remember(self, journey: Journey, case: Claim | None) -> None:
         """Memory becomes lasting satisfaction (rules 6, 7), talk, turns of a relationship."""
         model, rules = self.model, self.terms.rules
         kind, done = model.kind[journey.need], journey.ending == DONE
         memory = episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)
+        before = self.satisfaction
         self.satisfaction = cumulative_satisfaction(
-            self.satisfaction, memory, rules.alpha, rules.loss_ratio, model.salience[journey.need]
+            before, memory, rules.alpha, rules.loss_ratio, model.salience[journey.need]
         )
+        glow = self.settle(journey, case, before)
         self.write_down(journey, memory, kind, done)
         self.talk(journey, memory)
         if kind == PURCHASE and done:
@@ -576,7 +620,50 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             chance = self.terms.rules.journey_sampling
             if keys.uniform(journey.key, purposes.SURVEY_TIME) < chance:
                 channel = model.channel[journey.touchpoint]
-                self.answer(journey.key, self.satisfaction, channel)
+                self.answer(journey.key, min(10.0, self.satisfaction + glow), channel)
+
+    def settle(self, journey: Journey, case: Claim | None, before: float) -> float:
+        """Keep what a failed journey took; be soothed where help after a failure ends (rule 15).
+
+        What a recovery better than whole adds to the satisfaction felt right after it.
+        """
+        rules, about = self.terms.rules, self.terms.aftermath[journey.need]
+        if not journey.because & FAILED:
+            if self.claim is not None and self.claim.fresh:
+                self.claim.lost = max(0.0, before - self.satisfaction)
+                self.claim.fresh = False
+            return 0.0
+        assert case is not None
+        if journey.ending != DONE:
+            self.grievance *= 1.0 - rules.voice
+            return 0.0
+        self.be_recompensed(journey, about[RECOVERY_COST])
+        if rules.recovery == 0.0:
+            return 0.0
+        _, last, mean = journey.memory_parts
+        felt = rules.recovery, about[COMPENSATION], last, mean, journey.at - case.since
+        offset = recovery_offset(*felt, rules.fast_days, case.hardness)
+        self.soothe(journey, case, before, offset)
+        return afterglow(case.lost, offset)
+
+    def soothe(self, journey: Journey, case: Claim, before: float, offset: float) -> None:
+        """Forgive a share of the grievance; satisfaction regains what the failure took, no more."""
+        self.grievance *= 1.0 - forgiven(offset)
+        moved = regained(case.lost, self.satisfaction - before, offset)
+        self.satisfaction = min(10.0, before + moved)
+
+    def be_recompensed(self, journey: Journey, cost: float) -> None:
+        """Book what making good costs, at the touchpoint where the help ended."""
+        model = self.model
+        if model.today < 0 or cost == 0.0:
+            return
+        paid, worth = millionths(cost), millionths(cost * model.worth_of(model.today))
+        self.cost += paid
+        self.value -= worth
+        month, touchpoint = books.month_of(model.today), journey.touchpoint
+        model.books.record.touched[month, self.archetype, touchpoint, 3] += paid
+        model.books.count(self.archetype, books.CONTACT_COST, paid)
+        model.books.count(self.archetype, books.VALUE, -worth)
 
     def write_down(self, journey: Journey, memory: float, kind: int, done: bool) -> None:
         """Count how the journey ended; help solved at the first contact is counted apart."""
@@ -621,8 +708,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             model.books.note(self.number, books.PURCHASE, *place, felt=paid)
         z = self.standing
         price = self.price_term(z)
-        moved = price + self.contacted_term()
-        chance = dropout_chance(self.loyalty + moved, rules.beta_s, link(z, model.case.link))
+        odds = self.loyalty + price + (self.bearing + self.contacted_term())
+        chance = dropout_chance(odds, rules.beta_s, link(z, model.case.link))
         dropped = keys.uniform(journey.key, purposes.DROPOUT) < chance
         if dropped and model.today >= 0:
             self.leave(journey.at, SILENT)
@@ -699,7 +786,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         return cause
 
     def leaving_chance(self) -> float:
-        """Chance of leaving voluntarily in this period (rules 16 to 18, 31)."""
+        """Chance of leaving voluntarily in this period (rules 15 to 18, 31)."""
         rules, z = self.terms.rules, self.standing
         days = float(self.model.today - self.heard_day)
         p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
@@ -714,8 +801,9 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 rules.alternative,
                 self.satisfaction,
                 self.price_term(z),
-                heard + bond + self.contacted_term(),
+                heard + bond,
             )
+            + (self.bearing + self.contacted_term())
         )
 
     def price_term(self, z: float) -> float:
@@ -776,8 +864,10 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """Cut short the journey under way, if there is one; it leaves no memory."""
         if self.journey is not None and self.journey.step > 0:
             self.model.books.count(self.archetype, books.BROKEN_OFF)
-        if self.journey is not None and self.journey.because:
-            self.claim = None
+        if self.journey is not None and self.claim is not None:
+            self.claim.fresh = False
+            if self.journey.because:
+                self.claim = None
         self.journey = None
 
     def make_room(self, when: float) -> None:
@@ -787,6 +877,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.key = keys.customer_key(int(case.root), self.number, self.life)
         self.joined, self.bills, self.spell, self.cause = when, 0, 0, NOBODY
         self.experience = 0
+        self.grievance = 0.0
         self.consideration = float(case.consideration)
         self.style = case.style * normal(keys.uniform(self.key, purposes.STYLE))
         self.loyalty = self.newborn_loyalty()

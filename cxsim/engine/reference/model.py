@@ -136,8 +136,11 @@ class Model(mesa.Model):  # type: ignore[misc]
             number, need = int(state.claims.number[i]), int(state.claims.need[i])
             customer.claims = number
             if need >= 0:
-                key, at = int(state.claims.journey_key[i]), float(state.claims["at"][i])
-                customer.claim = Claim(key, need, at, int(state.claims.because[i]))
+                kept = state.claims[i]
+                key, because = int(kept.journey_key), int(kept.because)
+                about = [float(kept[name]) for name in ("since", "lost", "hardness")]
+                at, fresh = float(kept["at"]), bool(kept.fresh)
+                customer.claim = Claim(key, need, at, because, *about, fresh)
 
     def friend(self, number: int) -> Customer:
         """The person of a number, to whom somebody is tied."""
@@ -261,9 +264,9 @@ class Model(mesa.Model):  # type: ignore[misc]
                 for name in (trip.dtype.names or ())[1:]:
                     trip[name] = getattr(one.journey, name)
             if state.claims.size:
-                claim = one.claim or Claim(0, -1, 0.0, 0)
-                kept = (claim.key, claim.at, one.claims, claim.need, claim.because)
-                state.claims[i] = kept
+                c = one.claim or Claim(0, -1, 0.0, 0)
+                about = (c.since, c.lost, c.hardness, one.claims)
+                state.claims[i] = (c.key, c.at, *about, c.need, c.because, c.fresh)
             state.expected[i, WILL], state.expected[i, SHOULD] = one.will, one.should
             state.next_need[i], state.fired[i], state.inbox[:, i] = (
                 one.next_need,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from cxsim.behaviour.recovery import forgiven
 from cxsim.behaviour.relationship import link, lock_in_term, logistic, price_term
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.world.people import CUSTOMER, LEFT
@@ -127,6 +128,11 @@ class Witness(Customer):
         sought = {"need": opens} if opens >= 0 else {}
         self.tell("complain", touchpoint=journey.touchpoint, **sought)
 
+    def soothe(self, journey: Journey, case: Claim, before: float, offset: float) -> None:
+        """Note how far a failure is made good."""
+        super().soothe(journey, case, before, offset)
+        self.tell("recover", need=journey.need, share=forgiven(offset))
+
     def meets_failure(self, touchpoint: int, key: int) -> bool:
         """Remember it for the moment."""
         self.failed = super().meets_failure(touchpoint, key)
@@ -168,10 +174,10 @@ class Witness(Customer):
             after=journey.at - since,
         )
 
-    def remember(self, journey: Journey) -> None:
+    def remember(self, journey: Journey, case: Claim | None) -> None:
         """Keep what satisfaction was before."""
         self.before = self.satisfaction
-        super().remember(journey)
+        super().remember(journey, case)
 
     def write_down(self, journey: Journey, memory: float, kind: int, done: bool) -> None:
         """Note how a journey ends and what it does to satisfaction."""
@@ -220,6 +226,7 @@ class Witness(Customer):
             "heard": 0.0,
             "contact": self.contacted_term(),
             "price": self.price_term(z),
+            "grievance": self.bearing,
             "loyalty": self.loyalty,
         }
         self.tell(
@@ -246,6 +253,7 @@ class Witness(Customer):
             price=price_term(rules.price, elasticity, rules.dampening, z),
             bond=lock_in_term(rules.bond, self.satisfaction, rules.lock_in),
             contact=self.contacted_term(),
+            grievance=self.bearing,
             loyalty=self.loyalty - rules.loyalty,
             standing=self.satisfaction,
         )

@@ -1,9 +1,11 @@
-"""Within stage 4: what a failed visit brings about (rule 14), and help that is sought again."""
+"""Within stage 4: what a failed visit brings about (rules 14, 15); help that is sought again."""
 
 from __future__ import annotations
 
 from cxsim.arrays import Records
 from cxsim.behaviour.complaint import complaint_chance
+from cxsim.behaviour.parameters import NEUTRAL
+from cxsim.behaviour.recovery import aggravation, grieved, hardness, lasting
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.world.numbers import BACK_AFTER, COMES_BACK
@@ -13,7 +15,7 @@ from cxsim.world.world import HELP, MONEY, SERVICE, World
 from ..claims import seek_help
 from ..record import COMPLAINT, COMPLAINTS, FAILURES, Record, count, note
 from ..state import CAME_BACK, FAILED, State
-from .memories import GIVE_UP
+from .recovery import GIVE_UP
 
 
 @stage
@@ -23,6 +25,7 @@ def suffer(w: World, s: State, r: Record, lane: int, felt: float, today: int) ->
     who = s.people[i]
     rules, place = w.rules[w.segment[i]], w.places[trip.touchpoint]
     count(r, today, who.archetype, FAILURES, 1)
+    worse = resent(w, i, who, felt, today)
     if place.loss == MONEY:
         share = rules.complain_money
     elif place.loss == SERVICE:
@@ -39,17 +42,37 @@ def suffer(w: World, s: State, r: Record, lane: int, felt: float, today: int) ->
         need = -1
     if need >= 0:
         seek_help(s, i, need, keys.child_journey_key(key, need), trip.at, FAILED)
+        s.claims[i].since = trip.at
+        s.claims[i].lost = 0.0
+        s.claims[i].hardness = hardness(felt, worse)
     count(r, today, who.archetype, COMPLAINTS, 1)
     step = trip.step - 1
     note(r, today, i, COMPLAINT, who.need, trip.occurrence, step, trip.touchpoint, need, 1, felt)
 
 
 @part
-def release(w: World, s: State, i: int, trip: Records) -> None:
+def resent(w: World, i: int, who: Records, felt: float, today: int) -> float:
+    """Bear the firm a grudge for a failure that is felt (rule 15); how much a former one adds."""
+    rules = w.rules[w.segment[i]]
+    days = float(today - who.grieved)
+    worse = aggravation(who.grievance, days, rules.grievance_days, rules.second)
+    if felt < NEUTRAL and rules.grievance > 0.0:
+        left = who.grievance * lasting(days, rules.grievance_days)
+        history = who.bills if w.case[0].purchase < 0 else who.purchases
+        who.grievance = grieved(left, felt, rules.grievance, worse, rules.buffer, float(history))
+        who.grieved = today
+    return worse
+
+
+@part
+def release(w: World, s: State, i: int, trip: Records, ended: Records) -> None:
     """Close the case that a journey was about, unless who gave it up comes back with it."""
     who, claim = s.people[i], s.claims[i]
     if claim.need >= 0 and trip.because == 0:
         return  # other help waits
+    ended.since = claim.since
+    ended.lost = claim.lost
+    ended.hardness = claim.hardness
     claim.need = -1
     given_up = trip.ending == GIVE_UP and w.journeys[who.need].kind == HELP
     if not given_up or who.status != CUSTOMER:
@@ -58,3 +81,7 @@ def release(w: World, s: State, i: int, trip: Records) -> None:
     if keys.uniform(trip.journey_key, purposes.COMES_BACK) < after[COMES_BACK]:
         key = keys.child_journey_key(trip.journey_key, who.need)
         seek_help(s, i, who.need, key, trip.at + after[BACK_AFTER], trip.because | CAME_BACK)
+        if trip.because == 0:
+            claim.since = 0.0
+            claim.lost = 0.0
+            claim.hardness = 0.0

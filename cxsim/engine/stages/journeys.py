@@ -320,7 +320,9 @@ def conclude(w: World, s: State, lane: int) -> None:
     ended.contacts = trip.contacts
     ended.because = trip.because
     if s.claims.size > 0:
-        release(w, s, i, trip)
+        ended.last = trip.last
+        ended.average = trip.total / trip.step
+        release(w, s, i, trip, ended)
     who.need = -1
 
 

@@ -16,7 +16,7 @@ from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
 from ..claims import drop_claim
 from ..contacts import contacted_term, offers_taken
-from ..lives import bill_time, consider_again, join, leave, standing, threshold
+from ..lives import bearing, bill_time, consider_again, join, leave, standing, threshold
 from ..record import DONE as COUNT_DONE
 from ..record import (
     ENDED,
@@ -39,10 +39,8 @@ from ..record import (
 )
 from ..record import PURCHASE as PURCHASED
 from ..state import CAME_BACK, FINISHED_COUNT, TOLD, State
+from .recovery import DONE, STAY, settle
 from .surveys import answer
-
-DONE, GIVE_UP, STAY = -1, -2, -3
-"""How a journey ends."""
 
 
 @stage
@@ -53,9 +51,13 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
         who = s.people[ended.person]
         rules = w.rules[w.segment[ended.person]]
         need = w.journeys[ended.need]
+        before = who.satisfaction
         who.satisfaction = cumulative_satisfaction(
             who.satisfaction, ended.memory, rules.alpha, rules.loss_ratio, need.salience
         )
+        glow = 0.0
+        if s.claims.size > 0:
+            glow = settle(w, s, r, ended, before, today)
         write_down(w, s, r, ended, today)
         talk(w, s, r, ended, today)
         if need.kind == PURCHASE and ended.outcome == DONE:
@@ -71,7 +73,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
             leave(w, s, r, ended.person, ended.at, today, VOLUNTARY)
             continue
         if who.status == CUSTOMER:
-            asked_after(w, s, r, ended, today)
+            asked_after(w, s, r, ended, glow, today)
     s.counts[FINISHED_COUNT] = 0
 
 
@@ -169,8 +171,8 @@ def purchase(w: World, s: State, r: Record, ended: Records, today: int) -> None:
         )
     z = standing(w, who)
     price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
-    moved = price + contacted_term(w, who, today)
-    chance = dropout_chance(who.loyalty + moved, rules.beta_s, link(z, w.case[0].link))
+    odds = who.loyalty + price + (bearing(w, i, who, today) + contacted_term(w, who, today))
+    chance = dropout_chance(odds, rules.beta_s, link(z, w.case[0].link))
     if keys.uniform(ended.journey_key, purposes.DROPOUT) < chance and today >= 0:
         leave(w, s, r, i, ended.at, today, SILENT)
 
@@ -225,11 +227,12 @@ def earn(w: World, s: State, r: Record, i: int, today: int, listed: float, extra
 
 
 @part
-def asked_after(w: World, s: State, r: Record, ended: Records, today: int) -> None:
-    """The survey sent when a journey ends, to a sample."""
+def asked_after(w: World, s: State, r: Record, ended: Records, glow: float, today: int) -> None:
+    """The survey sent when a journey ends, to a sample; a great recovery still glows."""
     who = s.people[ended.person]
     key = ended.journey_key
     rules = w.rules[w.segment[ended.person]]
     if keys.uniform(key, purposes.SURVEY_TIME) < rules.journey_sampling:
         channel = w.places[ended.touchpoint].channel
-        answer(w, s, r, ended.person, key, who.satisfaction, channel, today)
+        felt = min(10.0, who.satisfaction + glow)
+        answer(w, s, r, ended.person, key, felt, channel, today)

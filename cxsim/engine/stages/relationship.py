@@ -24,7 +24,7 @@ from cxsim.world.world import CONTRACTUAL, World
 
 from ..calendar import collect, schedule
 from ..contacts import contacted_term
-from ..lives import bill_time, break_off, leave, standing
+from ..lives import bearing, bill_time, break_off, leave, standing
 from ..record import EXPOSED, Record, count
 from ..state import ACT, BILL, State
 from .journeys import open_journey
@@ -69,7 +69,7 @@ def reason_to_leave(w: World, s: State, i: int, today: int) -> int:
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     first, cause = 1.0, NOBODY
-    growth = hazard_growth(leaving_chance(w, s, i, today, contacted_term(w, who, today)))
+    growth = hazard_growth(leaving_chance(w, s, i, today))
     reached = share_of_period(who.to_leave, growth)
     if reached <= first:
         first, cause = reached, VOLUNTARY
@@ -93,8 +93,16 @@ def share_of_period(left: float, growth: float) -> float:
 
 
 @part
-def leaving_chance(w: World, s: State, i: int, today: int, contacted: float) -> float:
-    """Chance of leaving voluntarily in this period (rules 16 to 18, 31)."""
+def leaving_chance(w: World, s: State, i: int, today: int) -> float:
+    """Chance of leaving voluntarily in this period (rules 15 to 18, 31)."""
+    who = s.people[i]
+    moved = bearing(w, i, who, today) + contacted_term(w, who, today)
+    return logistic(wish_to_leave(w, s, i, today) + moved)
+
+
+@part
+def wish_to_leave(w: World, s: State, i: int, today: int) -> float:
+    """Log-odds of leaving voluntarily in this period, but for what wears off (rules 16 to 18)."""
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     z = standing(w, who)
@@ -103,15 +111,13 @@ def leaving_chance(w: World, s: State, i: int, today: int, contacted: float) -> 
     price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
     heard = heard_term(p, rules.consideration, rules.on_leaving)
     bond = lock_in_term(rules.bond, who.satisfaction, rules.lock_in)
-    return logistic(
-        leave_logit(
-            who.loyalty - rules.loyalty,
-            rules.beta_s,
-            link(z, w.case[0].link),
-            rules.beta_alternative,
-            rules.alternative,
-            who.satisfaction,
-            price,
-            heard + bond + contacted,
-        )
+    return leave_logit(
+        who.loyalty - rules.loyalty,
+        rules.beta_s,
+        link(z, w.case[0].link),
+        rules.beta_alternative,
+        rules.alternative,
+        who.satisfaction,
+        price,
+        heard + bond,
     )

@@ -174,6 +174,8 @@ TABLES = (
             Column("salience", "salience"),
             Column("comes_back", "comes_back.share"),
             Column("back_after", "comes_back.after_days"),
+            Column("compensation", "recovery.compensation"),
+            Column("recovery_cost", "recovery.cost"),
         ),
     ),
     Table("entries", "journeys.{journey}.entry.{touchpoint}", (Column("weight"),)),

@@ -225,6 +225,34 @@ MEANINGS: dict[str, Pair] = {
         "how much more, the worse the failure felt",
         "cuánto más, cuanto peor se sintió la falla",
     ),
+    "behaviour.grievance.strength": (
+        "how much a failure raises the odds of leaving",
+        "cuánto eleva una falla la posibilidad de irse",
+    ),
+    "behaviour.grievance.second": (
+        "how much worse a failure soon after another is",
+        "cuánto peor es una falla poco después de otra",
+    ),
+    "behaviour.grievance.buffer": (
+        "how much a long history softens it",
+        "cuánto la suaviza una historia larga",
+    ),
+    "behaviour.grievance.memory_days": (
+        "days that a grievance lasts",
+        "días que dura un agravio",
+    ),
+    "behaviour.recovery.gain": (
+        "share of the damage that a perfect recovery makes good",
+        "parte del daño que repone una reparación perfecta",
+    ),
+    "behaviour.recovery.fast_days": (
+        "days after which a recovery has lost most of its worth",
+        "días tras los que una reparación pierde casi todo su valor",
+    ),
+    "behaviour.recovery.voice": (
+        "share of a grievance soothed by having been heard, in vain",
+        "parte del agravio que alivia haber sido oído, en vano",
+    ),
     "behaviour.leaving.strength": (
         "how satisfaction moves leaving",
         "cuánto la satisfacción mueve la salida",

@@ -324,6 +324,17 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("Back after days", "Vuelve tras días"),
         ("help: days until they come back", "ayuda: días hasta que vuelven"),
     ),
+    "compensation": (
+        ("Compensation", "Compensación"),
+        (
+            "help after a failure: share of the loss made good",
+            "ayuda tras una falla: parte de la pérdida que se repone",
+        ),
+    ),
+    "recovery_cost": (
+        ("Cost of recovery", "Costo de reparar"),
+        ("cost of making good one failure", "costo de reparar una falla"),
+    ),
     "salience": (
         ("Salience", "Importancia"),
         (

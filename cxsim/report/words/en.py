@@ -227,6 +227,7 @@ WORDS = {
     "story_talk_bad": "Complains about “{need}” to {told} of {friends} people.",
     "story_complains": "Complains of the failure at {touchpoint}.",
     "story_complains_for": "Complains of the failure at {touchpoint} and seeks help: “{need}”.",
+    "story_recovers": "“{need}” makes the failure good: {share} of the grievance goes.",
     "story_returns": "Comes back with “{need}”, given up before.",
     "story_answer": "Answers the firm’s survey: {given}.",
     "story_pay": "Pays {amount}.",
@@ -282,6 +283,8 @@ WORDS = {
     "{today} today and {redesigned} with the redesign.",
     "story_main_satisfaction": "through satisfaction ({today} and {redesigned} of 10 by then)",
     "story_main_heard": "through what friends said (satisfaction {today} and {redesigned} by then)",
+    "story_main_grievance": "through grievances after failures (satisfaction {today} and "
+    "{redesigned} by then)",
     "story_main_price": "through the price (satisfaction {today} and {redesigned} by then)",
     "story_main_loyalty": "through what binds customers (satisfaction {today} and {redesigned} by "
     "then)",

@@ -232,6 +232,7 @@ WORDS = {
     "story_talk_bad": "Se queja de «{need}» con {told} de {friends} personas.",
     "story_complains": "Se queja de la falla en {touchpoint}.",
     "story_complains_for": "Se queja de la falla en {touchpoint} y busca ayuda: «{need}».",
+    "story_recovers": "«{need}» repara la falla: se va el {share} del agravio.",
     "story_returns": "Vuelve con «{need}», que había abandonado.",
     "story_answer": "Responde la encuesta de la empresa: {given}.",
     "story_pay": "Paga {amount}.",
@@ -290,6 +291,8 @@ WORDS = {
     "periodo era {today} hoy y {redesigned} con el rediseño.",
     "story_main_satisfaction": "por la satisfacción ({today} y {redesigned} de 10 para entonces)",
     "story_main_heard": "por lo que dijeron los amigos (satisfacción {today} y {redesigned} para "
+    "entonces)",
+    "story_main_grievance": "por agravios tras fallas (satisfacción {today} y {redesigned} para "
     "entonces)",
     "story_main_price": "por el precio (satisfacción {today} y {redesigned} para entonces)",
     "story_main_loyalty": "por lo que ata a los clientes (satisfacción {today} y {redesigned} "

@@ -70,6 +70,10 @@ SPANISH = {
     "After a failure some complain, the more the more it cost them and the worse it felt.": (
         "Tras una falla algunos se quejan, más cuanto más les costó y cuanto peor la sintieron."
     ),
+    "Recovery": "Reparación",
+    "A failure leaves a grievance that fades; making good soothes it, never wholly.": (
+        "Una falla deja un agravio que se apaga; repararla lo alivia, nunca del todo."
+    ),
     "Stay": "Permanencia",
     "The satisfied leave less, from their cumulative satisfaction, on a clock of its own.": (
         "Los satisfechos se van menos, según su satisfacción acumulada, con un reloj propio."
@@ -182,6 +186,7 @@ SPANISH = {
     ),
     "TARP, secondary sources": "TARP, fuentes secundarias",
     "severity and its slope are assumptions": "la gravedad y su pendiente son supuestos",
+    "sizes are assumptions": "los tamaños son supuestos",
     "Textbook sum": "Suma de libro de texto",
     "elasticity to retention compared with Gupta, Lehmann & Stuart (2004)": (
         "elasticidad a la retención comparada con Gupta, Lehmann & Stuart (2004)"
