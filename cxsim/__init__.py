@@ -14,7 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cxsim.measure import replay, simulate
+    from cxsim.measure import simulate
+    from cxsim.measure.replay import replay
     from cxsim.scenario import load
     from cxsim.study.compare import compare
 
@@ -25,7 +26,7 @@ __all__ = ["__version__", "compare", "load", "replay", "simulate"]
 _ROOMS = {
     "load": "cxsim.scenario",
     "simulate": "cxsim.measure",
-    "replay": "cxsim.measure",
+    "replay": "cxsim.measure.replay",
     "compare": "cxsim.study",
 }
 

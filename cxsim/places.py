@@ -32,6 +32,23 @@ def overlays() -> list[Path]:
     return [here] if has_own and here != root() else []
 
 
+def named(text: str) -> Path:
+    """The path that a person named, ~ standing for their home where they have one."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:  # ~ and nobody of that name
+        return path
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder; never under a name that none can have."""
+    try:
+        return path.exists()
+    except (OSError, ValueError, RuntimeError):  # too long; a NUL; a loop of links
+        return False
+
+
 def cache_dir() -> Path:
     """Return a folder, made if need be, where compiled kernels may be kept.
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+
+from cxsim.scenario.asked import LARGEST_NUMBER, LARGEST_SEED
+from cxsim.scenario.problems import nearest
 
 from .speech import is_spoken
 from .words import Mistake
 
-LARGEST_SEED = 2**63 - 1
-LARGEST_NUMBER = 10**9
-"""Of people, and of repetitions."""
+TONGUES = {"esp": "es", "spa": "es", "eng": "en", "ing": "en"}
+"""How people begin the name of a language."""
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,14 @@ def is_free_text(key: str) -> bool:
     return key in FREE_TEXT or key.startswith("do.columns.")
 
 
+def is_whole(key: str) -> bool:
+    """Whether a setting is a whole number, of the command or of its verb."""
+    models = VERB_SETTINGS.values() if key.startswith("do.") else (Command,)
+    name = key.removeprefix("do.")
+    fields = [model.model_fields[name] for model in models if name in model.model_fields]
+    return any(_range(field) for field in fields)
+
+
 def _language(text: str) -> str:
     if text == "auto" or is_spoken(text):
         return text
@@ -295,7 +306,18 @@ def _mistake(raw: dict[str, Any], error: dict[str, Any], called: dict[str, str])
     if error["type"].startswith("union_tag"):
         return Mistake("unknown", f"{name}={raw['do']!r}", names=VERBS, sought=str(raw["do"]))
     value = error["input"] if path[0] == "do" else raw[path[0]]
-    return Mistake("wrong", name, value, allowed=_allowed(model, last))
+    meant = _meant(model, last, value) if isinstance(value, str) else ""
+    return Mistake("wrong", name, value, (meant,), meant, _allowed(model, last))
+
+
+def _meant(model: type[Settings], name: str, value: str) -> str:
+    """What a text that is not allowed may stand for."""
+    if name == "language":
+        tongue, _, country = value.strip().lower().replace("-", "_").partition("_")
+        tongue = TONGUES.get(tongue[:3], tongue)
+        full = f"{tongue}_{country.upper()}"
+        return next((one for one in (full, tongue) if is_spoken(one)), "")
+    return nearest(value, map(str, get_args(model.model_fields[name].annotation)))
 
 
 def _owner(raw: dict[str, Any], path: list[str]) -> tuple[type[Settings], str]:
@@ -311,14 +333,20 @@ def _allowed(model: type[Settings], name: str) -> tuple[tuple[str, str], ...]:
     field = model.model_fields.get(name)
     if field is None:
         return ()
-    limits = {type(m).__name__: m for m in field.metadata}
-    setting = limits.get("Setting")
-    if "Ge" in limits and (setting is None or setting.allowed is None):
-        span = f"{limits['Ge'].ge} … {limits['Le'].le}"
+    if span := _range(field):
         return ("en", f"a whole number, {span}"), ("es", f"un número entero, {span}")
+    setting = next((note for note in field.metadata if isinstance(note, Setting)), None)
     if setting is None or setting.allowed is None:
         return ()
     return ("en", setting.allowed[0]), ("es", setting.allowed[1])
+
+
+def _range(field: FieldInfo) -> str:
+    """The range of a whole number; nothing for any other setting, which says what it allows."""
+    notes = {type(note).__name__: note for note in field.metadata}
+    if "Ge" not in notes or notes["Setting"].allowed is not None:
+        return ""
+    return f"{notes['Ge'].ge} … {notes['Le'].le}"
 
 
 VERB_SETTINGS: dict[str, type[Settings]] = {
@@ -332,6 +360,14 @@ VERB_SETTINGS: dict[str, type[Settings]] = {
 VERBS = tuple(VERB_SETTINGS)
 WITHOUT_SCENARIO = ("build", "template")
 """Verbs that read no case chosen by `case=`."""
+READ = {
+    "show": ("case", "against", "language"),
+    "explain": ("case", "against", "customers", "language"),
+    "replay": ("case", "against", "customers", "horizon_days", "seed", "language"),
+    "build": ("language",),
+    "template": ("language",),
+}
+"""Settings that a verb reads beside its own; do=compare reads all."""
 
 
 def verb_settings(verb: str) -> type[Settings]:

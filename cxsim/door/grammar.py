@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import difflib
 import itertools
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hydra.core.override_parser.types import Override
 
-from .command import Command, is_free_text
+from .command import Command, is_free_text, is_whole
 from .composing import Composer
+from .shelf import is_scenario
 from .words import Mistake, Sayable
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[A-Za-z0-9_-]+)*", re.ASCII)
+MARKED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+|-?[1-9]\d{0,2}(,\d{3})+", re.ASCII)
+"""A whole number as many write it, 5.000 or 5,000, which Hydra would read as five."""
+MOST_RUNS = 1000
+"""Runs that one command may ask for."""
 Words = dict[str, str]
 """A job's words: value, as Hydra reads it, by key."""
 
@@ -50,6 +56,11 @@ def read(argv: list[str], multirun: bool, composer: Composer) -> tuple[list[Word
             mistakes.append(Mistake("twice", word.key))
         else:
             words.append(word)
+    several = [word for word in words if len(word.values) > 1]
+    if math.prod(len(word.values) for word in several) > MOST_RUNS:
+        place = " ".join(word.text for word in several)
+        mistakes.append(Mistake("many", place, parts=(("most", MOST_RUNS),)))
+        words = [replace(word, values=word.values[:1]) for word in words]
     return words, mistakes
 
 
@@ -62,7 +73,11 @@ def _word(text: str, multirun: bool, composer: Composer) -> Word | Mistake:
     if not sign or not key:
         return Mistake("bare", text, names=_meant(text, composer.groups))
     if not KEY.fullmatch(key):
-        return Mistake("unknown", key, names=tuple(Command.model_fields), sought=key)
+        meant = (key.lower(),) if is_scenario(key.lower()) else tuple(Command.model_fields)
+        return Mistake("unknown", key, names=meant, sought=key)
+    if is_whole(key) and MARKED.fullmatch(value):
+        near = re.sub(r"[.,]", "", value)
+        return Mistake("marked", text, names=(near,), sought=near)
     override = None if "${" in value else _parsed(key, value, multirun, composer)
     if override is None:
         return Mistake("unreadable", text, parts=(("key", key),))
@@ -70,7 +85,8 @@ def _word(text: str, multirun: bool, composer: Composer) -> Word | Mistake:
         return Word(text, key, (override.get_value_element_as_str(),))
     if not multirun:
         return Mistake("several", text, parts=(("key", key),))
-    values = tuple(map(str, override.sweep_string_iterator())) if _is_finite(override) else ()
+    found = override.sweep_string_iterator() if _is_finite(override) else iter(())
+    values = tuple(map(str, itertools.islice(found, MOST_RUNS + 1)))
     return Word(text, key, values) if values else Mistake("empty", text)
 
 

@@ -12,7 +12,7 @@ from cxsim.scenario import Scenario, library
 from cxsim.scenario.problems import Problems
 
 from . import grammar, results, scenarios, shelf, verbs
-from .command import WITHOUT_SCENARIO, Command, checked
+from .command import READ, WITHOUT_SCENARIO, Command, checked, verb_settings
 from .composing import Composer, Data, hydra, places_of, stated
 from .scenarios import AS_IS, Change
 from .words import Mistake, Refused, Sayable
@@ -94,6 +94,7 @@ class _Check:
         files = None if "case" in doubtful else shelf.case_files(base["case"])
         settings = self._settings(base, files, "do" in doubtful)
         raw = stated(self._composed(choices, settings) or base)
+        self._unread(str(raw["do"].get("verb")))
         command = checked(raw, self._called())
         if not isinstance(command, Command):
             self.mistakes += command
@@ -119,7 +120,7 @@ class _Check:
             if name is None and group == "experiment":
                 continue
             if name not in options:
-                self._unknown(f"{group}={self.words[group]}", str(name), options)
+                self._no_choice(group, str(name), options)
             elif group != "experiment" or self._read_experiment(name):
                 good[group] = name
         return good
@@ -166,6 +167,26 @@ class _Check:
                 self._unknown_to_verb(key, base["do"])
         return good
 
+    def _no_choice(self, group: str, name: str, options: list[str]) -> None:
+        unfinished = library.without_today(name) if group == "case" else None
+        if unfinished:
+            self.mistakes.append(unfinished)
+        else:
+            self._unknown(f"{group}={self.words[group]}", name, options)
+
+    def _unread(self, verb: str) -> None:
+        """What was typed and the verb makes no use of."""
+        read = READ.get(verb, tuple(Command.model_fields))
+        scenario = verb not in WITHOUT_SCENARIO
+        own = [f"do.{name}" for name in verb_settings(verb).model_fields if name != "verb"]
+        for key in self.words:
+            if (key in Command.model_fields and key not in ("do", *read)) or (
+                shelf.is_scenario(key) and not scenario
+            ):
+                names = (*read, *own)
+                parts = (("verb", verb),)
+                self.mistakes.append(Mistake("unread", key, None, names, key, parts=parts))
+
     def _unknown_to_verb(self, key: str, verb: Data) -> None:
         own = [place for place in places_of(verb, "do.") if place != "do.verb"]
         if own:
@@ -205,7 +226,7 @@ class _Check:
         named = against if isinstance(against, list) else [against]
         strange = [name for name in named if isinstance(name, str) and name not in (*there, "all")]
         for name in strange:
-            self._unknown(f"against={name}", name, there)
+            self._unknown(f"against={name}", name, [*there, "all"])
         # Who names the redesigns that take part need not be told of a file that does not.
         misnamed = library.misnamed(files.folder) if strange or against == "all" else []
         self.mistakes += misnamed

@@ -11,6 +11,8 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
+from cxsim import places
+
 from .command import Command
 from .words import Mistake, Refused
 
@@ -36,7 +38,7 @@ class Place:
     def of(self, command: Command) -> Path:
         """`results=`, or results/CASE/TIME; a folder inside it for each of several jobs."""
         if command.results is not None:
-            folder = Path(command.results).expanduser()
+            folder = places.named(command.results)
         else:
             folder = _free(Path("results") / command.case / f"{self.time:%Y-%m-%d_%H-%M-%S}")
         if self.number:
@@ -83,7 +85,13 @@ def mistakes_of(folder: Path, said: str) -> list[Mistake]:
     said : str
         How the person called it.
     """
-    above = next(path for path in (folder, *folder.parents) if path.exists())
+    try:
+        folder.lstat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass
+    except (OSError, ValueError):  # too long; a NUL
+        return [Mistake("nameless", said)]
+    above = next(path for path in (folder, *folder.parents) if places.is_there(path))
     if not above.is_dir():
         return [Mistake("inside", said, str(above))]
     if not os.access(above, os.W_OK | os.X_OK):

@@ -14,7 +14,9 @@ from threading import current_thread, main_thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from cxsim import places
 from cxsim.scenario import library
+from cxsim.scenario.problems import nearest
 
 from . import results
 from .command import Build, Compare, Explain, Replay, Show, Template
@@ -88,8 +90,7 @@ def mistakes_of(job: Job) -> list[Mistake]:
     if isinstance(command.do, Replay):
         return [*_nobody(job, command.do), *_too_large(job)]
     if isinstance(command.do, Build) and not _is_file(command.do.file):
-        allowed = (("en", "a file that is there"), ("es", "un archivo que exista"))
-        return [Mistake("wrong", "do.file", command.do.file, allowed=allowed)]
+        return [_no_file(command.do.file)]
     if isinstance(command.do, Template):
         return _no_template(command.do)
     return []
@@ -97,8 +98,8 @@ def mistakes_of(job: Job) -> list[Mistake]:
 
 def _no_template(do: Template) -> list[Mistake]:
     """A workbook is a new file, of a case that there is."""
-    found, file, cases = [], Path(do.file).expanduser(), library.cases()
-    if file.suffix.lower() != ".xlsx" or file.exists() or not file.parent.is_dir():
+    found, file, cases = [], places.named(do.file), library.cases()
+    if file.suffix.lower() != ".xlsx" or places.is_there(file) or not _is_folder(file.parent):
         allowed = (
             ("en", "a new file, .xlsx, in a folder that is there"),
             ("es", "un archivo nuevo, .xlsx, en una carpeta que exista"),
@@ -109,8 +110,23 @@ def _no_template(do: Template) -> list[Mistake]:
     return found
 
 
+def _is_folder(path: Path) -> bool:
+    return places.is_there(path) and path.is_dir()
+
+
+def _no_file(name: str) -> Mistake:
+    """That there is no such file, and one that may be meant."""
+    file = places.named(name)
+    beside = [one.name for one in file.parent.glob("*")] if _is_folder(file.parent) else []
+    near = nearest(file.name, beside)
+    meant = str(file.with_name(near)) if near else ""
+    allowed = (("en", "a file that is there"), ("es", "un archivo que exista"))
+    return Mistake("wrong", "do.file", name, (meant,), meant, allowed)
+
+
 def _is_file(name: str) -> bool:
-    return _is_example(name) or Path(name).expanduser().is_file()
+    file = places.named(name)
+    return _is_example(name) or (places.is_there(file) and file.is_file())
 
 
 def _no_room(job: Job) -> list[Mistake]:
@@ -236,10 +252,10 @@ def build(do: Build, locale: str) -> None:
     try:
         with progress(say("building", locale)) as advance:
             folder = build_case(
-                do.file if _is_example(do.file) else Path(do.file).expanduser(),
+                do.file if _is_example(do.file) else places.named(do.file),
                 do.name,
                 {role: _column(name) for role, name in do.columns.model_dump().items()},
-                Path(do.into).expanduser().absolute(),
+                places.named(do.into).absolute(),
                 currency=do.currency,
                 max_dropped=do.max_dropped,
                 language=locale[:2],
@@ -264,9 +280,9 @@ def build_from_workbook(do: Build, locale: str) -> None:
     from cxsim.intake.errors import IntakeError
     from cxsim.intake.workbook.build import build_case
 
-    into = Path(do.into).expanduser().absolute()
+    into = places.named(do.into).absolute()
     try:
-        folder = build_case(Path(do.file).expanduser(), do.name, into, locale[:2])
+        folder = build_case(places.named(do.file), do.name, into, locale[:2])
     except IntakeError as wrong:
         raise Refused(wrong.faults) from None
     print(say("read", locale, path=folder))
@@ -283,7 +299,7 @@ def template(do: Template, locale: str) -> None:
         tree = export.example(locale[:2])
     else:
         tree, left_out = export.tree_of(library.every(library.cases()[do.of]))
-    file = Path(do.file).expanduser().absolute()
+    file = places.named(do.file).absolute()
     try:
         left_out += write(tree, file, locale[:2], program())
     except OSError as error:

@@ -55,6 +55,18 @@ SAID = {
         "en": "{place} gives no value at all, or endlessly many.",
         "es": "{place} no da ningún valor, o da infinitos.",
     },
+    "many": {
+        "en": "{place} asks for more than {most} runs.",
+        "es": "{place} pide más de {most} corridas.",
+    },
+    "marked": {
+        "en": "{place} has marks between the thousands.",
+        "es": "{place} lleva separador de miles.",
+    },
+    "unread": {
+        "en": "{place} changes nothing in do={verb}.",
+        "es": "{place} no cambia nada en do={verb}.",
+    },
     "whole": {
         "en": "{place} is a whole scenario. Change a place in it: {place}.PLACE=value.",
         "es": "{place} es un escenario entero. Cambie un lugar de él: {place}.LUGAR=valor.",
@@ -76,6 +88,10 @@ SAID = {
     "taken": {
         "en": "results={place} is there already and is not empty. Name a new folder.",
         "es": "results={place} ya existe y no está vacía. Nombre una carpeta nueva.",
+    },
+    "nameless": {
+        "en": "results={place} is no name that a folder can have.",
+        "es": "results={place} no es un nombre que una carpeta pueda tener.",
     },
     "inside": {
         "en": "results={place} lies in {value}, which is a file.",
@@ -144,10 +160,12 @@ class Mistake:
     def sentence(self, language: str = "en") -> str:
         """Say it in Spanish or English, on one line, with control characters made harmless."""
         value = self.value if self.kind in ("hydra", "build") else shown(self.value)
-        place = shown(self.place, 200)[1:-1] if self.place else ""
+        place = shown(self.place, 200)
+        place = place[1:-1] if self.place.strip() else place
         text = SAID[self.kind][language].format(place=place, value=value, **dict(self.parts))
         if self.allowed:
-            return text + ALLOWED[language].format(names=dict(self.allowed)[language])
+            near = self._names(language) if self.sought else ""
+            return text + near + ALLOWED[language].format(names=dict(self.allowed)[language])
         return text + self._names(language)
 
     def _names(self, language: str) -> str:
@@ -157,7 +175,7 @@ class Mistake:
             return MEANT[language].format(names=self.names[0])
         if near := nearest(self.sought, self.names):
             return NEAREST[language].format(names=near)
-        more = "…" if len(self.names) > 12 else ""
+        more = ", …" if len(self.names) > 12 else ""
         return ALLOWED[language].format(names=", ".join(self.names[:12]) + more)
 
 

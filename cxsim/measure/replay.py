@@ -17,6 +17,8 @@ from cxsim.scenario.checks import grip, lever_places
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario, values_of
+from cxsim.scenario.words import in_unit, phrase
+from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import Names, central
 from cxsim.world.redesign import reached
 from cxsim.world.world import Built, build
@@ -110,6 +112,7 @@ def replay(
     horizon_days: int | None = None,
     seed: int = 1,
     replication: int = 0,
+    rules: Rules | None = None,
 ) -> TwoLives:
     """Tell one customer's life in today's journey and in a redesign, at central values.
 
@@ -126,15 +129,21 @@ def replay(
         those it loses; where it loses none either, the one whose satisfaction it changes most.
     customers, horizon_days, seed, replication : int
         As in `simulate`.
+    rules : mapping of str to function, or None
+        Functions in place of the rules of these names (`cxsim.swapped.with_rules`).
 
     Raises
     ------
     Problems
         When an argument is out of range.
     """
-    check(customers, horizon_days, seed, replication)
+    check(to_be, customers, horizon_days, seed, replication)
     if to_be.redesign is None:
-        raise Problems([Problem("to_be", "wrong", to_be.name, "a redesign")])
+        raise Problems([Problem("to_be", "wrong", to_be.name, phrase("a_redesign"))])
+    if rules:
+        asked = (customer, customers, horizon_days, seed, replication)
+        lives: TwoLives = with_rules(rules).replay(to_be, *asked)
+        return lives
     horizon = horizon_days or to_be.as_is.horizon_days
     values = central(to_be)
     about = (customers, horizon, seed, replication)
@@ -145,8 +154,8 @@ def replay(
     people = worlds[0].people.size
     if customer is None:
         customer = striking(worlds, warm)
-    if not 0 <= customer < people:
-        allowed = f"a whole number, 0 … {people - 1}"
+    if isinstance(customer, bool) or customer not in range(people):
+        allowed = phrase("between", low=0, high=people - 1, unit=in_unit("whole"))
         raise Problems([Problem("customer", "wrong", customer, allowed)])
     today, redesigned = (_lived(world, warm, customer) for world in worlds)
     hit = reached(to_be, values, worlds[0].people)[customer]

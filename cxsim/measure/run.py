@@ -11,8 +11,10 @@ import pandas as pd
 from cxsim.engine.engines import PLACES, engine_named
 from cxsim.engine.record import COMPLAINT, CONTACT, DAILY, JOIN, LEAVE, MILLION, VISIT
 from cxsim.engine.run import Lived
+from cxsim.scenario.asked import wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
+from cxsim.scenario.words import phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import central
 from cxsim.world.world import build
@@ -97,8 +99,8 @@ def simulate(
     Problems
         When an argument is out of range.
     """
-    check(customers, horizon_days, seed, replication, engine, threads, record)
-    _check_person(person, engine, rules)
+    check(scenario, customers, horizon_days, seed, replication, engine, threads, record)
+    check_person(person, engine, rules)
     if rules:
         copy = with_rules(rules).simulate
         asked = (customers, horizon_days, seed, replication, engine, threads, record)
@@ -124,6 +126,7 @@ def simulate(
 
 
 def check(
+    scenario: Scenario,
     customers: int,
     horizon_days: int | None,
     seed: int,
@@ -133,37 +136,28 @@ def check(
     record: str | None = None,
 ) -> None:
     """Refuse arguments that make no sense, all at once."""
-    numbers = [("customers", customers, 1), ("seed", seed, 0), ("replication", replication, 0)]
-    if horizon_days is not None:
-        numbers.append(("horizon_days", horizon_days, 1))
-    if threads is not None:
-        numbers.append(("threads", threads, 1))
-    wrong = [
-        Problem(name, "wrong", value, f"a whole number ≥ {least}")
-        for name, value, least in numbers
-        if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least
-    ]
+    numbers = {"customers": customers, "seed": seed, "replication": replication}
+    numbers |= {"horizon_days": horizon_days, "threads": threads}
+    wrong = [*wrong_scenarios("scenario", scenario), *wrong_numbers(numbers)]
     for name, text, allowed in (("engine", engine, tuple(PLACES)), ("record", record, ("events",))):
-        if text is not None and text not in allowed:
+        if text not in allowed and not (text is None and name == "record"):
             wrong.append(Problem(name, "wrong", text, allowed))
     if wrong:
         raise Problems(wrong)
 
 
-def _check_person(person: type | None, engine: str, rules: Rules | None) -> None:
+def check_person(person: type | None, engine: str, rules: Rules | None) -> None:
     """An agent of one's own lives in the reference engine, by the rules as they are."""
     if person is None:
         return
     customer = import_module("cxsim.engine.reference.customer").Customer
     if not (isinstance(person, type) and issubclass(person, customer)):
-        allowed = "a class made of cxsim.engine.reference.Customer"
-        raise Problems([Problem("person", "wrong", getattr(person, "__name__", person), allowed)])
+        given = getattr(person, "__name__", person)
+        raise Problems([Problem("person", "wrong", given, phrase("an_agent"))])
     if engine != "reference":
-        allowed = "engine='reference' when person is given"
-        raise Problems([Problem("engine", "wrong", engine, allowed)])
+        raise Problems([Problem("engine", "wrong", engine, phrase("for_agents"))])
     if rules:
-        allowed = "nothing beside person: let the agent's own methods call another function"
-        raise Problems([Problem("rules", "wrong", ", ".join(rules), allowed)])
+        raise Problems([Problem("rules", "wrong", list(rules), phrase("agent_alone"))])
 
 
 def _customers(lived: Lived, values: dict[str, float]) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from cxsim import places
 from . import kinds, validate, yaml_text
 from .journeys import Branch
 from .parts import IDENTIFIER, Raw
-from .problems import Problem, Problems, nearest
+from .problems import Problem, Problems, nearest, shown
 from .schema import AsIs, Scenario
 from .values import RANGED
 from .words import phrase
@@ -35,6 +35,17 @@ def cases() -> dict[str, Path]:
         for file in sorted(folder.glob("*/as_is.yaml")):
             found.setdefault(file.parent.name, file.parent)
     return dict(sorted(found.items()))
+
+
+def without_today(case: str) -> Problem | None:
+    """That a folder is there for a case, but no AS-IS in it that can be read."""
+    for folder in folders():
+        for one in folder.glob("*"):
+            if one.name == case and one.is_dir():
+                near = tuple(file.name for file in sorted(one.glob("*.y*ml")))
+                near = nearest(f"{AS_IS}.yaml", near)
+                return Problem(called(one, AS_IS), "file", phrase("no_file"), (), near)
+    return None
 
 
 def names(folder: Path) -> list[str]:
@@ -83,7 +94,7 @@ def load(scenario: str | Path, overrides: tuple[str, ...] | list[str] = ()) -> S
     folder, name = find(scenario)
     raw, problems = _read(folder, dict.fromkeys((AS_IS, name)))
     names = dimensions(raw.get(AS_IS, {}))
-    for override in overrides:
+    for override in [overrides] if isinstance(overrides, str) else overrides:
         try:
             place, value = parsed(override)
         except Problems as found:
@@ -156,25 +167,47 @@ def find(scenario: str | Path) -> tuple[Path, str]:
     Problems
         When there is none; the nearest name is told.
     """
+    if not isinstance(scenario, (str, Path)):
+        raise Problems([Problem("scenario", "wrong", scenario, phrase("scenario"))])
     path = Path(scenario)
-    if path.suffix == ".yaml":
-        if not path.is_file():
-            near = nearest(path.name, [file.name for file in path.parent.glob("*.yaml")])
-            raise Problems([Problem(str(path), "file", phrase("no_file"), (), near)])
-        folder = path.resolve().parent
-        if not re.fullmatch(IDENTIFIER, path.stem):
-            near = kinds.slug(path.stem)
-            raise Problems([Problem(str(path), "wrong", path.stem, phrase("identifier"), near)])
-        return folder, path.stem
     case, _, name = str(scenario).partition("/")
     known = cases()
+    is_path = path.is_absolute() or places.is_there(path)
+    if path.suffix == ".yaml" or (is_path and case not in known):
+        return _file(path)
     if case not in known:
-        raise Problems([Problem(f"case {case}", "unknown", case, tuple(known))])
+        raise Problems([_unknown_case(str(scenario), case, known)])
     name = name or AS_IS
     there = tuple(names(known[case]))
     if name not in there:
         raise Problems([Problem(f"{case}/{name}", "unknown", name, there)])
     return known[case], name
+
+
+def _unknown_case(scenario: str, case: str, known: dict[str, Path]) -> Problem:
+    """That there is no such case, with the scenario that may be meant."""
+    if unfinished := without_today(case):
+        return unfinished
+    every = [f"{one}/{name}" for one, folder in known.items() for name in names(folder)]
+    alone = next((one for one in every if one.endswith(f"/{case}")), "")
+    near = nearest(case, known) or alone or nearest(scenario, every)
+    return Problem(f"case {case or shown(case)}", "unknown", case, tuple(known), near)
+
+
+def _file(path: Path) -> tuple[Path, str]:
+    """Folder and name of a scenario file."""
+    if path.suffix != ".yaml" or not places.is_there(path) or path.is_dir():
+        inside = path / f"{AS_IS}.yaml"
+        near = str(inside) if places.is_there(inside) else ""
+        if not near and places.is_there(path.parent):
+            beside = {file.name: file for file in path.parent.glob("*.yaml") if file.is_file()}
+            near = nearest(f"{path.stem}.yaml", beside)
+        why = phrase("no_plain_file" if places.is_there(path) else "no_file")
+        raise Problems([Problem(str(path), "file", why, phrase("scenario"), near)])
+    if not re.fullmatch(IDENTIFIER, path.stem):
+        near = kinds.slug(path.stem)
+        raise Problems([Problem(str(path), "wrong", path.stem, phrase("identifier"), near)])
+    return path.parent.resolve(), path.stem  # a link stands where it was put
 
 
 def called(folder: Path, name: str) -> str:
@@ -203,7 +236,7 @@ def parsed(override: str) -> tuple[str, Any]:
     Problems
         When it is not of that form.
     """
-    place, sign, text = override.partition("=")
+    place, sign, text = override.partition("=") if isinstance(override, str) else ("", "", "")
     if not sign or not place:
         raise Problems([Problem("override", "wrong", override, phrase("assignment"))])
     return place, yaml_text.parse(text, override)

@@ -16,6 +16,8 @@ from .values import Value
 from .words import Phrase, phrase
 
 Allowed = Phrase | tuple[str, ...]
+MONEY = r"(?:[A-Z]{2,3}\$?|[$€£¥₡₲₱])"
+"""How people mark an amount of money."""
 
 
 class Said(NamedTuple):
@@ -66,9 +68,15 @@ class Mistake:
         if self.type == "extra_forbidden":
             section = kinds.bare(self.holder)[0]
             known = tuple(kinds.fields(section)) if kinds.is_section(section) else ()
-            return Said("unknown", str(self.path[-1]), known)
+            key = str(self.path[-1])
+            if self.value is None and key.isdecimal():  # {margin: 0,5}
+                return Said("unknown", key, phrase("point"))
+            return Said("unknown", key, known)
         if self.type in ("missing", "union_tag_not_found"):
             return Said("missing", None, self._allowed())
+        if isinstance(self.value, float) and kinds.bare(self.kind)[0] is int:
+            whole = f"{self.value:.0f}" if self.value.is_integer() else ""
+            return Said("wrong", Phrase(repr(self.value)), self._allowed(), whole)
         return Said("wrong", self.value, self._allowed(), self._near())
 
     def _allowed(self) -> Allowed:
@@ -136,12 +144,13 @@ def _of_number(number: NumberMistake) -> Said:
 
 def _near(text: object) -> str:
     """A number as a case writes it, from one written as people do: 15%, 0,15 or 1,200,000."""
-    if not isinstance(text, str):
+    if not isinstance(text, str) or len(text) > 40:
         return ""
-    text = text[:40].strip()
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+", text):
-        return text.replace(",", "")
+    text = text.strip().replace("\N{MINUS SIGN}", "-")
+    text = re.sub(rf"^{MONEY} ?| ?{MONEY}$", "", text)
+    if re.fullmatch(r"-?[1-9]\d{0,2}(([,_' ]\d{3})+|(\.\d{3}){2,})", text, re.ASCII):
+        return re.sub(r"[^-\d]", "", text)
     text = text.replace(",", ".")
-    if match := re.fullmatch(r"(-?\d+(?:\.\d+)?) ?%", text):
+    if match := re.fullmatch(r"(-?\d+(?:\.\d+)?) ?%", text, re.ASCII):
         return f"{float(match[1]) / 100:g}"
-    return text if re.fullmatch(r"-?\d+(\.\d+)?", text) else ""
+    return text if re.fullmatch(r"-?\d{1,18}(\.\d{1,18})?", text, re.ASCII) else ""

@@ -91,5 +91,5 @@ def _said(file: str, found: Iterable[Found], mended: list[Place]) -> list[Proble
 
 def file_place(file: str, keys: Iterable[Any]) -> str:
     """A place as messages tell it: the file and the dotted keys a person wrote."""
-    dotted = ".".join(str(key)[:60] for key in keys if not isinstance(key, int))
+    dotted = ".".join(str(key)[:60] or "''" for key in keys if not isinstance(key, int))
     return f"{file}: {dotted}" if dotted else file

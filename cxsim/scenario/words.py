@@ -46,6 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "can leave {value} no way to an end",
         "puede dejar {value} sin camino a un final",
     ),
+    "unasked": ("is a rule that no run asks", "es una regla que ninguna corrida usa"),
     "more": ("and more", "y más"),
     # What goes with it.
     "nearest": ("Nearest: {names}.", "Lo más parecido: {names}."),
@@ -57,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "more_than": ("> {low}{unit}", "> {low}{unit}"),
     "less_than": ("< {high}{unit}", "< {high}{unit}"),
     "more_than_at_most": ("> {low}, ≤ {high}{unit}", "> {low}, ≤ {high}{unit}"),
+    "point": ("a point between whole and decimals", "un punto entre enteros y decimales"),
     "number": ("a number{unit}", "un número{unit}"),
     "whole": ("whole number", "número entero"),
     "even": ("an even number", "un número par"),
@@ -168,6 +170,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "its_people": ("places of the archetypes in for", "lugares de los arquetipos de for"),
     # Files and commands.
     "no_file": ("there is no such file", "no existe ese archivo"),
+    "no_plain_file": ("it is not a file", "no es un archivo"),
+    "no_permission": ("you may not read it", "usted no puede leerlo"),
     "large": ("it is larger than {n} MB", "pesa más de {n} MB"),
     "not_utf8": ("it is not UTF-8 text", "no es texto UTF-8"),
     "not_mapping": ("it is not a mapping of keys to values", "no son pares de clave y valor"),
@@ -187,9 +191,44 @@ WORDS: dict[str, tuple[str, str]] = {
         "a colon cannot stand here: put the text in quotes",
         "aquí no cabe un dos puntos: ponga el texto entre comillas",
     ),
+    "sign": (
+        "text cannot begin with this sign: put it in quotes",
+        "un texto no puede empezar con este signo: póngalo entre comillas",
+    ),
     "tab": ("there is a tab: indent with spaces", "hay un tabulador: use espacios"),
     "indent": ("the indentation is not that of the lines above", "la sangría no es la de arriba"),
     "strange": ("there is a character that text cannot have", "hay un carácter no permitido"),
+    "scenario": (
+        "case/name, such as telecom/as_is, or the path of a .yaml file",
+        "caso/nombre, como telecom/as_is, o la ruta de un archivo .yaml",
+    ),
+    "an_agent": (
+        "a class made of cxsim.engine.reference.Customer",
+        "una clase hecha de cxsim.engine.reference.Customer",
+    ),
+    "for_agents": (
+        "engine='reference' when person is given",
+        "engine='reference' cuando se da person",
+    ),
+    "agent_alone": (
+        "nothing beside person: let the agent's own methods call another function",
+        "nada junto a person: que los métodos del agente llamen a otra función",
+    ),
+    "swaps": (
+        "functions by the names of their rules, such as {{'talk_chance': mine}}",
+        "funciones por el nombre de su regla, como {{'talk_chance': mia}}",
+    ),
+    "function": ("a function", "una función"),
+    "compilable": (
+        "arithmetic on numbers that numba can compile: no text, lists or objects",
+        "aritmética de números que numba pueda compilar: sin textos, listas ni objetos",
+    ),
+    "loaded": ("a scenario, as cxsim.load gives it", "un escenario, como lo da cxsim.load"),
+    "several": ("a list of redesigns", "una lista de rediseños"),
+    "a_redesign": ("a redesign", "un rediseño"),
+    "only_today": ("today's journey, without levers", "el recorrido de hoy, sin palancas"),
+    "same_case": ("a redesign of the same case", "un rediseño del mismo caso"),
+    "name_once": ("each name once", "cada nombre una sola vez"),
     "assignment": ("place=value", "lugar=valor"),
     "at_line": ("line {line}, column {column}: {why}", "línea {line}, columna {column}: {why}"),
     # Units.

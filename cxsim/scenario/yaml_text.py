@@ -5,6 +5,7 @@ PyYAML only splits the text into events; what they become is decided here.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,8 @@ PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 HINTS = {
     "mapping values are not allowed": "colon",
-    "cannot start any token": "tab",
+    "cannot start any token": "sign",
+    "while scanning an alias": "sign",
     "expected <block end>": "indent",
     "did not find expected key": "indent",
     "could not find expected ':'": "indent",
@@ -114,8 +116,8 @@ def _scalar(event: Any) -> Any:
         return text == "true"
     if INTEGER.fullmatch(text):
         return int(text)
-    if FLOAT.fullmatch(text):
-        return float(text)
+    if FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
+        return number
     return text
 
 
@@ -134,7 +136,7 @@ def parse(text: str, name: str) -> Any:
     except Refused as refused:
         raise _unreadable(name, phrase(refused.key), *_marked(refused.mark)) from None
     except yaml.MarkedYAMLError as error:
-        raise _unreadable(name, _reason(error.problem), *_marked(error.problem_mark)) from None
+        raise _unreadable(name, _reason(text, error), *_marked(error.problem_mark)) from None
     except yaml.reader.ReaderError as error:
         where = _position(text, error.position)
         raise _unreadable(name, phrase("strange"), *where) from None
@@ -148,9 +150,13 @@ def _marked(mark: Any) -> tuple[int, int]:
     return (0, 0) if mark is None else (mark.line + 1, mark.column + 1)
 
 
-def _reason(said: object) -> Phrase:
+def _reason(text: str, error: Any) -> Phrase:
     """What PyYAML found, in words that help."""
-    return phrase(next((key for part, key in HINTS.items() if part in str(said)), "yaml"))
+    said = f"{error.context} {error.problem}"
+    key = next((key for part, key in HINTS.items() if part in said), "yaml")
+    mark = error.problem_mark
+    tab = key == "sign" and text[mark.index : mark.index + 1] == "\t"
+    return phrase("tab" if tab else key)
 
 
 def _unreadable(name: str, why: Phrase, line: int = 0, column: int = 0) -> Problems:
@@ -168,10 +174,14 @@ def read(file: Path, name: str) -> dict[str, Any]:
         When it is missing, too large, not UTF-8 text, not YAML, or not a mapping.
     """
     try:
+        if file.exists() and not file.is_file():  # a folder; or a pipe, which would never end
+            raise _unreadable(name, phrase("no_plain_file"))
         with file.open("rb") as stream:
             content = stream.read(LARGEST + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # ValueError: a name with a NUL
         raise _unreadable(name, phrase("no_file")) from None
+    except PermissionError:
+        raise _unreadable(name, phrase("no_permission")) from None
     except OSError as error:
         raise Problems([Problem(name, "file", error.strerror or str(error))]) from None
     if len(content) > LARGEST:

@@ -18,8 +18,11 @@ import pandas as pd
 from cxsim.draws import GENERATOR
 from cxsim.engine.engines import PLACES, engine_named
 from cxsim.measure.metrics import scale_of
+from cxsim.measure.run import check_person
+from cxsim.scenario.asked import wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario, values_of
+from cxsim.scenario.words import phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.swapped import place as place_of
 from cxsim.world.numbers import central
@@ -143,6 +146,7 @@ def compare(
     progress: Progress | None = None,
     engine: str = "kernel",
     rules: Rules | None = None,
+    person: type | None = None,
 ) -> Comparison:
     """Compare redesigns with today's journey.
 
@@ -167,6 +171,8 @@ def compare(
         "kernel" or "reference": the same bits, told in plain Python, some thousand times slower.
     rules : mapping of str to function, or None
         Functions in place of the rules of these names (`cxsim.swapped.with_rules`).
+    person : type or None
+        A subclass of `cxsim.engine.reference.Customer`, for the reference engine.
 
     Returns
     -------
@@ -178,16 +184,18 @@ def compare(
         When an argument is out of range, or a redesign is of another case.
     """
     _check(as_is, to_be, customers, horizon_days, replications, seed, threads, engine)
+    check_person(person, engine, rules)
     if rules:
         asked = (customers, horizon_days, replications, seed, threads, progress, engine)
         found: Comparison = with_rules(rules).compare(as_is, to_be, *asked)
         found.manifest["rules"] = sorted(place_of(name) for name in rules)
         return found
     horizon = horizon_days or as_is.as_is.horizon_days
-    discounts = _discounts(as_is, to_be, customers, horizon, seed, engine)
+    own = {} if person is None else {"person": person}
+    discounts = _discounts(as_is, to_be, customers, horizon, seed, engine, own)
     worlds = [as_is, *to_be, *(d for d in discounts.values() if d is not None)]
     watched = [scenario.name for scenario in to_be]
-    about = (customers, horizon, replications, seed, threads, progress, engine)
+    about = (customers, horizon, replications, seed, threads, progress, engine, own)
     lived, tries = _live(worlds, watched, *about)
     names = tuple(world.name for world in worlds)
     pairs = {
@@ -233,7 +241,8 @@ def compare(
         assumptions=_assumptions(worlds[: 1 + len(to_be)]),
         decisions=decisions,
         warnings=joint_warnings(as_is.as_is),
-        manifest=manifest(worlds, customers, horizon, replications, seed, engine),
+        manifest=manifest(worlds, customers, horizon, replications, seed, engine)
+        | {name: kind.__qualname__ for name, kind in own.items()},
     )
 
 
@@ -248,26 +257,25 @@ def _check(
     engine: str,
 ) -> None:
     """Refuse what makes no sense, all at once."""
-    numbers = [("customers", customers, 1), ("replications", replications, 1), ("seed", seed, 0)]
-    numbers += [("horizon_days", horizon_days, 1)] if horizon_days is not None else []
-    numbers += [("threads", threads, 1)] if threads is not None else []
-    wrong = [
-        Problem(name, "wrong", value, f"a whole number ≥ {least}")
-        for name, value, least in numbers
-        if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least
-    ]
-    if isinstance(seed, (int, np.integer)) and seed >= 2**63:
-        wrong.append(Problem("seed", "wrong", seed, "a whole number below 2^63"))
-    if engine not in PLACES:
+    numbers = {"customers": customers, "replications": replications, "seed": seed}
+    numbers |= {"horizon_days": horizon_days, "threads": threads}
+    wrong = list(wrong_numbers(numbers))
+    if engine not in tuple(PLACES):
         wrong.append(Problem("engine", "wrong", engine, tuple(PLACES)))
+    if isinstance(to_be, str) or not isinstance(to_be, Sequence):
+        wrong.append(Problem("to_be", "wrong", getattr(to_be, "name", to_be), phrase("several")))
+        to_be = ()
+    strange = [*wrong_scenarios("as_is", as_is), *wrong_scenarios("to_be", *to_be)]
+    if strange:
+        raise Problems([*wrong, *strange])
     names = [scenario.name for scenario in to_be]
     if as_is.redesign is not None:
-        wrong.append(Problem("as_is", "wrong", as_is.name, "today's journey, without levers"))
+        wrong.append(Problem("as_is", "wrong", as_is.name, phrase("only_today")))
     for scenario in to_be:
         if scenario.as_is != as_is.as_is:
-            wrong.append(Problem("to_be", "wrong", scenario.name, "a redesign of the same case"))
+            wrong.append(Problem("to_be", "wrong", scenario.name, phrase("same_case")))
         if names.count(scenario.name) > 1 or scenario.name == as_is.name:
-            wrong.append(Problem("to_be", "wrong", scenario.name, "each name once"))
+            wrong.append(Problem("to_be", "wrong", scenario.name, phrase("name_once")))
     if wrong:
         raise Problems(wrong)
 
@@ -279,6 +287,7 @@ def _discounts(
     horizon: int,
     seed: int,
     engine: str,
+    own: dict[str, type],
 ) -> dict[str, Scenario | None]:
     """The same money as a discount for each redesign, sized on one life of today's journey."""
     if not to_be:
@@ -286,7 +295,7 @@ def _discounts(
     built = build(as_is, central(as_is), customers, horizon, seed, 0)
     # In pieces, so that Ctrl-C is heard between them.
     lives = engine_named(engine)
-    today = lives.live(built, lives.warmed(built), step=DAYS_A_CALL)
+    today = lives.live(built, lives.warmed(built, **own), step=DAYS_A_CALL, **own)
     return {scenario.name: discount_for(scenario, today) for scenario in to_be}
 
 
@@ -300,6 +309,7 @@ def _live(
     threads: int | None,
     progress: Progress | None,
     engine: str,
+    own: dict[str, type],
 ) -> tuple[dict[str, list[tuple[Outcome, ...]]], int]:
     """All replications of both kinds, on threads; results stand in order of replication.
 
@@ -314,7 +324,7 @@ def _live(
             values, tried = draw(worlds, seed, replication)
         watched = redesigns if kind == "central" else ()
         about = (customers, horizon, seed, replication)
-        return replicate(worlds, values, *about, watched, stop, engine), tried
+        return replicate(worlds, values, *about, watched, stop, engine, own), tried
 
     found: dict[str, list[Any]] = {kind: [None] * replications for kind in KINDS}
     pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -89,6 +90,7 @@ def replicate(
     watched: Collection[str] = (),
     stop: Event | None = None,
     engine: str = "kernel",
+    agents: Mapping[str, type] = MappingProxyType({}),
 ) -> tuple[Outcome, ...]:
     """Live all worlds of one replication.
 
@@ -104,6 +106,8 @@ def replicate(
         Once it is set, no further world is begun.
     engine : str
         One of `engines.PLACES`.
+    agents : mapping
+        What else that engine is asked: `person`, an agent of somebody's own.
 
     Returns
     -------
@@ -118,9 +122,9 @@ def replicate(
     about = (customers, horizon, seed, replication)
     built = build(scenarios[0], values[0], *about)
     lives_in = engine_named(engine)
-    warm = lives_in.warmed(built)
+    warm = lives_in.warmed(built, **agents)
     recorded = min(RECORDED, built.people.size)
-    today = lives_in.live(built, warm, recorded if watched else 0)
+    today = lives_in.live(built, warm, recorded if watched else 0, **agents)
     lives = lives_of(today) if watched else None
     promise = Promise(today, values[0])
     found = [_outcome(scenarios[0], values[0], today, today, None, None)]
@@ -129,7 +133,7 @@ def replicate(
             raise Stopped
         watch = scenario.name in watched
         world = build(scenario, own, *about, today=built)
-        lived = lives_in.live(world, warm, recorded if watch else 0)
+        lived = lives_in.live(world, warm, recorded if watch else 0, **agents)
         pair = twins(today, lived, lives if watch else None)
         found.append(_outcome(scenario, own, lived, today, promise, pair))
     return tuple(found)

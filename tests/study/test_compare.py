@@ -353,4 +353,4 @@ def test_all_wrong_arguments_are_told_at_once() -> None:
     ]
     assert ("to_be", "to_be_safer") in said
     assert ("to_be", "to_be_elsewhere") in said
-    assert "a whole number ≥ 1" in found.value.problems[0].sentence()
+    assert "Allowed: 1 … 1000000000 (whole number)" in found.value.problems[0].sentence()
