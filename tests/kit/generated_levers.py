@@ -30,7 +30,7 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
     meant = luck.some(list(case.archetypes), 50, least=1) if luck.chance(25) else []
     lived = [place for place in movable if _lived(place, meant)]
     how = luck.among(HOWS)
-    targets = _targets(luck, case, lived)
+    targets = _alike(case, _targets(luck, case, lived))
     raw: dict[str, Any] = {
         "target": targets[0] if len(targets) == 1 else targets,
         "how": how,
@@ -82,6 +82,14 @@ def _lived(place: str, meant: list[str]) -> bool:
     """Whether somebody for whom the lever is meant lives a value."""
     first, second, *_ = place.split(".")
     return not meant or first != "archetypes" or second in meant
+
+
+def _alike(case: AsIs, targets: list[str]) -> list[str]:
+    """The targets, if one effect can be allowed for all of them; else the first alone."""
+    values = [(place, value.quantity) for place, value in values_of(case) if value.quantity.lever]
+    first = [next(q for place, q in values if _inside(place, target)) for target in targets]
+    fits = max(q.low for q in first) <= min(q.high for q in first)
+    return targets if fits else targets[:1]
 
 
 def _effect(luck: Luck, how: str, case: AsIs, targets: list[str]) -> float:
