@@ -18,6 +18,7 @@ import pandas as pd
 from cxsim.draws import GENERATOR
 from cxsim.engine.engines import PLACES, engine_named
 from cxsim.measure.metrics import scale_of
+from cxsim.measure.run import reasons_frame
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario, values_of
 from cxsim.swapped import Rules, with_rules
@@ -85,6 +86,9 @@ class Comparison:
     deltas : dict
         (scenario, metric) → Interval of the difference to AS-IS.
     months, touchpoints, archetypes, twins, figures, assumptions : DataFrame
+    reasons : DataFrame
+        Tidy: scenario, archetype, real, declared, customers: who left by choice, why, and what they
+        said; simulated customers, on average over the central replications.
     decisions : dict
         Decision by redesign.
     warnings : tuple of str
@@ -114,6 +118,7 @@ class Comparison:
     decisions: dict[str, Decision]
     warnings: tuple[str, ...]
     manifest: dict[str, Any]
+    reasons: pd.DataFrame
 
     def summary(self) -> dict[str, Any]:
         """The comparison as `summary.json` has it."""
@@ -234,6 +239,7 @@ def compare(
         decisions=decisions,
         warnings=joint_warnings(as_is.as_is),
         manifest=manifest(worlds, customers, horizon, replications, seed, engine),
+        reasons=_reasons(as_is, names, pairs),
     )
 
 
@@ -464,6 +470,17 @@ def _archetypes(
                 }
             )
     return pd.DataFrame(rows)
+
+
+def _reasons(as_is: Scenario, names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
+    """Why customers left by choice, and what they said, in the central replications."""
+    frames = []
+    for name in names:
+        counted = np.mean([outcome.reasons for outcome in pairs[name][0]], axis=0)
+        frame = reasons_frame(tuple(as_is.as_is.archetypes), counted)
+        frame.insert(0, "scenario", name)
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
 
 
 def _twins(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
