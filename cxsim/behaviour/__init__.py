@@ -299,6 +299,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         None,
+        "Reasons for leaving",
+        ("reasons.real_reason", "reasons.declared_reason"),
+        "Who leaves often says that it was the price, whatever it was.",
+        "Modelling choice",
+        ("surveys.exit.candour",),
+        off="1",
+    ),
+    Rule(
+        None,
         "Branching",
         ("choice.tilt",),
         "Which way a traveller turns depends on satisfaction and effort so far.",

@@ -37,6 +37,7 @@ ADOPTION = 44  # when a prospect becomes a customer
 CONTACT = 130  # whether a campaign contacts this customer, one index per campaign
 CONTACT_DAY = 131  # when it does
 OFFER = 132  # whether its offer is taken
+CANDOUR = 133  # whether who leaves says why, one index per spell
 
 # Word of mouth
 TALK = 60  # whether a finished journey is talked about

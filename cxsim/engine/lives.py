@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Records
+from cxsim.behaviour.reasons import declared_reason
 from cxsim.behaviour.recovery import lasting
 from cxsim.behaviour.spend import held_standing
 from cxsim.behaviour.word_of_mouth import forgotten
@@ -14,7 +15,7 @@ from cxsim.draws.variates import exponential, normal, quantile
 from cxsim.elementary import log1p
 from cxsim.scenario.schema import MONTH
 from cxsim.world.clocks import NEVER, changing_clock
-from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT
+from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT, VOLUNTARY
 from cxsim.world.world import NON_CONTRACTUAL, World
 
 from .calendar import schedule
@@ -187,7 +188,13 @@ def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause:
     who.path = keys.fold(who.path, cause)
     what = DROPPED_OUT if cause == SILENT else LEFT_VOLUNTARY + cause - 1
     count(r, today, who.archetype, what, 1)
-    note(r, today, i, LEAVE, -1, 0, 0, -1, cause, 0, 0.0)
+    real, declared = 0, 0
+    if cause == VOLUNTARY:
+        luck = keys.uniform_at(who.key, purposes.CANDOUR, who.spell)
+        real = who.reason
+        declared = declared_reason(real, w.rules[w.segment[i]].candour, luck)
+        r.reasons[who.archetype, real, declared] += 1
+    note(r, today, i, LEAVE, -1, 0, real, -1, cause, 0, float(declared))
 
 
 @part

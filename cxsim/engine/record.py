@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Arrays, Records
+from cxsim.behaviour.reasons import REASONS
 from cxsim.compiled import part, rule
 from cxsim.scenario.schema import MONTH
 
@@ -106,11 +107,11 @@ EVENT = np.dtype(
     align=True,
 )
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
-memory M and its outcome; joining, leaving (`to` is the cause), a purchase (its amount), talk (its
-memory), an answer (0–10) and a complaint (what the failed visit felt like; `to` is the journey it
-opens, −1 none) likewise; a campaign's contact has its number in `to` and in `felt` whether the
-offer was taken. Journeys that failures open, or that come back, have occurrences of their own, −1,
-−2, …"""
+memory M and its outcome; joining, leaving (`to` is the cause, `step` and `felt` the real and the
+declared reason of who chose to), a purchase (its amount), talk (its memory), an answer (0–10) and a
+complaint (what the failed visit felt like; `to` is the journey it opens, −1 none) likewise; a
+campaign's contact has its number in `to` and in `felt` whether the offer was taken. Journeys that
+failures open, or that come back, have occurrences of their own, −1, −2, …"""
 
 MILLION = 1_000_000.0
 
@@ -126,6 +127,8 @@ class Record(Arrays):
     """(m, c + 1, 4) int64: asked, answered, promoters, detractors."""
     census: np.ndarray
     """(m, a, len(CENSUS)) int64, at the last day of each month and of the horizon."""
+    reasons: np.ndarray
+    """(a, reasons, reasons) int64: who left by choice, by real reason and by the one declared."""
     answers: np.ndarray
     """(people,) int8: what each customer would answer at the horizon; −1 for the others."""
     events: Records
@@ -149,6 +152,7 @@ def empty_record(
         touched=np.zeros((spans, archetypes, touchpoints, len(TOUCHED)), np.int64),
         surveys=np.zeros((spans, channels + 1, 4), np.int64),
         census=np.zeros((spans, archetypes, len(CENSUS)), np.int64),
+        reasons=np.zeros((archetypes, len(REASONS), len(REASONS)), np.int64),
         answers=np.full(people, -1, np.int8),
         events=np.zeros(1, EVENT).view(np.recarray),
         written=np.array([0, recorded], np.int64),

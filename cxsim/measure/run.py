@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
 import numpy as np
 import pandas as pd
 
+from cxsim.behaviour.reasons import REASONS
 from cxsim.engine.engines import PLACES, engine_named
 from cxsim.engine.record import COMPLAINT, CONTACT, DAILY, JOIN, LEAVE, MILLION, VISIT
 from cxsim.engine.run import Lived
@@ -17,6 +19,7 @@ from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import central
+from cxsim.world.people import VOLUNTARY
 from cxsim.world.world import build
 
 from .metrics import metrics
@@ -46,15 +49,18 @@ class Run:
         Tidy: day, metric, value (simulated counts; money of the simulated customers).
     metrics : dict
         Metric by name, money at the firm's scale.
+    reasons : DataFrame
+        Tidy: archetype, real, declared, customers: who left by choice, why, and what they said.
     events : DataFrame or None
         On request, one row an event: day, customer, event, need, occurrence, step, touchpoint,
-        led_to, failed, felt.
+        led_to, failed, felt, and of who left by choice reason and declared.
     """
 
     scenario: Scenario
     customers: pd.DataFrame
     daily: pd.DataFrame
     metrics: dict[str, float]
+    reasons: pd.DataFrame
     events: pd.DataFrame | None
 
 
@@ -121,6 +127,7 @@ def simulate(
         customers=_customers(lived, values),
         daily=_daily(lived),
         metrics=metrics(scenario, values, lived),
+        reasons=reasons_frame(built.names.archetypes, lived.record.reasons),
         events=_events(lived) if record == "events" else None,
     )
 
@@ -202,6 +209,26 @@ def _daily(lived: Lived) -> pd.DataFrame:
     )
 
 
+def reasons_frame(archetypes: Sequence[str], counted: np.ndarray) -> pd.DataFrame:
+    """Who left by choice as a tidy frame: archetype, real, declared, customers.
+
+    Parameters
+    ----------
+    archetypes : sequence of str
+    counted : (archetypes, reasons, reasons) array
+        As `Record.reasons`, or a mean of several.
+    """
+    a, real, declared = np.nonzero(counted)
+    return pd.DataFrame(
+        {
+            "archetype": np.array(archetypes)[a],
+            "real": np.array(REASONS)[real],
+            "declared": np.array(REASONS)[declared],
+            "customers": counted[a, real, declared],
+        }
+    )
+
+
 def _events(lived: Lived) -> pd.DataFrame:
     events = lived.record.events[: int(lived.record.written[0])]
     names = lived.built.names
@@ -219,6 +246,7 @@ def _events(lived: Lived) -> pd.DataFrame:
         led[(kind == CONTACT) & (events.to == code)] = name
     for code, name in enumerate(CAUSES):
         led[(kind == LEAVE) & (events.to == code)] = name
+    chose, reasons = (kind == LEAVE) & (events.to == VOLUNTARY), np.array(REASONS)
     return pd.DataFrame(
         {
             "day": np.asarray(events.day),
@@ -226,10 +254,12 @@ def _events(lived: Lived) -> pd.DataFrame:
             "event": np.array(EVENTS)[kind],
             "need": needs[np.asarray(events.need)],
             "occurrence": np.asarray(events.occurrence),
-            "step": np.asarray(events.step),
+            "step": np.where(chose, 0, events.step),
             "touchpoint": places[np.asarray(events.touchpoint)],
             "led_to": led.astype(str),
             "failed": np.asarray(events.failed).astype(bool),
             "felt": np.where(np.isin(kind, (JOIN, LEAVE)), np.nan, np.asarray(events.felt)),
+            "reason": np.where(chose, reasons[np.asarray(events.step) * chose], ""),
+            "declared": np.where(chose, reasons[np.asarray(events.felt * chose, int)], ""),
         }
     )

@@ -254,6 +254,7 @@ def render(comparison: Comparison, language: str = "es") -> tuple[str, dict[str,
         groups=list(_assumptions(comparison, voice)),
         unsourced=int(no_source(comparison.assumptions.drop_duplicates("path")).sum()),
         checked=list(_checked(comparison, voice)),
+        reasons=list(_reasons(comparison, voice)),
         again=list(_again(comparison, voice)),
         version=version_of(comparison),
         share=voice.numbers.percent(comparison.accepted),
@@ -288,6 +289,16 @@ def _checked(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str, s
         span = voice.numbers.range(row["low"], row["high"], write)
         agrees = voice.say("yes" if row["inside"] else "no")
         yield voice.say(f"metric_{metric}"), span, write(row["value"]), agrees
+
+
+def _reasons(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str, str]]:
+    """Why customers leave today: each reason, the share who declare it, the share whose it is."""
+    frame = comparison.reasons[comparison.reasons["scenario"] == "as_is"]
+    total = frame["customers"].sum()
+    real, declared = (frame.groupby(side)["customers"].sum() for side in ("real", "declared"))
+    for reason in real.add(declared, fill_value=0).sort_values(ascending=False).index:
+        shares = (said.get(reason, 0.0) / total for said in (declared, real))
+        yield voice.say(f"reason_{reason}"), *map(voice.numbers.percent, shares)
 
 
 def _assumptions(

@@ -239,7 +239,13 @@ class Story:
         if moment.what == "contact":
             key = "story_contact_taken" if moment.numbers["taken"] else "story_contact"
             return self.say(key, campaign=self.campaign(moment.numbers["campaign"]))
-        return self.say(f"story_leaves_{moment.numbers['cause']}")
+        leaves = self.say(f"story_leaves_{moment.numbers['cause']}")
+        if "real" not in moment.numbers:
+            return leaves
+        reasons = {
+            name: self.say(f"reason_{moment.numbers[name]}") for name in ("real", "declared")
+        }
+        return f"{leaves} {self.say('story_reason', **reasons)}"
 
     # ---- how it ends, and why ----
 

@@ -316,6 +316,8 @@ def inert(case: AsIs, place: str) -> bool:
         return alone or (kind != "contractual" and rest[0] == "alternative")
     if section == "journeys":
         return case.market.prospects == 0 and case.journeys[rest[0]].kind == "join"
+    if place == "surveys.exit.candour":
+        return kind != "contractual"
     if place == "behaviour.word_of_mouth.told":
         return case.ties.kind == "none" or (case.ties.friends == 0 and case.ties.weak.value == 0)
     return False

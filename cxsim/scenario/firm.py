@@ -52,11 +52,20 @@ class JourneySurvey(Section):
     ] = default(0.1)
 
 
+class ExitSurvey(Section):
+    """What those who leave by choice are asked: why."""
+
+    candour: Annotated[
+        Value, Quantity("share", 0, 1, "say the real reason; the others, the price", lever=True)
+    ] = default(0.6, 0.4, 0.8)
+
+
 class Surveys(Section):
     """What the firm asks and who answers (rule 32)."""
 
     relational: RelationalSurvey = RelationalSurvey()
     journey: JourneySurvey = JourneySurvey()
+    exit: ExitSurvey = ExitSurvey()
     response: Annotated[
         Value,
         Quantity(

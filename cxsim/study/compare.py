@@ -18,7 +18,7 @@ import pandas as pd
 from cxsim.draws import GENERATOR
 from cxsim.engine.engines import PLACES, engine_named
 from cxsim.measure.metrics import scale_of
-from cxsim.measure.run import check_person
+from cxsim.measure.run import check_person, reasons_frame
 from cxsim.scenario.asked import wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario, values_of
@@ -88,6 +88,9 @@ class Comparison:
     deltas : dict
         (scenario, metric) → Interval of the difference to AS-IS.
     months, touchpoints, archetypes, twins, figures, assumptions : DataFrame
+    reasons : DataFrame
+        Tidy: scenario, archetype, real, declared, customers: who left by choice, why, and what they
+        said; simulated customers, on average over the central replications.
     decisions : dict
         Decision by redesign.
     warnings : tuple of str
@@ -117,6 +120,7 @@ class Comparison:
     decisions: dict[str, Decision]
     warnings: tuple[str, ...]
     manifest: dict[str, Any]
+    reasons: pd.DataFrame
 
     def summary(self) -> dict[str, Any]:
         """The comparison as `summary.json` has it."""
@@ -243,6 +247,7 @@ def compare(
         warnings=joint_warnings(as_is.as_is),
         manifest=manifest(worlds, customers, horizon, replications, seed, engine)
         | {name: kind.__qualname__ for name, kind in own.items()},
+        reasons=_reasons(as_is, names, pairs),
     )
 
 
@@ -474,6 +479,17 @@ def _archetypes(
                 }
             )
     return pd.DataFrame(rows)
+
+
+def _reasons(as_is: Scenario, names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
+    """Why customers left by choice, and what they said, in the central replications."""
+    frames = []
+    for name in names:
+        counted = np.mean([outcome.reasons for outcome in pairs[name][0]], axis=0)
+        frame = reasons_frame(tuple(as_is.as_is.archetypes), counted)
+        frame.insert(0, "scenario", name)
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
 
 
 def _twins(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:

@@ -66,6 +66,8 @@ class Outcome:
         Customers of day 0, of them kept, saved, lost, unaffected; discounted value (money of the
         simulated customers, newcomers included); mean satisfaction of those still customers.
     twins : DataFrame or None
+    reasons : (archetypes, reasons, reasons) array or None
+        Who left by choice, by real reason and by the one declared.
     """
 
     metrics: dict[str, float]
@@ -74,6 +76,7 @@ class Outcome:
     touched: np.ndarray
     archetypes: np.ndarray
     twins: pd.DataFrame | None
+    reasons: np.ndarray | None = None
 
 
 class Stopped(Exception):
@@ -161,6 +164,7 @@ def _outcome(
         touched=lived.record.touched[-spans:].sum(axis=0).astype(float),
         archetypes=_archetypes(lived, pair),
         twins=None if pair is None else pair.frame,
+        reasons=lived.record.reasons,
     )
 
 

@@ -83,6 +83,7 @@ FIELDS = {
     "every": "surveys.relational.every_days",
     "relational_sampling": "surveys.relational.sampling",
     "journey_sampling": "surveys.journey.sampling",
+    "candour": "surveys.exit.candour",
     "involuntary": "relationship.involuntary",
     "lock_in": "relationship.lock_in",
     "spend": "archetypes.*.spend",

@@ -43,6 +43,7 @@ PERSON = np.dtype(
         ("status", "i1"),
         ("cause", "i1"),
         ("cohort", "i1"),
+        ("reason", "i1"),
         ("experience", "i4"),
         ("rate", "f8"),
         ("level", "f8"),
@@ -68,10 +69,10 @@ PERSON = np.dtype(
 )
 """A person. `path` names the discrete events lived since day 0, `experience` counts visits lived as
 a customer, `need` is the one whose journey is under way (−1: none), `to_leave` and its like the
-hazard still to accumulate before a customer leaves, `cohort` marks the customers of day 0,
-`last_standing` is where they stood (rule 24) at the last bill or purchase, `grievance` what
-failures had left by the day `grieved` of the last one. Money is in millionths of the currency,
-times in days since day 0."""
+hazard still to accumulate before a customer leaves, `reason` what last made them want to
+(`behaviour.reasons`), `cohort` marks the customers of day 0, `last_standing` is where they stood
+(rule 24) at the last bill or purchase, `grievance` what failures had left by the day `grieved` of
+the last one. Money is in millionths of the currency, times in days since day 0."""
 
 MOST_LIVED = 10**6
 """Visits that anybody can bring along."""

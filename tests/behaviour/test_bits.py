@@ -62,6 +62,8 @@ DOMAINS: dict[str, list[tuple[float, float] | range]] = {
     ],
     "relationship.lock_in_term": [SHARE, SCALE, SHARE],
     "relationship.contact_term": [(-5.0, 5.0), (-100.0, 200.0), (0.0, 120.0)],
+    "reasons.real_reason": [(-2.0, 2.0)] * 6,
+    "reasons.declared_reason": [range(6), SHARE, SHARE],
     "relationship.hazard_growth": [SHARE],
     "relationship.rescaled_hazard": [SHARE, (0.01, 40.0)],
     "relationship.dropout_chance": [(-10.0, 10.0), (0.0, 1.5), (-5.0, 5.0)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cxsim.behaviour.reasons import PRICE
 from cxsim.engine.outlook import outlook
 from cxsim.engine.record import CENSUS, DAILY, MILLION, month_of
 from cxsim.engine.run import Lived
@@ -55,6 +56,11 @@ def _customers(warm: State, run: Lived, totals: dict[str, int]) -> None:
     left = sum(totals[name] for name in GONE)
     assert now.sum() == before + totals["joined"] - left
     assert ((people["status"] == LEFT) == (people["cause"] != NOBODY)).all()
+    assert record.reasons.sum() == totals["left_voluntary"]
+    others = np.arange(record.reasons.shape[1]) != PRICE
+    assert (record.reasons >= 0).all()
+    candid = record.reasons[:, :, others].sum()
+    assert candid == np.diag(record.reasons.sum(axis=0))[others].sum()
     assert ((people["status"] == LEFT) == np.isfinite(people["left"])).all()
     census = record.census[:, :, CENSUS.index("customers")].sum(axis=1)
     change = record.daily.sum(axis=1)[:, [DAILY.index(n) for n in ("joined", *GONE)]]

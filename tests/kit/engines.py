@@ -19,7 +19,7 @@ from cxsim.world.world import Built
 
 from .runs import state_arrays, worlds
 
-COUNTS = ("daily", "touched", "surveys", "census", "answers")
+COUNTS = ("daily", "touched", "surveys", "census", "reasons", "answers")
 ROOM = 200
 """Events for which room is made, a person and day."""
 

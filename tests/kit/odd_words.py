@@ -18,6 +18,7 @@ PERSON = {
         "code",
         "why one left: 0 has not, 1 voluntary, 2 non-payment, 3 involuntary, 4 silent",
     ),
+    "reason": ("code", "what last made one want to leave, by `behaviour.reasons.REASONS`"),
     "cohort": ("0, 1", "1: a customer of day 0"),
     "experience": (
         "count",

@@ -98,7 +98,7 @@ def state_arrays(state: State) -> Iterator[tuple[str, np.ndarray]]:
 def arrays(run: Lived) -> Iterator[tuple[str, np.ndarray]]:
     """All that a run comes to, one array at a time."""
     yield from state_arrays(run.state)
-    for name in ("daily", "touched", "surveys", "census", "answers"):
+    for name in ("daily", "touched", "surveys", "census", "reasons", "answers"):
         yield name, getattr(run.record, name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -58,6 +58,7 @@ class Comparison:
     accepted: float
     names: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ("memory",)
+    reasons: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def summary(self) -> dict[str, Any]:
         return {"as_is": {}, "scenarios": {s.name: {"npv": float("nan")} for s in self.to_be}}
@@ -117,7 +118,18 @@ def comparison(
         _assumptions((as_is, *to_be)),
         0.42,
         names,
+        reasons=_reasons(),
     )
+
+
+def _reasons() -> pd.DataFrame:
+    rows = [
+        ("as_is", "connected_family", "satisfaction", "price", 6.5),
+        ("as_is", "connected_family", "satisfaction", "satisfaction", 9.0),
+        ("as_is", "digital_native", "price", "price", 4.0),
+        ("as_is", "digital_native", "own_circumstances", "own_circumstances", 3.0),
+    ]
+    return pd.DataFrame(rows, columns=["scenario", "archetype", "real", "declared", "customers"])
 
 
 def _table(names: tuple[str, ...], strength: dict[str, float]) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
 from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
+from cxsim.behaviour.reasons import declared_reason, real_reason
 from cxsim.behaviour.recovery import (
     afterglow,
     aggravation,
@@ -172,6 +173,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     cause: int
     cohort: int
     experience: int
+    reason: int
     purchases: int
     rate: float
     level: float
@@ -758,6 +760,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         if self.bills > 1 and model.case.relationship == CONTRACTUAL and not leaving:
             model.books.count(self.archetype, books.EXPOSED)
             cause = self.reason_to_leave()
+            if cause == VOLUNTARY:
+                self.reason = self.strongest_push()
         if cause == NOBODY:
             self.charge(self.terms.rules.spend, when - self.joined)
         elif cause == VOLUNTARY and model.case.leave >= 0:
@@ -784,6 +788,22 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             cause = INVOLUNTARY
         self.to_involuntary -= growth
         return cause
+
+    def strongest_push(self) -> int:
+        """What makes the customer want to leave, against the neutral case."""
+        rules, z = self.terms.rules, self.standing
+        days = float(self.model.today - self.heard_day)
+        p = forgotten(self.consideration, rules.consideration, days, rules.memory_days)
+        return int(
+            real_reason(
+                -rules.beta_s * link(z, self.model.case.link),
+                self.price_term(z),
+                heard_term(p, rules.consideration, rules.on_leaving),
+                rules.beta_alternative * (rules.alternative - self.satisfaction),
+                self.contacted_term(),
+                self.bearing,
+            )
+        )
 
     def leaving_chance(self) -> float:
         """Chance of leaving voluntarily in this period (rules 15 to 18, 31)."""
@@ -858,7 +878,13 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.path = keys.fold(self.path, cause)
         what = books.DROPPED_OUT if cause == SILENT else books.LEFT_VOLUNTARY + cause - 1
         model.books.count(self.archetype, what)
-        model.books.note(self.number, books.LEAVE, to=cause)
+        real, declared = 0, 0
+        if cause == VOLUNTARY:
+            luck = keys.uniform_at(self.key, purposes.CANDOUR, self.spell)
+            real, candour = self.reason, self.terms.rules.candour
+            declared = int(declared_reason(real, candour, luck))
+            model.books.record.reasons[self.archetype, real, declared] += 1
+        model.books.note(self.number, books.LEAVE, step=real, to=cause, felt=float(declared))
 
     def break_off(self) -> None:
         """Cut short the journey under way, if there is one; it leaves no memory."""

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from cxsim.behaviour.reasons import REASONS
 from cxsim.behaviour.recovery import forgiven
 from cxsim.behaviour.relationship import link, lock_in_term, logistic, price_term
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
-from cxsim.world.people import CUSTOMER, LEFT
+from cxsim.world.people import CUSTOMER, LEFT, VOLUNTARY
 from cxsim.world.ties import UNIT
 from cxsim.world.world import Built
 
@@ -272,7 +273,11 @@ class Witness(Customer):
     def leave(self, when: float, cause: int) -> None:
         """Note the last day as a customer."""
         super().leave(when, cause)
-        self.tell("leave", ("leave", cause), cause=cause)
+        event = self.model.books.events[-1] if self.model.books.events else ()
+        told = {}
+        if cause == VOLUNTARY and self.model.today >= 0:
+            told = {"real": REASONS[event[6]], "declared": REASONS[int(event[-1])]}
+        self.tell("leave", ("leave", cause), cause=cause, **told)
 
 
 class Replay(Model):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 
+from cxsim.behaviour.reasons import real_reason
 from cxsim.behaviour.relationship import (
     hazard_growth,
     leave_logit,
@@ -53,6 +54,8 @@ def end_period(w: World, s: State, r: Record, i: int, today: int) -> None:
     if who.bills > 1 and w.case[0].relationship == CONTRACTUAL and not leaving:
         count(r, today, who.archetype, EXPOSED, 1)
         cause = reason_to_leave(w, s, i, today)
+        if cause == VOLUNTARY:
+            who.reason = strongest_push(w, s, i, today)
     if cause == NOBODY:
         charge(w, s, r, i, today, w.rules[w.segment[i]].spend, when - who.joined)
     elif cause == VOLUNTARY and w.case[0].leave >= 0:
@@ -84,6 +87,25 @@ def reason_to_leave(w: World, s: State, i: int, today: int) -> int:
         cause = INVOLUNTARY
     who.to_involuntary -= growth
     return cause
+
+
+@part
+def strongest_push(w: World, s: State, i: int, today: int) -> int:
+    """What makes a customer want to leave, against the neutral case."""
+    who = s.people[i]
+    rules = w.rules[w.segment[i]]
+    z = standing(w, who)
+    days = float(today - s.heard_day[i])
+    p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
+    price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
+    return real_reason(
+        -rules.beta_s * link(z, w.case[0].link),
+        price,
+        heard_term(p, rules.consideration, rules.on_leaving),
+        rules.beta_alternative * (rules.alternative - who.satisfaction),
+        contacted_term(w, who, today),
+        bearing(w, i, who, today),
+    )
 
 
 @part

@@ -308,6 +308,20 @@ WORDS = {
     "story_why_contact": "**Why:** {campaign} contacts this customer in one world alone.",
     "story_main_contact": "through a contact that nobody asked for (satisfaction {today} and "
     "{redesigned} by then)",
+    "reason_own_circumstances": "own circumstances",
+    "reason_satisfaction": "dissatisfied",
+    "reason_price": "the price",
+    "reason_word_of_mouth": "what others say",
+    "reason_alternative": "a better offer elsewhere",
+    "reason_contact": "a contact nobody asked for",
+    "reason_failure": "a failure not forgiven",
+    "story_reason": "Says: {declared}. It was: {real}.",
+    "reasons": "What they say, what it was",
+    "reasons_lead": "Of those who left by choice, in today’s journey: "
+    "the reason that they declare, and what weighed most.",
+    "reason": "Reason",
+    "they_say": "They say",
+    "it_was": "It was",
     "story_levers": "Behind it: {levers}.",
     "story_no_lever": "No lever moves that directly: it follows from what was lived before, or "
     "from what other customers did and said.",

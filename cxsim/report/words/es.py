@@ -318,6 +318,20 @@ WORDS = {
     "story_why_contact": "**Por qué:** {campaign} contacta a este cliente en un solo mundo.",
     "story_main_contact": "por un contacto que nadie pidió (satisfacción {today} y {redesigned} "
     "para entonces)",
+    "reason_own_circumstances": "circunstancias propias",
+    "reason_satisfaction": "insatisfacción",
+    "reason_price": "el precio",
+    "reason_word_of_mouth": "lo que dicen otros",
+    "reason_alternative": "algo mejor en otra parte",
+    "reason_contact": "un contacto no pedido",
+    "reason_failure": "una falla no perdonada",
+    "story_reason": "Dice: {declared}. Fue: {real}.",
+    "reasons": "Lo que dicen, lo que fue",
+    "reasons_lead": "De quienes se fueron por decisión propia, en el recorrido de hoy: "
+    "la razón que declaran y lo que más pesó.",
+    "reason": "Razón",
+    "they_say": "Dicen",
+    "it_was": "Fue",
     "story_levers": "Detrás: {levers}.",
     "story_no_lever": "Ninguna palanca mueve eso directamente: viene de lo vivido antes, o de lo "
     "que otros clientes hicieron y dijeron.",

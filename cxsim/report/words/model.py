@@ -101,6 +101,10 @@ SPANISH = {
         "Un contacto que nadie pidió puede romper la inercia y ahuyentar clientes."
     ),
     "when it ends is a modelling choice": "cuándo acaba es una decisión de modelado",
+    "Reasons for leaving": "Razones de la baja",
+    "Who leaves often says that it was the price, whatever it was.": (
+        "Quien se va dice a menudo que fue el precio, sea lo que sea."
+    ),
     "Sorting": "Selección",
     "Loyalty differs between people for life, so retention rises as the disloyal go.": (
         "La lealtad difiere entre personas de por vida, así que la retención sube conforme se van "
