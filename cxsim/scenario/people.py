@@ -15,6 +15,7 @@ Latent = Annotated[Value, Quantity("0–10", 0, 10, lever=True)]
 PerDimensionLatent = Annotated[dict[Identifier, Latent], PerDimension()]
 # What people expect at first is theirs: a redesign changes what they meet, and so what they expect.
 Expected = Annotated[Value, Quantity("0–10", 0, 10)]
+Promised = Annotated[Value, Quantity("0–10", 0, 10, "what advertising promises", lever=True)]
 PerDimensionExpected = Annotated[dict[Identifier, Expected], PerDimension()]
 Weight = Annotated[Value, Quantity("weight", 0, 1000)]
 
@@ -122,3 +123,5 @@ class Market(Section):
         Value, Quantity("0–10", 0, 10, "satisfaction expected at a rival", lever=True)
     ] = default(7.0)
     """Only counts where behaviour.leaving.alternative_weight is above zero (rule 16)."""
+    promise: Annotated[dict[Identifier, Promised], PerDimension()] = Field(default={})
+    """What advertising promises (0–10), on the dimensions that it speaks of (rules 4 and 36)."""

@@ -95,6 +95,7 @@ class World(Arrays):
     share: np.ndarray
     after: np.ndarray
     aftermath: np.ndarray
+    promise: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -139,6 +140,10 @@ class World(Arrays):
     """(s,) records of `PULL`, written anew each day."""
     groups: np.ndarray
     """(s + 1,) scratch: where each segment begins among those who walk today."""
+    owner: np.ndarray
+    """(s,) archetype of each segment."""
+    promised: np.ndarray
+    """(d,) 1 where advertising says something."""
     segment: np.ndarray
     """(people,) uint32: which numbers apply to each."""
 
@@ -156,6 +161,7 @@ VIEWS = (
     "share",
     "after",
     "aftermath",
+    "promise",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -247,6 +253,8 @@ def build(
         share_today=plan.today,
         pull=np.zeros(len(archetypes), PULL).view(np.recarray),
         groups=np.zeros(len(archetypes) + 1, np.int64),
+        owner=archetypes.astype(np.int64),
+        promised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
         segment=segment.astype(np.uint32),
     )
     return Built(world, people, names)
