@@ -81,6 +81,14 @@ RULES: tuple[Rule, ...] = (
         ("behaviour.expectations.will_learning", "behaviour.expectations.should_learning"),
     ),
     Rule(
+        4,
+        "First expectations",
+        ("expectations.first_will",),
+        "What newcomers expect comes from what is promised, what is said, and what is usual.",
+        "Zeithaml, Berry & Parasuraman (1993), background knowledge; weights are assumptions",
+        ("behaviour.expectations.promise", "behaviour.expectations.word"),
+    ),
+    Rule(
         5,
         "Kano",
         ("perception.kano_value", "perception.kano"),
@@ -284,7 +292,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         36,
         "Adoption",
-        ("market.adoption_hazard", "market.daily_chance"),
+        ("market.adoption_hazard", "market.promise_pull", "market.daily_chance"),
         "Prospects adopt from advertising and from friends who have adopted.",
         "Bass (1969) on a network; how price and preference multiply is a modelling choice",
         ("market.innovation", "market.imitation"),

@@ -1,8 +1,41 @@
-"""How a visit moves what a customer expects next time (rule 3)."""
+"""What one expects of a firm one does not know (rule 4), and what a visit makes of it (rule 3)."""
 
-from cxsim.behaviour.parameters import DAYS_A_YEAR, HIGHEST
-from cxsim.behaviour.scale import rescaled
+from cxsim.behaviour.parameters import DAYS_A_YEAR, HIGHEST, LOWEST
+from cxsim.behaviour.scale import clip, rescaled
 from cxsim.compiled import rule
+
+
+@rule
+def first_will(category: float, promise: float, liking: float, pi: float, omega: float) -> float:
+    """Return what a person who does not know the firm thinks *will* happen, on one dimension.
+
+    Parameters
+    ----------
+    category : float
+        What such people expect of anybody, 0–10.
+    promise : float
+        What advertising promises, 0–10; `category` where it promises nothing.
+    liking : float
+        How far talk has moved the purchase probability from the person's own (rule 20), −1–1; 0
+        where nothing was heard.
+    pi : float
+        Weight of the promise, default .3 [.1, .5]; 0 switches it off.
+    omega : float
+        Weight of talk, default .3 [.1, .6]; 0 switches it off. `pi` + `omega` ≤ 1.
+
+    Returns
+    -------
+    float
+        pi·promise + omega·word + (1 − pi − omega)·category (rule 4), with word = category +
+        10·liking, held within 0–10; exactly `category` with no promise and no talk.
+
+    Notes
+    -----
+    Promise, word of mouth and experience as the sources of expectations: Zeithaml, Berry &
+    Parasuraman (1993), background knowledge. The weights, and that a liking moves what is expected
+    in proportion, are assumptions.
+    """
+    return clip(category + pi * (promise - category) + omega * 10.0 * liking, LOWEST, HIGHEST)
 
 
 @rule

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Records
+from cxsim.behaviour.expectations import first_will
 from cxsim.behaviour.reasons import declared_reason
 from cxsim.behaviour.recovery import lasting
 from cxsim.behaviour.spend import held_standing
@@ -230,8 +231,8 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
     who.last_standing = held_standing(standing(w, who))
     for d in range(w.specification.size):
-        s.expected[i, WILL, d] = w.first_will[who.archetype, d]
         s.expected[i, SHOULD, d] = w.first_should[who.archetype, d]
+    expect(w, s, i)
     for need in range(s.fired.shape[1]):
         s.fired[i, need] = 0
     if s.claims.size > 0:
@@ -239,6 +240,19 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     start_hazards(s, i)
     start_clocks(w, s, i, when)
     schedule(s, BILL, i, when)
+
+
+@part
+def expect(w: World, s: State, i: int) -> None:
+    """Expect of a firm one does not know what is usual, promised and said (rule 4)."""
+    rules, archetype = w.rules[w.segment[i]], s.people[i].archetype
+    liking = s.consideration[i] - rules.consideration
+    for d in range(w.specification.size):
+        category = w.first_will[archetype, d]
+        promise = w.promise[w.segment[i], d] if w.promised[d] else category
+        s.expected[i, WILL, d] = first_will(
+            category, promise, liking, rules.promise_weight, rules.word_weight
+        )
 
 
 @part

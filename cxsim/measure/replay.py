@@ -375,7 +375,10 @@ def causing(fork: Fork, _: str) -> Behind:
 
 def adopting(*_: Any) -> Behind:
     """What moves a prospect."""
-    return {}, [*(f"market.{name}" for name in ("innovation", "imitation", "reach")), PRICE]
+    return {}, [
+        *(f"market.{name}" for name in ("innovation", "imitation", "reach", "promise")),
+        PRICE,
+    ]
 
 
 def ending(fork: Fork, why: str) -> Behind:

@@ -40,12 +40,21 @@ class Satisfaction(Section):
 
 
 class ExpectationRules(Section):
-    """Rules 2 and 3: expectations colour what is seen and learn from it (Boulding et al. 1993)."""
+    """Rules 2 to 4: expectations colour what is seen, learn from it, and come from somewhere."""
 
     will_weight: Link = default(0.15, 0.0, 0.35)
     should_weight: Link = default(0.10, 0.0, 0.3)
     will_learning: Rate = default(0.3, 0.1, 0.6)
     should_learning: Rate = default(0.15, 0.05, 0.4)
+    promise: Annotated[
+        Value, Quantity("share", 0, 1, "weight of what is promised in first expectations")
+    ] = default(0.3, 0.1, 0.5)
+    word: Annotated[
+        Value, Quantity("share", 0, 1, "weight of what is said in first expectations")
+    ] = default(0.3, 0.1, 0.6)
+    promise_pull: Annotated[
+        Value, Quantity("log-hazard per point", 0, 2, "a bolder promise attracts more prospects")
+    ] = default(0.08, 0.0, 0.2)
     visits_a_month: float = Field(default=4.0, ge=0.1, le=300)
     """Visits a month of this case; with other than 4 the learning rates are rescaled."""
 

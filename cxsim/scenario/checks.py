@@ -51,6 +51,7 @@ def problems_of(case: AsIs) -> Iterator[Found]:
     yield from _entries(case)
     yield from _relationship(case)
     yield from _campaigns(case, case.campaigns)
+    yield from _unknown(("market", "promise"), case.market.promise, tuple(case.dimensions))
     yield from _unknown(("figures",), case.figures, FIGURES)
     for metric, figure in case.figures.items():
         if figure.low > figure.high:
@@ -312,7 +313,12 @@ def inert(case: AsIs, place: str) -> bool:
         }
         return rest[1] in unread[kind]
     if section == "market":
-        alone = case.market.prospects == 0 and rest[0] in ("innovation", "imitation", "reach")
+        alone = case.market.prospects == 0 and rest[0] in (
+            "innovation",
+            "imitation",
+            "reach",
+            "promise",
+        )
         return alone or (kind != "contractual" and rest[0] == "alternative")
     if section == "journeys":
         return case.market.prospects == 0 and case.journeys[rest[0]].kind == "join"

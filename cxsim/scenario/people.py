@@ -17,6 +17,7 @@ Latent = Annotated[Value, Quantity("0–10", 0, 10, lever=True)]
 PerDimensionLatent = Annotated[dict[Identifier, Latent], PerDimension()]
 # What people expect at first is theirs: a redesign changes what they meet, and so what they expect.
 Expected = Annotated[Value, Quantity("0–10", 0, 10)]
+Promised = Annotated[Value, Quantity("0–10", 0, 10, "what advertising promises", lever=True)]
 PerDimensionExpected = Annotated[dict[Identifier, Expected], PerDimension()]
 Weight = Annotated[Value, Quantity("weight", 0, 1000)]
 
@@ -140,3 +141,5 @@ class Market(Section):
         Value, Quantity("points per year", 0, 1, "how fast what customers demand rises")
     ] = default(0.0)
     """Added, from day 0 on, to the standard that each visit is held to (rule 2)."""
+    promise: Annotated[dict[Identifier, Promised], PerDimension()] = Field(default={})
+    """What advertising promises (0–10), on the dimensions that it speaks of (rules 4 and 36)."""

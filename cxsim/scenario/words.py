@@ -239,6 +239,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "per 30.4 days": ("per 30.4 days", "cada 30.4 días"),
     "multiplier": ("multiplier", "multiplicador"),
     "log-odds": ("log-odds", "logit"),
+    "log-hazard per point": ("log-hazard per point", "log-riesgo por punto"),
     "log-odds per SD": ("log-odds per SD", "logit por desviación"),
     "log-odds per point": ("log-odds per point", "logit por punto"),
     "log-weight per point": ("log-weight per point", "log-peso por punto"),

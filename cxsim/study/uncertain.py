@@ -22,8 +22,9 @@ CONDITIONS = {
         "behaviour.satisfaction.disconfirmation",
     ),
     "memory": ("behaviour.memory.learning", "behaviour.memory.loss_ratio"),
+    "sources": ("behaviour.expectations.promise", "behaviour.expectations.word"),
 }
-"""Joint conditions, and the values that each is about (rules 2 and 7)."""
+"""Joint conditions, and the values that each is about (rules 2, 7 and 4)."""
 
 
 class Draw(NamedTuple):
@@ -86,13 +87,14 @@ def _between(low: float, high: float, key: int, number: int) -> float:
 
 
 def broken(values: Mapping[str, float]) -> tuple[str, ...]:
-    """Joint conditions that a set of values breaks (rules 2 and 7); a link at zero is exempt.
+    """Joint conditions that a set of values breaks (rules 2, 7, 4); a link at zero is exempt.
 
     Returns
     -------
     tuple of str
         "expectations": raising expectations would raise satisfaction; "memory": a loss and an equal
-        gain would leave satisfaction higher.
+        gain would leave satisfaction higher; "sources": what is promised and what is said would
+        weigh more than all there is.
     """
     found = []
     will, quality, inside, surprise = (values[place] for place in CONDITIONS["expectations"])
@@ -101,6 +103,8 @@ def broken(values: Mapping[str, float]) -> tuple[str, ...]:
     gain, ratio = (values[place] for place in CONDITIONS["memory"])
     if gain > 0 and min(ratio * gain, 1.0) * (1 - gain) <= gain:
         found.append("memory")
+    if sum(values[place] for place in CONDITIONS["sources"]) > 1:
+        found.append("sources")
     return tuple(found)
 
 

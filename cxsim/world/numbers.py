@@ -29,6 +29,9 @@ FIELDS = {
     "a_s": "behaviour.expectations.should_weight",
     "eta": "behaviour.expectations.will_learning",
     "eta_s": "behaviour.expectations.should_learning",
+    "promise_weight": "behaviour.expectations.promise",
+    "word_weight": "behaviour.expectations.word",
+    "promise_pull": "behaviour.expectations.promise_pull",
     "effort_repeat": "behaviour.effort.repeat",
     "effort_channel": "behaviour.effort.channel",
     "mood_strength": "behaviour.mood.strength",
@@ -188,6 +191,8 @@ class Numbers:
     """(segments, edges) days before the next step."""
     aftermath: np.ndarray
     """(segments, needs, len(AFTERMATH))."""
+    promise: np.ndarray
+    """(segments, dimensions) what advertising promises, 0–10; 0 where it says nothing."""
     start: Mapping[str, int] = field(repr=False)
     """Where each view begins in the buffer."""
     where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
@@ -224,6 +229,7 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "share": (len(names.edges),),
         "after": (len(names.edges),),
         "aftermath": (len(names.needs), len(AFTERMATH)),
+        "promise": (d,),
     }
 
 
@@ -237,6 +243,8 @@ def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
         return "rules", SCALARS[place], None
     if place == "relationship.frequency":
         return "needs", names.needs.index(names.purchase), None
+    if parts[:2] == ["market", "promise"]:
+        return "promise", names.dimensions.index(parts[2]), None
     if parts[0] == "archetypes":
         return _archetype_slot(parts, names)
     if parts[0] == "touchpoints":

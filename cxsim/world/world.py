@@ -108,6 +108,7 @@ class World(Arrays):
     share: np.ndarray
     after: np.ndarray
     aftermath: np.ndarray
+    promise: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -160,6 +161,10 @@ class World(Arrays):
     """(campaigns,) records of `CAMPAIGN`."""
     meant: np.ndarray
     """(campaigns, a) 1 where a campaign is meant for an archetype."""
+    owner: np.ndarray
+    """(s,) archetype of each segment."""
+    promised: np.ndarray
+    """(d,) 1 where advertising says something."""
     segment: np.ndarray
     """(people,) uint32: which numbers apply to each."""
 
@@ -180,6 +185,7 @@ VIEWS = (
     "share",
     "after",
     "aftermath",
+    "promise",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -275,6 +281,8 @@ def build(
         pull=np.zeros(len(archetypes), PULL).view(np.recarray),
         groups=np.zeros(len(archetypes) + 1, np.int64),
         **campaigns(scenario, values)._asdict(),
+        owner=archetypes.astype(np.int64),
+        promised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
         segment=segment.astype(np.uint32),
     )
     return Built(world, people, names)

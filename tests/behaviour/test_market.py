@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxsim.behaviour.market import adoption_hazard, daily_chance
+from cxsim.behaviour.market import adoption_hazard, daily_chance, promise_pull
 
-from .ranges import ELASTICITY
+from .ranges import ELASTICITY, PROMISE_PULL
 
 laws = settings(derandomize=True, deadline=None, max_examples=300)
 share = st.floats(0.0, 1.0)
@@ -58,3 +58,14 @@ def test_a_year_of_daily_chances_is_the_yearly_hazard(yearly: float) -> None:
     day = daily_chance(yearly)
     assert 0.0 <= day < 1.0
     assert 365.0 * math.log1p(-day) == pytest.approx(-yearly, rel=1e-9, abs=1e-12)
+
+
+@laws
+@given(st.floats(-10.0, 10.0), st.floats(0.0, 0.2))
+def test_a_bolder_promise_attracts_and_an_honest_one_costs(surplus: float, delta: float) -> None:
+    assert promise_pull(surplus, 0.0) == promise_pull(0.0, delta) == 1.0
+    assert promise_pull(surplus + 1.0, delta) >= promise_pull(surplus, delta) > 0.0
+
+
+def test_a_point_less_promised_costs_eight_in_a_hundred() -> None:
+    assert promise_pull(-1.0, PROMISE_PULL.default) == pytest.approx(0.92, abs=0.005)

@@ -125,6 +125,9 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         market.pop("prospects", None)
     if luck.chance(10):
         market |= {"innovation": 0, "imitation": 0}
+    if luck.chance(50):
+        some = luck.some(dimensions, 60)
+        market["promise"] = {name: luck.number(0, 10, (5, 10)) for name in some}
     today = campaigns_of(luck, "old", list(raw["archetypes"]))
     return (
         raw

@@ -17,7 +17,12 @@ import simpy
 from cxsim.behaviour.burden import effort, personal_fit
 from cxsim.behaviour.choice import tilt
 from cxsim.behaviour.complaint import complaint_chance
-from cxsim.behaviour.expectations import risen_standard, updated_should, updated_will
+from cxsim.behaviour.expectations import (
+    first_will,
+    risen_standard,
+    updated_should,
+    updated_will,
+)
 from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
 from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
@@ -302,8 +307,20 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         if self.to_adopt <= 0.0:
             self.to_adopt = math.inf
             self.heard_day = self.model.today + 1
+            if self.fired[self.model.case.join] == 0:  # else they know what they met before
+                self.expect()
             self.begin(self.model.case.join, float(self.model.today))
             self.act_day = float(self.model.today)
+
+    def expect(self) -> None:
+        """Expect of a firm one does not know what is usual, promised and said (rule 4)."""
+        model, terms, rules = self.model, self.terms, self.terms.rules
+        liking = self.consideration - rules.consideration
+        weights = rules.promise_weight, rules.word_weight
+        self.will = [
+            first_will(usual, terms.promise[d] if model.promised[d] else usual, liking, *weights)
+            for d, usual in enumerate(model.first_will[self.archetype])
+        ]
 
     def consider_again(self, today: int) -> None:
         """From a day on consider buying: draw what the hazard must come to."""
@@ -910,7 +927,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         score = normal(keys.uniform(self.key, purposes.INITIAL_SATISFACTION))
         self.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
         self.last_standing = held_standing(self.standing)
-        self.will = list(model.first_will[self.archetype])
+        self.expect()
         self.should = list(model.first_should[self.archetype])
         self.fired, self.claims = [0] * len(self.fired), 0
         self.start_hazards()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from cxsim.behaviour.market import adoption_hazard
+from cxsim.behaviour.market import adoption_hazard, promise_pull
 from cxsim.behaviour.parameters import DAYS_A_YEAR
 from cxsim.behaviour.word_of_mouth import forgotten
 from cxsim.world.redesign import composed
@@ -25,6 +25,7 @@ VIEWS = (
     "share",
     "after",
     "aftermath",
+    "promise",
 )
 
 
@@ -52,6 +53,7 @@ class Terms:
     share: list[float]
     after: list[float]
     aftermath: list[list[float]]
+    promise: list[float]
 
     def __init__(self, world: World, segment: int) -> None:
         self.world = world
@@ -70,14 +72,26 @@ class Terms:
         """What a day does to a prospect alone and by friends (rule 36); whether that is new."""
         rules = self.rules
         elasticity = rules.elasticity * rules.price_sensitivity
+        bolder = promise_pull(self.surplus(), rules.promise_pull)
         alone = adoption_hazard(
             rules.innovation, rules.reach, 0.0, 0.0, 1.0, rules.price, elasticity
         )
         friends = adoption_hazard(0.0, 0.0, rules.imitation, 1.0, 1.0, rules.price, elasticity)
         before = self.alone, self.friends
-        self.alone, self.friends = alone / DAYS_A_YEAR, friends / DAYS_A_YEAR
+        self.alone, self.friends = bolder * alone / DAYS_A_YEAR, bolder * friends / DAYS_A_YEAR
         self.kept = forgotten(1.0, 0.0, 1.0, rules.memory_days)
         return before != (self.alone, self.friends)
+
+    def surplus(self) -> float:
+        """What is promised beyond what is expected of anybody, by the weights of dimensions."""
+        weight, category = self.world.weight, self.world.first_will
+        archetype, total = int(self.world.owner[self.segment]), 0.0
+        for d, promised in enumerate(self.world.promised.tolist()):
+            if promised:
+                total += float(weight[archetype, d]) * (
+                    self.promise[d] - float(category[archetype, d])
+                )
+        return total
 
 
 def move_levers(world: World, today: int) -> bool:

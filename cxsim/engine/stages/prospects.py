@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from cxsim.behaviour.market import adoption_hazard
+from cxsim.behaviour.market import adoption_hazard, promise_pull
 from cxsim.behaviour.parameters import DAYS_A_YEAR
 from cxsim.behaviour.word_of_mouth import forgotten
 from cxsim.compiled import part, stage
 from cxsim.world.world import World
 
 from ..calendar import schedule
-from ..lives import be_pulled, consider_again
+from ..lives import be_pulled, consider_again, expect
 from ..record import Record
 from ..state import ACT, State
 from .journeys import open_journey
@@ -39,6 +39,8 @@ def consider(w: World, s: State, r: Record, today: int) -> None:
         if left <= 0.0:
             s.to_adopt[i] = math.inf
             s.heard_day[i] = today + 1
+            if s.fired[i, need] == 0:  # who has looked around before knows what they met
+                expect(w, s, i)
             open_journey(w, s, i, need, float(today))
             schedule(s, ACT, i, float(today))
 
@@ -55,10 +57,22 @@ def attract(w: World) -> bool:
         price, elasticity = rules.price, rules.elasticity * rules.price_sensitivity
         alone = adoption_hazard(rules.innovation, rules.reach, 0.0, 0.0, 1.0, price, elasticity)
         friends = adoption_hazard(0.0, 0.0, rules.imitation, 1.0, 1.0, price, elasticity)
-        alone, friends = alone / DAYS_A_YEAR, friends / DAYS_A_YEAR
+        bolder = promise_pull(surplus(w, segment), rules.promise_pull)
+        alone, friends = bolder * alone / DAYS_A_YEAR, bolder * friends / DAYS_A_YEAR
         differs |= pull.alone != alone or pull.friends != friends
         pull.alone = alone
         pull.friends = friends
         pull.usual = rules.consideration
         pull.kept = forgotten(1.0, 0.0, 1.0, rules.memory_days)
     return differs
+
+
+@part
+def surplus(w: World, segment: int) -> float:
+    """What is promised beyond what the segment expects of anybody, by its weights (rule 36)."""
+    archetype, total = w.owner[segment], 0.0
+    for d in range(w.promised.size):
+        if w.promised[d]:
+            more = w.promise[segment, d] - w.first_will[archetype, d]
+            total += w.weight[archetype, d] * more
+    return total

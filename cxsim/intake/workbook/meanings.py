@@ -167,6 +167,18 @@ MEANINGS: dict[str, Pair] = {
         "how fast what is owed learns",
         "qué tan rápido aprende lo merecido",
     ),
+    "behaviour.expectations.promise": (
+        "weight of what is promised in first expectations",
+        "peso de lo que se promete en las primeras expectativas",
+    ),
+    "behaviour.expectations.word": (
+        "weight of what is said in first expectations",
+        "peso de lo que se dice en las primeras expectativas",
+    ),
+    "behaviour.expectations.promise_pull": (
+        "how much more a bolder promise attracts, per point",
+        "cuánto más atrae una promesa mayor, por punto",
+    ),
     "behaviour.expectations.visits_a_month": (
         "visits a month in this case",
         "visitas al mes en este caso",

@@ -137,6 +137,8 @@ WORDS = {
     "sentences and tables; a chart says where it is not.",
     "warning_expectations": "At its central values this case lets raised expectations raise "
     "satisfaction: check behaviour.expectations and behaviour.satisfaction.",
+    "warning_sources": "At its central values what is promised and what is said together weigh "
+    "more than the whole of a first expectation.",
     "warning_memory": "At its central values a loss of satisfaction followed by an equal gain "
     "leaves customers happier than before: check behaviour.memory.",
     "made_by": "Made by cxsim {version}",
@@ -342,6 +344,7 @@ WORDS = {
     "unit_share per period": "share per period",
     "unit_ratio": "ratio",
     "unit_exponent": "exponent",
+    "unit_log-hazard per point": "log-hazard per point",
     "unit_log-odds per SD": "log-odds per SD",
     "unit_log-odds per point": "log-odds per point",
     "unit_elasticity": "elasticity",

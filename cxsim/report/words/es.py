@@ -141,6 +141,8 @@ WORDS = {
     "frases y tablas; un gráfico avisa donde no lo está.",
     "warning_expectations": "En sus valores centrales este caso deja que subir las expectativas "
     "suba la satisfacción: revise behaviour.expectations y behaviour.satisfaction.",
+    "warning_sources": "En sus valores centrales, lo prometido y lo dicho pesan juntos más que "
+    "toda una primera expectativa.",
     "warning_memory": "En sus valores centrales, una pérdida de satisfacción seguida de una "
     "ganancia igual deja al cliente más contento que antes: revise behaviour.memory.",
     "made_by": "Hecho con cxsim {version}",
@@ -352,6 +354,7 @@ WORDS = {
     "unit_share per period": "parte por periodo",
     "unit_ratio": "razón",
     "unit_exponent": "exponente",
+    "unit_log-hazard per point": "log-riesgo por punto",
     "unit_log-odds per SD": "log-momios por desv. estándar",
     "unit_log-odds per point": "log-momios por punto",
     "unit_elasticity": "elasticidad",

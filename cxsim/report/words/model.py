@@ -48,6 +48,10 @@ SPANISH = {
         "Algunas cualidades solo pueden decepcionar, otras solo encantar, otras ambas cosas en "
         "proporción."
     ),
+    "First expectations": "Primeras expectativas",
+    "What newcomers expect comes from what is promised, what is said, and what is usual.": (
+        "Lo que esperan los nuevos viene de lo que se promete, lo que se dice y lo que es usual."
+    ),
     "Peak and end": "Pico y final",
     "A journey is remembered by its extreme, its end and its mean, not by its length.": (
         "Un recorrido se recuerda por su extremo, su final y su media, no por su duración."
@@ -191,6 +195,10 @@ SPANISH = {
     "TARP, secondary sources": "TARP, fuentes secundarias",
     "severity and its slope are assumptions": "la gravedad y su pendiente son supuestos",
     "sizes are assumptions": "los tamaños son supuestos",
+    "Zeithaml, Berry & Parasuraman (1993), background knowledge": (
+        "Zeithaml, Berry & Parasuraman (1993), conocimiento general"
+    ),
+    "weights are assumptions": "los pesos son supuestos",
     "Textbook sum": "Suma de libro de texto",
     "elasticity to retention compared with Gupta, Lehmann & Stuart (2004)": (
         "elasticidad a la retención comparada con Gupta, Lehmann & Stuart (2004)"
