@@ -28,7 +28,7 @@ class Change:
 
     label: str
     targets: tuple[tuple[str, str], ...]
-    """Place, and today's value → the value at full strength."""
+    """Place, and today's value → the value at full strength, or what closes."""
     terms: str
     """When, for whom, how well carried out, at what cost."""
 
@@ -42,7 +42,7 @@ def part_of(path: str) -> str:
 def part_title(scenario: Scenario, part: str, voice: Voice) -> str:
     """A part's place with the label that its file gives it."""
     section, _, name = part.partition(".")
-    holder = scenario.redesign if section == "levers" else scenario.as_is
+    holder = scenario.redesign if section == "levers" else scenario.extended
     entry = getattr(holder, section, {}).get(name) if section in NAMED else None
     if entry is None:
         return part
@@ -83,7 +83,7 @@ def show_lines(scenario: Scenario, language: str = "es") -> list[str]:
 def changes(scenario: Scenario, voice: Voice) -> list[Change]:
     """Every lever of a redesign, in words; none for AS-IS."""
     levers = {} if scenario.redesign is None else scenario.redesign.levers
-    today = dict(values_of(scenario.as_is))
+    today = dict(values_of(scenario.extended))
     return [_change(name, lever, today, scenario, voice) for name, lever in levers.items()]
 
 
@@ -138,16 +138,36 @@ def _levers(scenario: Scenario, voice: Voice) -> Iterator[str]:
         yield change.label
         yield from _aligned([list(target) for target in change.targets])
         yield f"  {change.terms}"
+    yield from _added(scenario, voice)
+
+
+def _added(scenario: Scenario, voice: Voice) -> Iterator[str]:
+    """The touchpoints that a redesign adds, and where journeys go on from there."""
+    assert scenario.redesign is not None
+    parts = {"touchpoints": scenario.redesign.touchpoints, "journeys": scenario.redesign.journeys}
+    if not any(parts.values()):
+        return
+    yield ""
+    yield voice.say("show_added")
+    new = [one for one in values_of(scenario.redesign) if one[0].split(".")[0] in parts]
+    for part, group in groupby(new, key=lambda pair: part_of(pair[0])):
+        yield ""
+        yield part_title(scenario, part, voice)
+        yield from _aligned([_row(path, part, value, scenario, voice) for path, value in group])
 
 
 def _change(
     name: str, lever: Lever, today: dict[str, Value], scenario: Scenario, voice: Voice
 ) -> Change:
+    known, (closed, instead) = scenario.extended.touchpoints, (lever.removes, lever.instead)
     targets = tuple(
         (place, _moved(lever, today[place].value, today[place], voice))
         for target in lever.target
         for place in targeted(today, target)
     )
+    if closed and instead:
+        said = voice.say("lever_closes", instead=voice.short(known[instead].label, instead))
+        targets = ((f"touchpoints.{closed}", said),)
     return Change(
         voice.short(lever.label, name), targets, "; ".join(_terms(lever, scenario, voice))
     )
@@ -155,6 +175,7 @@ def _change(
 
 def _moved(lever: Lever, before: float, value: Value, voice: Voice) -> str:
     """Today's value and what the lever alone would make of it at full strength."""
+    assert lever.effect is not None, "a lever with a target has an effect"
     effect = lever.effect.value
     after = {
         "add": before + effect,

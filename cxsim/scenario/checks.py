@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from .journeys import ENDS, Journey
+from .journeys import ENDS, Journey, Touchpoint
 from .levers import Lever, Redesign
 from .relationship import Contractual, NonContractual
 from .schema import AsIs, values_of
+from .structure import detours, led_to
 from .values import RANGED, Quantity, Value
 from .words import Phrase, phrase
 
@@ -42,7 +43,7 @@ def problems_of(case: AsIs) -> Iterator[Found]:
         if name in RANGED:
             yield Found(("dimensions", name), "wrong", name, phrase("another_name"))
     yield from _archetypes(case)
-    yield from _touchpoints(case)
+    yield from _touchpoints(case.touchpoints, tuple(case.dimensions))
     for need, journey in case.journeys.items():
         yield from _journey(case, ("journeys", need), journey)
     yield from _entries(case)
@@ -101,9 +102,10 @@ def _archetypes(case: AsIs) -> Iterator[Found]:
         yield from _same((*place, "expectations", "should"), expected.should, dimensions)
 
 
-def _touchpoints(case: AsIs) -> Iterator[Found]:
-    dimensions = tuple(case.dimensions)
-    for name, touchpoint in case.touchpoints.items():
+def _touchpoints(
+    touchpoints: Mapping[str, Touchpoint], dimensions: tuple[str, ...]
+) -> Iterator[Found]:
+    for name, touchpoint in touchpoints.items():
         place = ("touchpoints", name)
         if name in ENDS:
             yield Found(place, "wrong", name, phrase("another_name"))
@@ -210,12 +212,34 @@ def _same(place: tuple[str, ...], given: Iterable[str], names: tuple[str, ...]) 
             yield Found((*place, name), "missing", None, phrase("per_dimension"))
 
 
+def structure_problems(today: AsIs, redesign: Redesign, case: AsIs) -> Iterator[Found]:
+    """Mistakes of what a TO-BE adds to today's case; `case` is today's, extended by it."""
+    for name in redesign.touchpoints:
+        if name in today.touchpoints:
+            yield Found(("touchpoints", name), "taken", None, phrase("new_name"))
+        elif not any(name in led_to(journey) for journey in case.journeys.values()):
+            yield Found(("touchpoints", name), "unreached", None, phrase("a_way_there"))
+    yield from _touchpoints(redesign.touchpoints, tuple(today.dimensions))
+    yield from _unknown(("journeys",), redesign.journeys, tuple(today.journeys))
+    for need, journey in today.journeys.items():
+        place = ("journeys", need)
+        steps = redesign.journeys[need].steps if need in redesign.journeys else {}
+        yield from _unknown((*place, "steps"), steps, tuple(case.touchpoints))
+        for step in steps:
+            if step in journey.steps:
+                yield Found((*place, "steps", step), "taken", None, phrase("steps_of_new"))
+        told = list(_journey(today, place, journey))
+        yield from (one for one in _journey(case, place, case.journeys[need]) if one not in told)
+
+
 def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
-    """Mistakes of a TO-BE's levers against today's case."""
+    """Mistakes of a TO-BE's levers against today's case, extended by what it adds."""
     values = dict(values_of(case))
     for name, lever in redesign.levers.items():
         place = ("levers", name)
         yield from _unknown((*place, "for"), lever.archetypes, tuple(case.archetypes))
+        yield from _whole(place, lever)
+        yield from _closing(place, case, redesign, lever)
         seen: set[str] = set()
         for target in lever.target:
             hit = targeted(values, target)
@@ -234,6 +258,40 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 yield from _effect((*place, "effect"), lever, values[one].quantity)
 
 
+def _whole(place: tuple[str, ...], lever: Lever) -> Iterator[Found]:
+    """A lever that neither changes values nor closes a touchpoint, or does so by halves."""
+    if lever.removes or lever.instead:
+        given = {"removes": lever.removes, "instead": lever.instead}
+        for name in ("removes", "instead"):
+            if not given[name]:
+                yield Found((*place, name), "missing", None, phrase("a_touchpoint"))
+        if lever.target or lever.effect:
+            key = "target" if lever.target else "effect"
+            yield Found((*place, key), "beside_removes", None, phrase("two_levers"))
+        return
+    if not lever.target:
+        yield Found((*place, "target"), "missing", None, phrase("place"))
+    if lever.effect is None:
+        yield Found((*place, "effect"), "missing", None, Quantity("as its target").allowed)
+
+
+def _closing(
+    place: tuple[str, ...], case: AsIs, redesign: Redesign, lever: Lever
+) -> Iterator[Found]:
+    """What is wrong with closing a touchpoint, and with where people go instead."""
+    known, removed = tuple(case.touchpoints), lever.removes
+    for key, name in (("removes", removed), ("instead", lever.instead)):
+        if name and name not in known:
+            yield Found((*place, key), "wrong", name, known)
+    if removed in case.touchpoints and case.touchpoints[removed].grip == 0:
+        yield Found((*place, "removes"), "unmovable", removed, phrase("brand"))
+    closed = {one.removes for one in redesign.levers.values() if one.enabled}
+    if lever.instead and lever.instead in closed | {removed}:
+        yield Found((*place, "instead"), "closed", lever.instead, phrase("stays_open"))
+    if removed in known and not any(detours(case, lever)):
+        yield Found((*place, "removes"), "unreached", None, phrase("a_way_there"))
+
+
 def _missed(place: tuple[str, ...], values: dict[str, Value], target: str) -> Found:
     """A target that is nowhere, or that no lever may move."""
     known = tuple(where for where, value in values.items() if value.quantity.lever)
@@ -250,6 +308,8 @@ def _lived(lever: Lever, target: str) -> bool:
 
 def _effect(place: tuple[str, ...], lever: Lever, quantity: Quantity) -> Iterator[Found]:
     """An effect no value of the target could ever show: `10` where `0.10` was meant."""
+    if lever.effect is None:
+        return
     low, high = quantity.low, quantity.high
     if lever.how == "multiply":
         low, high = 0.0, math.inf

@@ -189,8 +189,14 @@ def made(
     return Scenario("kit", "as_is", case) if levers is None else redesigned(case, levers)
 
 
-def redesigned(case: AsIs, levers: Mapping[str, Mapping[str, Any]]) -> Scenario:
-    """A TO-BE of a case; a lever is fully executed unless it says otherwise."""
+def redesigned(
+    case: AsIs, levers: Mapping[str, Mapping[str, Any]], **added: Mapping[str, Any]
+) -> Scenario:
+    """A TO-BE of a case; a lever is fully executed unless it says otherwise.
+
+    `added` are new touchpoints, and where journeys go on from them.
+    """
     told = {name: {"label": name, "execution": 1} | dict(lever) for name, lever in levers.items()}
-    plan = validate.redesign({"label": "To be", "levers": told}, "to_be.yaml", case)
+    raw = {"label": "To be", "levers": told} | {name: dict(one) for name, one in added.items()}
+    plan = validate.redesign(raw, "to_be.yaml", case)
     return Scenario("kit", "to_be", case, plan)
