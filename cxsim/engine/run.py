@@ -12,7 +12,7 @@ from cxsim.world.world import Built
 from .day import days
 from .lives import begin_all, change_clocks
 from .record import EVENT, Record, empty_record
-from .state import State, initial_state
+from .state import State, initial_state, taken_up
 
 EVENTS_A_DAY = 0.4
 """Events a person and day for which room is made at first; more room is made when they are more."""
@@ -82,7 +82,7 @@ def _live(
     morning: Callable[[int, State], None] | None,
 ) -> Lived:
     """Live with room for so many events; those that find none are counted, not kept."""
-    state = warm.copied()
+    state = taken_up(warm, built)
     change_clocks(built.world, state)
     record = empty_for(built, recorded).replaced(events=np.zeros(room, EVENT).view(np.recarray))
     today = built.world.flat.copy()

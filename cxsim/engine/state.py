@@ -177,12 +177,22 @@ class State(Arrays):
 DUE, TOLD, FINISHED_COUNT = 0, 1, 3
 
 
+def most_ways(built: Built) -> int:
+    """The most ways on from a step, or entries of a journey."""
+    world = built.world
+    return max(1, int(world.steps["count"].max()), int(world.journeys.entries.max()))
+
+
+def taken_up(state: State, built: Built) -> State:
+    """A copy of a state in which another world of the same people is lived."""
+    return state.copied().replaced(weights=np.zeros(most_ways(built)))
+
+
 def initial_state(built: Built) -> State:
     """State at the start of the warm-up; clocks are set by `lives.begin_all`."""
     world, people = built.world, built.people.copy()
     size = people.size
     strengths = np.concatenate([[0], np.cumsum(world.tie_strength, dtype=np.int64)])
-    ways = max(1, int(world.steps["count"].max()), int(world.journeys.entries.max()))
     expected = np.stack([world.first_will, world.first_should], axis=1)[people.archetype]
     claims = np.zeros(size if world.case.claims[0] else 0, CLAIM).view(np.recarray)
     claims.need = -1
@@ -209,7 +219,7 @@ def initial_state(built: Built) -> State:
         visiting=np.zeros(BLOCK, np.uint32),
         drawn=np.zeros(most_ties),
         ears=np.zeros(most_ties, np.uint32),
-        weights=np.zeros(ways),
+        weights=np.zeros(most_ways(built)),
         to_adopt=np.full(size, np.inf),
         consideration=np.full(size, world.case.consideration[0]),
         heard_day=np.full(size, -world.case.warm_up[0], np.int32),

@@ -17,6 +17,7 @@ from cxsim.scenario.checks import grip, lever_places
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario, values_of
+from cxsim.scenario.structure import detours
 from cxsim.scenario.words import in_unit, phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import Names, central
@@ -302,7 +303,7 @@ def start_of(fork: Fork, moment: Moment) -> str:
         return "pace"
     if moment.numbers["occurrence"] < 0:
         return "caused"
-    kind = fork.to_be.as_is.journeys[moment.numbers["need"]].kind
+    kind = fork.to_be.extended.journeys[moment.numbers["need"]].kind
     return {"leave": "voluntary", "join": "adoption"}.get(kind, "clock")
 
 
@@ -321,7 +322,7 @@ def leading(fork: Fork, _: str) -> Behind:
     """Where the touchpoint leads; what was felt on the way, where that moves it."""
     about = fork.moment.numbers
     need, touchpoint = about["need"], about["touchpoint"]
-    step = fork.to_be.as_is.journeys[need].steps[touchpoint]
+    step = fork.to_be.extended.journeys[need].steps[touchpoint]
     ways = {"ways": [number(one, "ways") or {} for one in fork.first]}
     shares = [f"journeys.{need}.steps.{touchpoint}.{to}.share" for to in step]
     felt, places = widest(fork, about)
@@ -469,20 +470,29 @@ def widest(fork: Fork, journey: Mapping[str, Any] | None = None) -> Behind:
 
 def moving(to_be: Scenario, levers: list[str], places: list[str], day: int) -> Iterator[str]:
     """Levers, of those that reach the customer, that had moved a value at these places by a day."""
-    values = dict(values_of(to_be.as_is))
+    case = to_be.extended
+    values = dict(values_of(case))
     for name in levers:
         lever = to_be.levers[name]
+        moved = [
+            target
+            for target in lever_places(case, lever)
+            if moves(lever, values[target].value) and grip(case, target) > 0
+        ]
+        if lever.execution.value > 0:  # nobody closes what nobody controls
+            moved += [place for pair in detours(case, lever) for place in pair]
         begun = day >= lever.start_day + (lever.ramp_days > 0)
         if begun and any(
-            moves(lever, values[target].value) and grip(to_be.as_is, target) > 0
-            for target in lever_places(to_be.as_is, lever)
-            if any(target == place or target.startswith(f"{place}.") for place in places)
+            target == place or target.startswith(f"{place}.")
+            for target in moved
+            for place in places
         ):
             yield name
 
 
 def moves(lever: Lever, today: float) -> bool:
     """Whether a lever alone would change a value."""
+    assert lever.effect is not None, "a lever with a target has an effect"
     effect = lever.effect.value
     if lever.execution.value == 0:
         return False

@@ -79,7 +79,7 @@ def _frame(
     outcome[lost[who]] = "lost"
     outcome[joined & (a.status[who] == 0) & (b.status[who] != 0)] = "joined_more"
     outcome[joined & (a.status[who] != 0) & (b.status[who] == 0)] = "joined_less"
-    names = as_is.built.names
+    names = to_be.built.names  # those of today, and after them what the redesign adds
     places = np.array([*names.touchpoints, ""])
     return pd.DataFrame(
         {

@@ -146,7 +146,7 @@ class Told:
         if not self.decision.parted:
             return self._tell("why_none")
         touchpoint, share = max(self.decision.parted, key=lambda place: place[1])
-        known = self.comparison.as_is.as_is.touchpoints
+        known = self.plan.extended.touchpoints
         label = known[touchpoint].label if touchpoint in known else None
         return self._tell(
             "why",

@@ -132,7 +132,7 @@ class Plan:
 
     def curve(self) -> Chart:
         """The emotional curve."""
-        frame, case = self.comparison.touchpoints, self.comparison.as_is.as_is
+        frame, case = self.comparison.touchpoints, self.scenario.extended
         caption = self.voice.say(
             "curve_caption", least=self.voice.numbers.decimal(figures.LEAST, 1)
         )

@@ -32,7 +32,7 @@ class Change:
 
     label: str
     targets: tuple[tuple[str, str], ...]
-    """Place, and today's value → the value at full strength."""
+    """Place, and today's value → the value at full strength, or what closes."""
     terms: str
     """When, for whom, how well carried out, at what cost."""
 
@@ -46,7 +46,7 @@ def part_of(path: str) -> str:
 def part_title(scenario: Scenario, part: str, voice: Voice) -> str:
     """A part's place with the label that its file gives it."""
     section, _, name = part.partition(".")
-    holders = (scenario.redesign, scenario.as_is) if section in NAMED else ()
+    holders = (scenario.redesign, scenario.extended) if section in NAMED else ()
     entries = (getattr(holder, section, {}).get(name) for holder in holders)
     entry = next(filter(None, entries), None)
     if entry is None:
@@ -90,7 +90,7 @@ def changes(scenario: Scenario, voice: Voice) -> list[Change]:
     if scenario.redesign is None:
         return []
     levers, campaigns = scenario.redesign.levers, scenario.redesign.campaigns
-    today = dict(values_of(scenario.as_is))
+    today = dict(values_of(scenario.extended))
     moved = [_change(name, lever, today, scenario, voice) for name, lever in levers.items()]
     return moved + [
         Change(voice.short(one.label, name), (), "; ".join(_contacts(one, scenario, voice)))
@@ -149,16 +149,36 @@ def _levers(scenario: Scenario, voice: Voice) -> Iterator[str]:
         yield change.label
         yield from _aligned([list(target) for target in change.targets])
         yield f"  {change.terms}"
+    yield from _added(scenario, voice)
+
+
+def _added(scenario: Scenario, voice: Voice) -> Iterator[str]:
+    """The touchpoints that a redesign adds, and where journeys go on from there."""
+    assert scenario.redesign is not None
+    parts = {"touchpoints": scenario.redesign.touchpoints, "journeys": scenario.redesign.journeys}
+    if not any(parts.values()):
+        return
+    yield ""
+    yield voice.say("show_added")
+    new = [one for one in values_of(scenario.redesign) if one[0].split(".")[0] in parts]
+    for part, group in groupby(new, key=lambda pair: part_of(pair[0])):
+        yield ""
+        yield part_title(scenario, part, voice)
+        yield from _aligned([_row(path, part, value, scenario, voice) for path, value in group])
 
 
 def _change(
     name: str, lever: Lever, today: dict[str, Value], scenario: Scenario, voice: Voice
 ) -> Change:
+    known, (closed, instead) = scenario.extended.touchpoints, (lever.removes, lever.instead)
     targets = tuple(
         (place, _moved(lever, today[place].value, today[place], voice))
         for target in lever.target
         for place in targeted(today, target)
     )
+    if closed and instead:
+        said = voice.say("lever_closes", instead=voice.short(known[instead].label, instead))
+        targets = ((f"touchpoints.{closed}", said),)
     return Change(
         voice.short(lever.label, name), targets, "; ".join(_terms(lever, scenario, voice))
     )
@@ -166,6 +186,7 @@ def _change(
 
 def _moved(lever: Lever, before: float, value: Value, voice: Voice) -> str:
     """Today's value and what the lever alone would make of it at full strength."""
+    assert lever.effect is not None, "a lever with a target has an effect"
     effect = lever.effect.value
     after = {
         "add": before + effect,

@@ -59,7 +59,7 @@ class Story:
 
     def __init__(self, lives: TwoLives, voice: Voice) -> None:
         self.lives, self.voice, self.say = lives, voice, voice.say
-        self.case = lives.as_is.as_is
+        self.case = lives.to_be.extended
         self.redesign = voice.short(lives.to_be.label, lives.to_be.name)
         self.worlds = (self.say("story_today"), self.say("story_redesigned", name=self.redesign))
 

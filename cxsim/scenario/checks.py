@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .campaigns import Campaign
-from .journeys import ENDS, Journey
+from .journeys import ENDS, Journey, Touchpoint
 from .levers import Lever, Redesign
 from .relationship import Contractual, NonContractual
 from .schema import AsIs, values_of
+from .structure import detours, led_to
 from .values import RANGED, Quantity, Value
 from .words import Phrase, phrase
 
@@ -45,7 +46,7 @@ def problems_of(case: AsIs) -> Iterator[Found]:
         if name in RANGED:
             yield Found(("dimensions", name), "wrong", name, phrase("another_name"))
     yield from _archetypes(case)
-    yield from _touchpoints(case)
+    yield from _touchpoints(case, case.touchpoints)
     for need, journey in case.journeys.items():
         yield from _journey(case, ("journeys", need), journey)
     yield from _entries(case)
@@ -112,10 +113,11 @@ def opened(case: AsIs) -> tuple[str, ...]:
     return tuple(dict.fromkeys(need for need in named if need is not None))
 
 
-def _touchpoints(case: AsIs) -> Iterator[Found]:
+def _touchpoints(case: AsIs, touchpoints: Mapping[str, Touchpoint]) -> Iterator[Found]:
+    """Mistakes of touchpoints, of a case or new to it."""
     dimensions = tuple(case.dimensions)
     helps = tuple(need for need, journey in case.journeys.items() if journey.kind == "help")
-    for name, touchpoint in case.touchpoints.items():
+    for name, touchpoint in touchpoints.items():
         place = ("touchpoints", name)
         if name in ENDS:
             yield Found(place, "wrong", name, phrase("another_name"))
@@ -237,16 +239,38 @@ def _campaigns(case: AsIs, campaigns: Mapping[str, Campaign]) -> Iterator[Found]
         yield from _unknown(place, campaign.archetypes, tuple(case.archetypes))
 
 
+def structure_problems(today: AsIs, redesign: Redesign, case: AsIs) -> Iterator[Found]:
+    """Mistakes of what a TO-BE adds to today's case; `case` is today's, extended by it."""
+    for name in redesign.touchpoints:
+        if name in today.touchpoints:
+            yield Found(("touchpoints", name), "taken", None, phrase("new_name"))
+        elif not any(name in led_to(journey) for journey in case.journeys.values()):
+            yield Found(("touchpoints", name), "unreached", None, phrase("a_way_there"))
+    yield from _touchpoints(today, redesign.touchpoints)
+    yield from _unknown(("journeys",), redesign.journeys, tuple(today.journeys))
+    for need, journey in today.journeys.items():
+        place = ("journeys", need)
+        steps = redesign.journeys[need].steps if need in redesign.journeys else {}
+        yield from _unknown((*place, "steps"), steps, tuple(case.touchpoints))
+        for step in steps:
+            if step in journey.steps:
+                yield Found((*place, "steps", step), "taken", None, phrase("steps_of_new"))
+        told = list(_journey(today, place, journey))
+        yield from (one for one in _journey(case, place, case.journeys[need]) if one not in told)
+
+
 def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
-    """Mistakes of a TO-BE's levers and campaigns against today's case."""
+    """Mistakes of a TO-BE's levers and campaigns against today's case, extended by what it adds."""
     values = dict(values_of(case))
     yield from _campaigns(case, redesign.campaigns)
     for name in redesign.campaigns:
         if name in case.campaigns:
-            yield Found(("campaigns", name), "wrong", name, phrase("new_name"))
+            yield Found(("campaigns", name), "wrong", name, phrase("another_campaign"))
     for name, lever in redesign.levers.items():
         place = ("levers", name)
         yield from _unknown((*place, "for"), lever.archetypes, tuple(case.archetypes))
+        yield from _whole(place, lever)
+        yield from _closing(place, case, redesign, lever)
         seen: set[str] = set()
         for target in lever.target:
             hit = targeted(values, target)
@@ -265,6 +289,40 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 yield from _effect((*place, "effect"), lever, values[one].quantity)
 
 
+def _whole(place: tuple[str, ...], lever: Lever) -> Iterator[Found]:
+    """A lever that neither changes values nor closes a touchpoint, or does so by halves."""
+    if lever.removes or lever.instead:
+        given = {"removes": lever.removes, "instead": lever.instead}
+        for name in ("removes", "instead"):
+            if not given[name]:
+                yield Found((*place, name), "missing", None, phrase("a_touchpoint"))
+        if lever.target or lever.effect:
+            key = "target" if lever.target else "effect"
+            yield Found((*place, key), "beside_removes", None, phrase("two_levers"))
+        return
+    if not lever.target:
+        yield Found((*place, "target"), "missing", None, phrase("place"))
+    if lever.effect is None:
+        yield Found((*place, "effect"), "missing", None, Quantity("as its target").allowed)
+
+
+def _closing(
+    place: tuple[str, ...], case: AsIs, redesign: Redesign, lever: Lever
+) -> Iterator[Found]:
+    """What is wrong with closing a touchpoint, and with where people go instead."""
+    known, removed = tuple(case.touchpoints), lever.removes
+    for key, name in (("removes", removed), ("instead", lever.instead)):
+        if name and name not in known:
+            yield Found((*place, key), "wrong", name, known)
+    if removed in case.touchpoints and case.touchpoints[removed].grip == 0:
+        yield Found((*place, "removes"), "unmovable", removed, phrase("brand"))
+    closed = {one.removes for one in redesign.levers.values() if one.enabled}
+    if lever.instead and lever.instead in closed | {removed}:
+        yield Found((*place, "instead"), "closed", lever.instead, phrase("stays_open"))
+    if removed in known and not any(detours(case, lever)):
+        yield Found((*place, "removes"), "unreached", None, phrase("a_way_there"))
+
+
 def _missed(place: tuple[str, ...], values: dict[str, Value], target: str) -> Found:
     """A target that is nowhere, or that no lever may move."""
     known = tuple(where for where, value in values.items() if value.quantity.lever)
@@ -281,6 +339,8 @@ def _lived(lever: Lever, target: str) -> bool:
 
 def _effect(place: tuple[str, ...], lever: Lever, quantity: Quantity) -> Iterator[Found]:
     """An effect no value of the target could ever show: `10` where `0.10` was meant."""
+    if lever.effect is None:
+        return
     low, high = quantity.low, quantity.high
     if lever.how == "multiply":
         low, high = 0.0, math.inf

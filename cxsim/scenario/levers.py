@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from .campaigns import Campaign
+from .journeys import Touchpoint, Way
 from .parts import Hint, Identifier, Label, OrShort, Section
 from .values import Quantity, Value, default
 
@@ -34,18 +35,30 @@ Targets = Annotated[
 
 
 class Lever(Section):
-    """A modifier of named values.
+    """A modifier of named values, or the closing of a touchpoint.
 
     Several levers on one value compose as: all adds, then all multiplies, then all limits
     (at_least, at_most), then the value's own allowed range. The strength of a lever on a day is
-    ramp × execution × the touchpoint's control, and each effect scales with it.
+    ramp × execution × the touchpoint's control, and each effect scales with it. A closing moves
+    that share of every way and door that leads to the touchpoint to another one, after all else.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["target", "effect"]}, {"required": ["removes", "instead"]}]
+        }
+    )
+
     label: Label
-    target: Targets
-    """Dotted place of a value of today's case, or of a group of values; one or several."""
+    target: Targets = Field(default=(), validate_default=False)
+    """Dotted place of a value, or of a group of values; one or several. A share of a way on, or a
+    weight of an entry, that today's journey does not have begins at 0."""
     how: Literal["add", "multiply", "at_least", "at_most"] = "add"
-    effect: Annotated[Value, Quantity("as its target", about="size of the change")]
+    effect: Annotated[Value, Quantity("as its target", about="size of the change")] | None = None
+    removes: Identifier | None = None
+    """A touchpoint that it closes, in place of a target and an effect."""
+    instead: Identifier | None = None
+    """Where those go who would have gone there."""
     start_day: int = Field(default=0, ge=0, le=36500)
     ramp_days: int = Field(default=0, ge=0, le=36500)
     """Days from no effect to full effect, in a straight line."""
@@ -65,6 +78,24 @@ class Lever(Section):
     )
     enabled: bool = True
 
+    @model_validator(mode="before")
+    @classmethod
+    def _closed_whole(cls, raw: object) -> object:
+        """Unless it says otherwise, a closing is carried out whole: a door is open or shut."""
+        if isinstance(raw, Mapping) and raw.get("removes") and "execution" not in raw:
+            return {**raw, "execution": 1}
+        return raw
+
+
+class NewSteps(Section):
+    """What a redesign adds to a journey."""
+
+    steps: Annotated[
+        dict[Identifier, Annotated[dict[Identifier, Way], Field(min_length=1)]],
+        Field(min_length=1),
+    ]
+    """The ways on from touchpoints that the journey does not have today."""
+
 
 class Redesign(Section):
     """A TO-BE file: what changes from today."""
@@ -74,6 +105,10 @@ class Redesign(Section):
     levers: dict[Identifier, Lever] = Field(default={})
     campaigns: dict[Identifier, Campaign] = Field(default={})
     """Campaigns beside those of today."""
+    touchpoints: dict[Identifier, Touchpoint] = Field(default={})
+    """New ones. Nobody comes to them until a lever opens a way or an entry."""
+    journeys: dict[Identifier, NewSteps] = Field(default={})
+    """Where today's journeys go on from there."""
 
 
 Levers = Mapping[str, Lever]

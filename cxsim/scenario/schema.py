@@ -84,6 +84,13 @@ class Scenario:
     redesign: Redesign | None = None
     folder: Path | None = None
 
+    @cached_property
+    def extended(self) -> AsIs:
+        """Today's journey with the touchpoints and ways that the redesign adds."""
+        from .structure import extended
+
+        return self.as_is if self.redesign is None else extended(self.as_is, self.redesign)
+
     @property
     def levers(self) -> dict[str, Lever]:
         """Enabled levers by name; none for AS-IS."""

@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from . import mistakes
-from .checks import Found, lever_problems, problems_of
+from .checks import Found, lever_problems, problems_of, structure_problems
 from .levers import Redesign
 from .parts import Raw
 from .problems import Problem, Problems
 from .schema import AsIs
+from .structure import extended
 from .ways import way_problems
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -53,8 +54,9 @@ def redesign(raw: Raw, file: str, case: AsIs | None) -> Redesign:
     """
     plan, problems, mended = _model(Redesign, raw, file, tuple(case.dimensions) if case else ())
     if plan is not None and case is not None:
-        found = list(lever_problems(case, plan)) or list(way_problems(case, plan))
-        problems += _said(file, found, mended)
+        whole = extended(case, plan)
+        found = [*structure_problems(case, plan, whole), *lever_problems(whole, plan)]
+        problems += _said(file, found or way_problems(whole, plan), mended)
     if problems:
         raise Problems(problems)
     assert plan is not None

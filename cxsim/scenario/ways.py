@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from .checks import Found, grip, targeted
-from .journeys import ENDS, Branch, Journey
+from .journeys import Branch, Journey
 from .levers import Lever, Redesign
 from .schema import AsIs, values_of
 from .words import phrase
@@ -26,24 +26,67 @@ class Span(NamedTuple):
 Spans = dict[str, Span]
 
 
+class Detour(NamedTuple):
+    """Where else somebody may come out who is led to a touchpoint that a lever closes."""
+
+    to: str
+    certain: bool
+    """Whether nobody comes to that touchpoint any more."""
+    lever: str
+
+
+Detours = dict[str, list[Detour]]
+
+
 def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
-    """Levers that can shut every entry of a journey, or leave a step no way to its end."""
+    """Levers that can shut every entry of a journey, or leave a step no way to its end.
+
+    `case` is today's, extended by what the redesign adds.
+    """
     found: dict[tuple[str, ...], Found] = {}
     levers = [lever for lever in redesign.levers.values() if lever.enabled]
     days = {day for lever in levers for day in _turns(lever)}
     for archetype, day in product(case.archetypes, sorted(days)):
         spans = _spans(case, redesign, archetype, day)
+        closed = _detours(case, redesign, archetype, day)
         for need, journey in case.journeys.items():
-            if lever := _shut(case, archetype, need, spans):
+            if lever := _shut(case, archetype, need, spans, closed):
                 place = ("levers", lever, "effect")
                 shut = Found(place, "shuts", f"journeys.{need}.entry", phrase("open"))
                 found.setdefault(place, shut)
-            for step in _traps(journey, f"journeys.{need}.steps", spans):
+            for step in _traps(journey, f"journeys.{need}.steps", spans, closed):
                 steps = f"journeys.{need}.steps.{step}"
-                lever = next(s.lever for at, s in spans.items() if at.startswith(f"{steps}."))
-                place = ("levers", lever, "effect")
+                mine = [s.lever for at, s in spans.items() if at.startswith(f"{steps}.")]
+                mine += [d.lever for to in journey.steps[step] for d in closed.get(to, [])]
+                place = ("levers", mine[0], "effect")
                 found.setdefault(place, Found(place, "endless", steps, phrase("way_left")))
-    yield from found.values()
+    for place, one in found.items():
+        lever_of = redesign.levers[place[1]]
+        if lever_of.removes:
+            one = one._replace(place=(*place[:2], "instead"), allowed=phrase("leads_on"))
+        yield one
+
+
+def _detours(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Detours:
+    """The touchpoints that levers have begun to close for an archetype by a day."""
+    found: Detours = {}
+    for name, lever in redesign.levers.items():
+        if not lever.enabled or lever.removes is None or lever.instead is None:
+            continue
+        meant = not lever.archetypes or archetype in lever.archetypes
+        if not meant or day < lever.start_day + (lever.ramp_days > 0):
+            continue
+        over = day >= lever.start_day + lever.ramp_days
+        least = case.touchpoints[lever.removes].grip * lever.execution.low * (lever.reach.low >= 1)
+        found.setdefault(lever.removes, []).append(Detour(lever.instead, over and least >= 1, name))
+    return found
+
+
+def _outcomes(to: str, closed: Detours) -> set[str]:
+    """Where somebody may come out who is led to a touchpoint."""
+    ways = closed.get(to, [])
+    still = set() if any(detour.certain for detour in ways) else {to}
+    return still | {detour.to for detour in ways}
 
 
 def _turns(lever: Lever) -> tuple[int, int, int]:
@@ -71,6 +114,7 @@ def _spans(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Spans:
 
 def _moved(lever: Lever, before: Span, grip: float, day: int) -> list[float]:
     """A value under a lever on a day, at the extremes: carried out well, badly, or not at all."""
+    assert lever.effect is not None, "a lever with a target has an effect"
     force = grip * min(1.0, (day - lever.start_day) / lever.ramp_days if lever.ramp_days else 1.0)
     executions = [lever.execution.high, lever.execution.low]
     if lever.reach.low < 1:
@@ -88,58 +132,71 @@ def _moved(lever: Lever, before: Span, grip: float, day: int) -> list[float]:
     return found
 
 
-def _shut(case: AsIs, archetype: str, need: str, spans: Spans) -> str:
+def _shut(case: AsIs, archetype: str, need: str, spans: Spans, closed: Detours) -> str:
     """The lever that can leave an archetype no entry to a journey, if any."""
     journey, lever = case.journeys[need], ""
     if not set(journey.entry) <= set(case.touchpoints):
         return ""  # told as a mistake of today already
     for touchpoint, weight in journey.entry.items():
         entry = spans.get(f"journeys.{need}.entry.{touchpoint}")
-        channel = case.touchpoints[touchpoint].channel
-        liked = spans.get(f"archetypes.{archetype}.channels.{channel}")
-        shut = next((span for span in (entry, liked) if span is not None and span.low <= 0), None)
-        preference = case.archetypes[archetype].channels.get(channel)
-        closed = (entry is None and weight.value <= 0) or (
-            liked is None and preference is not None and preference.value <= 0
-        )
-        if shut is None and not closed:
+        doors = [_liking(case, archetype, one, spans) for one in _outcomes(touchpoint, closed)]
+        low = min([weight.value if entry is None else entry.low, *(like.low for like in doors)])
+        if low > 0:
             return ""
-        lever = lever or (shut.lever if shut else "")
+        blamed = [s.lever for s in (entry, *doors) if s is not None and s.low <= 0 and s.lever]
+        blamed += [detour.lever for detour in closed.get(touchpoint, [])]
+        lever = lever or next(iter(blamed), "")
     return lever
 
 
-def _traps(journey: Journey, place: str, spans: Spans) -> list[str]:
+def _liking(case: AsIs, archetype: str, touchpoint: str, spans: Spans) -> Span:
+    """How an archetype likes a touchpoint's channel."""
+    channel = case.touchpoints[touchpoint].channel
+    given = case.archetypes[archetype].channels.get(channel)
+    today = 1.0 if given is None else given.value
+    return spans.get(f"archetypes.{archetype}.channels.{channel}", Span(today, today, ""))
+
+
+def _traps(journey: Journey, place: str, spans: Spans, closed: Detours) -> list[str]:
     """Steps from which, at the worst, no end can be reached, where levers are why."""
     trapped = set(journey.steps)
     while True:
         kept = {
             step
             for step in trapped
-            if _closed(journey.steps[step], f"{place}.{step}", trapped, spans)
+            if _closed(journey.steps[step], f"{place}.{step}", trapped, spans, closed)
         }
         if kept == trapped:
             break
         trapped = kept
-    touched = [s for s in trapped if any(at.startswith(f"{place}.{s}.") for at in spans)]
+    touched = [
+        step
+        for step in trapped
+        if any(at.startswith(f"{place}.{step}.") for at in spans)
+        or not closed.keys().isdisjoint(journey.steps[step])
+    ]
     return [step for step in journey.steps if step in touched]
 
 
-def _closed(ways: dict[str, Branch], place: str, inside: set[str], spans: Spans) -> bool:
+def _closed(
+    ways: dict[str, Branch], place: str, inside: set[str], spans: Spans, closed: Detours
+) -> bool:
     """Whether levers can make a step lead nowhere but inside.
 
     Shares that levers touch are kept, and the others share the rest: they have none where those
     touched come to one.
     """
     own = {to: spans.get(f"{place}.{to}.share") for to in ways}
-    most = sum(span.high for to, span in own.items() if span and to in inside)
+    in_danger = {to for to in ways if not _outcomes(to, closed).isdisjoint(inside)}
+    most = sum(span.high for to, span in own.items() if span and to in in_danger)
     for to, way in ways.items():
         span = own[to]
-        if to in ENDS or to not in inside:
+        if to not in in_danger:
             gone = span.low <= 0 if span else way.share.value <= 0 or most >= 1
             if not gone:
                 return False
     return any(
         (span.high if (span := own[to]) else way.share.value) > 0
         for to, way in ways.items()
-        if to in inside
+        if to in in_danger
     )

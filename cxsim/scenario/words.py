@@ -47,6 +47,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "puede dejar {value} sin camino a un final",
     ),
     "unasked": ("is a rule that no run asks", "es una regla que ninguna corrida usa"),
+    "taken": ("is there today already", "ya existe hoy"),
+    "unreached": (
+        "is a touchpoint that no way and no entry leads to",
+        "es un punto de contacto al que no lleva ningún camino ni entrada",
+    ),
+    "beside_removes": (
+        "stands beside removes",
+        "está junto a removes",
+    ),
+    "closed": (
+        "is {value}, which is closed itself",
+        "es {value}, que también se cierra",
+    ),
     "more": ("and more", "y más"),
     # What goes with it.
     "nearest": ("Nearest: {names}.", "Lo más parecido: {names}."),
@@ -111,7 +124,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "another name, as this one has a meaning of its own",
         "otro nombre, porque este ya tiene un significado",
     ),
-    "new_name": (
+    "another_campaign": (
         "another name, as today's case has a campaign of this name",
         "otro nombre, porque el caso de hoy ya tiene una campaña con este",
     ),
@@ -121,6 +134,31 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "only_partner": ("only where owner is partner", "solo donde owner es partner"),
     "ways_on": ("its ways on, such as {{done: 1}}", "sus salidas, como {{done: 1}}"),
+    "new_name": (
+        "a name that today's journey does not have; a lever changes what it has",
+        "un nombre que el recorrido de hoy no tenga; lo que tiene lo cambia una palanca",
+    ),
+    "steps_of_new": (
+        "touchpoints that this journey does not have today; levers change the ways of the others",
+        "puntos que este recorrido hoy no tiene; los caminos de los otros los cambian palancas",
+    ),
+    "a_way_there": (
+        "a lever on a way or an entry that leads there",
+        "una palanca sobre un camino o una entrada que lleve ahí",
+    ),
+    "a_touchpoint": ("the name of a touchpoint", "el nombre de un punto de contacto"),
+    "two_levers": (
+        "target and effect, or removes and instead: a lever for each",
+        "target y effect, o removes e instead: una palanca para cada cosa",
+    ),
+    "stays_open": (
+        "a touchpoint that stays open",
+        "un punto de contacto que siga abierto",
+    ),
+    "leads_on": (
+        "a touchpoint that leads on to an end, by a channel whose preference is above 0",
+        "un punto que lleve a un final, por un canal de preferencia mayor que 0",
+    ),
     "way_out": ("a way to done or give_up", "un camino hasta done o give_up"),
     "open": (
         "an effect that leaves an entry, and its channel, a weight above 0",

@@ -216,7 +216,9 @@ def compare(
         rival = discounts[scenario.name]
         cut = None
         if rival is not None:
-            cut = 1.0 - rival.levers["discount"].effect.value
+            effect = rival.levers["discount"].effect
+            assert effect is not None, "a discount is a lever on the price"
+            cut = 1.0 - effect.value
         decisions[scenario.name] = decide(
             pairs["as_is"],
             pairs[scenario.name],
@@ -238,7 +240,7 @@ def compare(
         intervals=intervals,
         deltas=deltas,
         months=_months(names, pairs),
-        touchpoints=_touchpoints(as_is, names, pairs, scale_of(as_is, customers)),
+        touchpoints=_touchpoints(worlds, pairs, scale_of(as_is, customers)),
         archetypes=_archetypes(as_is, names, pairs, scale_of(as_is, customers)),
         twins=twins,
         figures=_figures(as_is, intervals),
@@ -416,15 +418,15 @@ def _months(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def _touchpoints(
-    as_is: Scenario, names: Sequence[str], pairs: dict[str, Any], scale: float
-) -> pd.DataFrame:
+def _touchpoints(worlds: Sequence[Scenario], pairs: dict[str, Any], scale: float) -> pd.DataFrame:
     """Visits, felt satisfaction, failures and cost by touchpoint in the last twelve months."""
     rows = []
-    for name in names:
+    for world in worlds:
+        name = world.name
         touched = np.mean([outcome.touched for outcome in pairs[name][0]], axis=0)
-        for a, archetype in enumerate(as_is.as_is.archetypes):
-            for t, touchpoint in enumerate(as_is.as_is.touchpoints):
+        case = world.extended
+        for a, archetype in enumerate(case.archetypes):
+            for t, touchpoint in enumerate(case.touchpoints):
                 visits, felt, failures, cost = touched[a, t]
                 rows.append(
                     {

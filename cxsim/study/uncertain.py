@@ -75,11 +75,16 @@ def _levers(scenario: Scenario, key: int) -> dict[str, float]:
             value.low,
             value.high,
             key,
-            EXECUTION if place.endswith(".execution") else LEVER + number,
+            EXECUTION if _execution(place) else LEVER + number,
         )
         for number, (place, value) in enumerate(values_of(scenario.redesign))
         if value.uncertain
     }
+
+
+def _execution(place: str) -> bool:
+    """Whether a place is how well a lever is carried out."""
+    return place.startswith("levers.") and place.endswith(".execution")
 
 
 def _between(low: float, high: float, key: int, number: int) -> float:

@@ -290,8 +290,8 @@ def _touchpoint_slot(parts: list[str], names: Names) -> tuple[str, int, str | No
 
 
 def central(scenario: Scenario) -> dict[str, float]:
-    """Central values of a scenario by place, the levers' included."""
-    found = {place: value.value for place, value in values_of(scenario.as_is)}
+    """Central values of a scenario by place, those of what its redesign adds included."""
+    found = {place: value.value for place, value in values_of(scenario.extended)}
     if scenario.redesign is not None:
         found |= {place: value.value for place, value in values_of(scenario.redesign)}
     return found

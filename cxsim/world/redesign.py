@@ -13,7 +13,9 @@ from cxsim.compiled import part, rule, stage
 from cxsim.draws import keys, purposes
 from cxsim.scenario.checks import grip, lever_places, shocked
 from cxsim.scenario.levers import Lever
-from cxsim.scenario.schema import Scenario, values_of
+from cxsim.scenario.schema import AsIs, Scenario, values_of
+from cxsim.scenario.shocks import Shock
+from cxsim.scenario.structure import detours
 
 from .numbers import Names, Numbers
 from .people import uniforms
@@ -41,6 +43,10 @@ OUTSIDE = np.dtype([("start", "i8"), *((name, "f8") for name in PASSING)])
 
 NODE = np.dtype([("segment", "i8"), ("first", "i8"), ("count", "i8")])
 """A step of a journey whose shares a lever changes, in one segment."""
+
+DETOUR = np.dtype([("by", "i8"), ("taken", "i8"), ("given", "i8"), ("grip", "f8")])
+"""A share or weight that leads to a touchpoint that a lever closes, and the one beside it that
+leads where people go instead: both by their index in the buffer."""
 
 
 @rule
@@ -100,7 +106,7 @@ class Redesign(NamedTuple):
     """Shocks and levers as arrays.
 
     `changed` is (segments, edges), 1 where a lever acts on a share; `today` is (segments, edges),
-    the shares of AS-IS.
+    the shares of AS-IS, 0 of ways that it does not have.
     """
 
     levers: Records
@@ -108,6 +114,7 @@ class Redesign(NamedTuple):
     cells: Records
     changes: Records
     nodes: Records
+    detours: Records
     changed: np.ndarray
     today: np.ndarray
 
@@ -177,39 +184,29 @@ def redesign(
     steps : list of (first edge, number of edges)
         The steps of all journeys.
     """
-    levers = scenario.levers
-    found: dict[int, list[tuple[int, int, float, float]]] = {}
-    bounds: dict[int, tuple[float, float]] = {}
-    places = dict(values_of(scenario.as_is))
-    outside = {name: one for name, one in scenario.as_is.shocks.items() if one.enabled}
+    case = scenario.extended
+    gathered = Gathered(case, numbers, np.array(names.archetypes)[archetypes], hits)
+    outside = {name: one for name, one in case.shocks.items() if one.enabled}
     for number, (name, one) in enumerate(outside.items()):
-        size = values[f"shocks.{name}.size"]
-        for place in (place for target in one.target for place in shocked(scenario.as_is, target)):
-            for segment in range(len(hits)):
-                at = numbers.index(segment, place)
-                found.setdefault(at, []).append((number, SHOCK, size, 1.0))
-                bounds[at] = (places[place].quantity.low, places[place].quantity.high)
-    for column, (name, lever) in enumerate(levers.items()):
+        gathered.strike(number, one, values[f"shocks.{name}.size"])
+    for column, (name, lever) in enumerate(scenario.levers.items()):
         execution = values[f"levers.{name}.execution"]
-        for place in lever_places(scenario.as_is, lever):
-            operation = OPERATIONS.index(lever.how)
-            strength = execution * grip(scenario.as_is, place)
-            change = (column, operation, values[f"levers.{name}.effect"], strength)
-            owner = numbers.where[place][2]
-            for segment in np.flatnonzero(hits[:, column]):
-                if owner in (None, names.archetypes[archetypes[segment]]):
-                    at = numbers.index(int(segment), place)
-                    found.setdefault(at, []).append(change)
-                    bounds[at] = (places[place].quantity.low, places[place].quantity.high)
+        gathered.move(column, lever, values.get(f"levers.{name}.effect", 0.0), execution)
+        gathered.close(column, lever, execution)
+    found = gathered.changes
     changed = _changed_shares(numbers, found)
+    touched = changed.copy()
+    touched.reshape(-1)[gathered.left] = 1
     nodes = [
         (segment, first, count)
         for segment in range(len(hits))
         for first, count in steps
-        if changed[segment, first : first + count].any()
+        if touched[segment, first : first + count].any()
     ]
     return Redesign(
-        levers=_records([(one.start_day, one.ramp_days) for one in levers.values()], LEVER),
+        levers=_records(
+            [(one.start_day, one.ramp_days) for one in scenario.levers.values()], LEVER
+        ),
         shocks=_records(
             [
                 (one.start_day, *(values[f"shocks.{name}.{part}"] for part in PASSING))
@@ -217,14 +214,74 @@ def redesign(
             ],
             OUTSIDE,
         ),
-        cells=_cells(numbers, found, bounds),
+        cells=_cells(numbers, found, gathered.bounds),
         changes=_records(
             [c for at in sorted(found) for c in sorted(found[at], key=_order)], CHANGE
         ),
         nodes=_records(nodes, NODE),
+        detours=_records(gathered.detours, DETOUR),
         changed=changed,
         today=numbers.share.copy(),
     )
+
+
+class Gathered:
+    """What is to change, value by value, as it is found.
+
+    Parameters
+    ----------
+    case : AsIs
+        Today's, extended by what the redesign adds.
+    numbers : Numbers
+    owners : (segments,) array of str
+        Archetype of each segment.
+    hits : (segments, levers) bool array
+    """
+
+    def __init__(self, case: AsIs, numbers: Numbers, owners: np.ndarray, hits: np.ndarray) -> None:
+        self.case, self.numbers, self.owners, self.hits = case, numbers, owners, hits
+        self.places = dict(values_of(case))
+        self.changes: dict[int, list[tuple[int, int, float, float]]] = {}
+        """By index in the buffer."""
+        self.bounds: dict[int, tuple[float, float]] = {}
+        self.detours: list[tuple[int, int, int, float]] = []
+        self.left: list[int] = []
+        """Of shares that are taken away: segment and edge as one number."""
+
+    def cell(self, segment: int, place: str) -> list[tuple[int, int, float, float]]:
+        """The changes of a value of a segment."""
+        at, quantity = self.numbers.index(segment, place), self.places[place].quantity
+        self.bounds[at] = quantity.low, quantity.high
+        return self.changes.setdefault(at, [])
+
+    def strike(self, number: int, shock: Shock, size: float) -> None:
+        """What a shock changes, for everybody."""
+        for place in (place for target in shock.target for place in shocked(self.case, target)):
+            for segment in range(len(self.hits)):
+                self.cell(segment, place).append((number, SHOCK, size, 1.0))
+
+    def move(self, column: int, lever: Lever, effect: float, execution: float) -> None:
+        """What a lever changes, for those it reaches."""
+        for place in lever_places(self.case, lever):
+            held = execution * grip(self.case, place)
+            owner = self.numbers.where[place][2]
+            for segment in np.flatnonzero(self.hits[:, column]).tolist():
+                if owner in (None, self.owners[segment]):
+                    change = (column, OPERATIONS.index(lever.how), effect, held)
+                    self.cell(segment, place).append(change)
+
+    def close(self, column: int, lever: Lever, execution: float) -> None:
+        """What closing a touchpoint takes from the ways and entries that lead there."""
+        for taken, given in detours(self.case, lever):
+            held = execution * self.case.touchpoints[str(lever.removes)].grip
+            for segment in np.flatnonzero(self.hits[:, column]).tolist():
+                ends = [self.numbers.index(segment, place) for place in (taken, given)]
+                self.detours.append((column, *ends, held))
+                if taken.endswith(".share"):
+                    self.left.append(ends[0] - self.numbers.start["share"])
+                else:  # so that each day begins with the weights before
+                    for place in (taken, given):
+                        self.cell(segment, place)
 
 
 def _records(rows: Sequence[tuple[float, ...]], kind: np.dtype[Any]) -> Records:

@@ -151,6 +151,7 @@ class World(Arrays):
     cells: Records
     changes: Records
     nodes: Records
+    detours: Records
     changed_share: np.ndarray
     share_today: np.ndarray
     pull: Records
@@ -243,7 +244,7 @@ def build(
     -------
     Built
     """
-    case, names = scenario.as_is, Names.of(scenario.as_is)
+    case, names = scenario.extended, Names.of(scenario.extended)
     names = replace(names, campaigns=tuple(scenario.campaigns))
     root = keys.root_key(seed, replication)
     if today is None:
@@ -276,6 +277,7 @@ def build(
         cells=plan.cells,
         changes=plan.changes,
         nodes=plan.nodes,
+        detours=plan.detours,
         changed_share=plan.changed,
         share_today=plan.today,
         pull=np.zeros(len(archetypes), PULL).view(np.recarray),

@@ -19,11 +19,19 @@ from cxsim.scenario.schema import Scenario
 from ..kit.generated import life
 from ..kit.generated_luck import Luck
 from ..kit.runs import state_arrays, worlds
-from ..kit.scenarios import FAILURE_DEMAND, PURCHASES, RICH, made
+from ..kit.scenarios import FAILURE_DEMAND, PURCHASES, RICH, made, redesigned
 
 EVERYWHERE: dict[str, Any] = {
     "quality": {"target": "touchpoints.desk.quality", "effect": 1, "ramp_days": 9},
     "prices": {"target": "economics.price", "how": "multiply", "effect": 0.9, "start_day": 12},
+}
+APP: dict[str, Any] = {
+    "label": "App",
+    "stage": "post_purchase",
+    "owner": "brand",
+    "channel": "app",
+    "quality": 9,
+    "failure": {"probability": 0.3, "depth": 4},
 }
 SCENARIOS = {
     "contract": made(RICH, levers=EVERYWHERE),
@@ -33,11 +41,27 @@ SCENARIOS = {
         levers={"often": {"target": "relationship.frequency", "how": "multiply", "effect": 2}},
     ),
     "failure demand": made(RICH, FAILURE_DEMAND, levers=EVERYWHERE),
+    "structure": redesigned(
+        made(RICH, {"touchpoints.line.control": 1}).as_is,
+        {
+            "door": {"target": "journeys.mend.entry.app", "effect": 2, "start_day": 10},
+            "way": {"target": "journeys.mend.steps.line.app.share", "effect": 0.3},
+            "close": {"removes": "line", "instead": "desk", "start_day": 30, "ramp_days": 9},
+        },
+        touchpoints={"app": APP},
+        journeys={"mend": {"steps": {"app": {"done": 0.6, "desk": 0.4}}}},
+    ),
     "telecom": load("telecom/to_be_on_time_technician", ["as_is.warm_up_days=20"]),
 }
 
 
-DAYS = {"contract": 60, "failure demand": 60, "purchases": 800, "telecom": 200}
+DAYS = {
+    "contract": 60,
+    "failure demand": 60,
+    "structure": 60,
+    "purchases": 800,
+    "telecom": 200,
+}
 
 
 def events_of(events: np.ndarray, number: int) -> list[tuple[Any, ...]]:
@@ -150,6 +174,15 @@ def test_a_lever_on_one_chance_parts_lives_at_that_chance(name: str) -> None:
     assert {parting.why for parting in parted} <= {why} | (
         {"adoption"} if name == "price" else set()
     )
+    assert all(parting.levers == ("it",) for parting in parted)
+
+
+def test_a_closing_parts_lives_where_it_leads_elsewhere() -> None:
+    close = {"removes": "line", "instead": "desk"}
+    scenario = made(RICH, ALONE, {"touchpoints.line.control": 1}, levers=IDLE | {"it": close})
+    found = [replay(scenario, number, 30, 60).parting for number in range(30)]
+    parted = [parting for parting in found if parting is not None]
+    assert {parting.why for parting in parted} == {"way", "entry"}
     assert all(parting.levers == ("it",) for parting in parted)
 
 

@@ -12,7 +12,7 @@ from cxsim.engine.record import EVENT, Record
 from cxsim.engine.reference.customer import Customer
 from cxsim.engine.reference.model import Model
 from cxsim.engine.run import empty_for
-from cxsim.engine.state import State, initial_state
+from cxsim.engine.state import State, initial_state, taken_up
 from cxsim.scenario.schema import Scenario
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import Built
@@ -80,7 +80,7 @@ def kernel_days(
     for today in range(-int(first.world.case[0].warm_up), 0):
         days(first.world, state, record, today, today + 1)
         yield today, state, record
-    people = own.people.size
+    state, people = taken_up(state, own), own.people.size
     room = np.zeros(ROOM * people * horizon, EVENT).view(np.recarray)
     record = empty_for(own, people).replaced(events=room)
     change_clocks(own.world, state)

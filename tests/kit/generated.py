@@ -33,6 +33,7 @@ from cxsim.scenario.values import Quantity
 
 from .generated_levers import levers_of
 from .generated_luck import Luck, stated
+from .generated_structure import closings, structure_of
 from .scenarios import redesigned
 
 POINTS = Quantity("0–10", 0, 10)
@@ -83,9 +84,20 @@ def scenario_of(luck: Luck) -> Scenario:
     """A checked scenario: today's journey, or a redesign of it."""
     case = validate.as_is(raw_case(luck), "generated.yaml")
     if luck.chance(60):
-        levers = {} if luck.chance(10) else levers_of(luck, case)
-        return redesigned(case, levers, campaigns_of(luck, "new", list(case.archetypes)))
+        return redesign_of(luck, case)
     return Scenario("kit", "as_is", case)
+
+
+def redesign_of(luck: Luck, case: AsIs) -> Scenario:
+    """A redesign: levers on what there is, and now and then on what it adds or closes."""
+    called = {"campaigns": campaigns_of(luck, "new", list(case.archetypes))}
+    if luck.chance(65):
+        return redesigned(case, {} if luck.chance(10) else levers_of(luck, case), **called)
+    dimensions = list(case.dimensions)
+    added, opening = structure_of(luck, case, lambda: touchpoint(luck, dimensions))
+    whole = redesigned(case, opening, **added).extended
+    moved = levers_of(luck, whole) if luck.chance(50) else {}
+    return redesigned(case, opening | closings(luck, whole) | moved, **added, **called)
 
 
 def raw_case(luck: Luck) -> dict[str, Any]:

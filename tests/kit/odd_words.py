@@ -122,6 +122,8 @@ PLACES = {
     "shocks.*.enabled": "false: it does not strike",
     "levers.*.how": "how the effect meets the value",
     "levers.*.start_day": "first day on which it does anything",
+    "levers.*.removes": "a touchpoint that it closes, in place of a target and an effect",
+    "levers.*.instead": "where those go who would have gone there",
     "levers.*.enabled": "false: it is not there",
 }
 """Meaning of places of a case that the schema describes too generally, or not at all."""

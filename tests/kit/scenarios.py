@@ -204,18 +204,19 @@ def made(
     case = validate.as_is(dict(raw), "as_is.yaml")
     if levers is None and campaigns is None:
         return Scenario("kit", "as_is", case)
-    return redesigned(case, levers or {}, campaigns or {})
+    called = {name: {"label": name} | dict(one) for name, one in (campaigns or {}).items()}
+    return redesigned(case, levers or {}, campaigns=called)
 
 
 def redesigned(
-    case: AsIs,
-    levers: Mapping[str, Mapping[str, Any]],
-    campaigns: Mapping[str, Mapping[str, Any]] | None = None,
+    case: AsIs, levers: Mapping[str, Mapping[str, Any]], **added: Mapping[str, Any]
 ) -> Scenario:
-    """A TO-BE of a case; a lever is fully executed unless it says otherwise."""
+    """A TO-BE of a case; a lever is fully executed unless it says otherwise.
+
+    `added` are new touchpoints, where journeys go on from them, campaigns.
+    """
     told = {name: {"label": name, "execution": 1} | dict(lever) for name, lever in levers.items()}
     raw: dict[str, Any] = {"label": "To be", "levers": told}
-    if campaigns:
-        raw["campaigns"] = {name: {"label": name} | dict(one) for name, one in campaigns.items()}
+    raw |= {name: dict(one) for name, one in added.items()}
     plan = validate.redesign(raw, "to_be.yaml", case)
     return Scenario("kit", "to_be", case, plan)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from cxsim.behaviour.market import adoption_hazard, promise_pull
 from cxsim.behaviour.parameters import DAYS_A_YEAR
 from cxsim.behaviour.word_of_mouth import forgotten
-from cxsim.world.redesign import composed
+from cxsim.world.redesign import composed, strength
 from cxsim.world.world import World
 
 VIEWS = (
@@ -104,6 +104,11 @@ def move_levers(world: World, today: int) -> bool:
         world.flat[cell.at] = moved
     for node in world.nodes:
         share_out(world, int(node.segment), range(int(node.first), int(node.first + node.count)))
+    for detour in world.detours:
+        lever = world.levers[detour.by]
+        gone = detour.grip * strength(today, lever.start, lever.ramp) * world.flat[detour.taken]
+        world.flat[detour.taken] -= gone
+        world.flat[detour.given] += gone
     return True
 
 
@@ -124,6 +129,5 @@ def share_out(world: World, segment: int, ways: range) -> None:
     if taken > 1.0 or free == 0.0:
         for e in own:
             share[e] /= taken
-    if free > 0.0:
-        for e in others:
-            share[e] = today[e] * max(0.0, 1.0 - taken) / free
+    for e in others:
+        share[e] = today[e] * max(0.0, 1.0 - taken) / free if free > 0.0 else 0.0

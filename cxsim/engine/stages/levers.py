@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxsim.compiled import part, stage
-from cxsim.world.redesign import composed
+from cxsim.world.redesign import composed, strength
 from cxsim.world.world import World
 
 from ..record import Record
@@ -27,6 +27,12 @@ def move_levers(w: World, s: State, r: Record, today: int) -> None:
     for n in range(w.nodes.size):
         node = w.nodes[n]
         share_out(w, node.segment, node.first, node.first + node.count)
+    for d in range(w.detours.size):
+        detour = w.detours[d]
+        lever = w.levers[detour.by]
+        gone = detour.grip * strength(today, lever.start, lever.ramp) * w.flat[detour.taken]
+        w.flat[detour.taken] -= gone
+        w.flat[detour.given] += gone
 
 
 @part
@@ -53,3 +59,5 @@ def share_out(w: World, segment: int, first: int, last: int) -> None:
                 w.share[segment, e] /= taken
         elif free > 0.0:
             w.share[segment, e] = w.share_today[segment, e] * max(0.0, 1.0 - taken) / free
+        else:  # what a closing gave it yesterday is given anew
+            w.share[segment, e] = 0.0

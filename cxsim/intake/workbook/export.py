@@ -52,20 +52,27 @@ class Grid:
 def tree_of(scenarios: Iterable[Scenario]) -> tuple[Tree, list[str]]:
     """A case and its redesigns as plain data, and the places that a workbook cannot hold.
 
+    No sheet holds histories, nor what a redesign adds to a journey: such a redesign is left out
+    whole.
+
     Parameters
     ----------
     scenarios : iterable of Scenario
         Of one case.
     """
     tree: Tree = {}
+    left_out: list[str] = []
     for scenario in scenarios:
         tree |= _plain(scenario.as_is)
-        if scenario.redesign is not None:
-            tree[scenario.name] = _plain(scenario.redesign)
-    history = at(tree, ("relationship", "history"))
-    if history is not None:
+        plan = scenario.redesign
+        if plan is not None and (plan.touchpoints or plan.journeys):
+            left_out.append(scenario.name)
+        elif plan is not None:
+            tree[scenario.name] = _plain(plan)
+    if at(tree, ("relationship", "history")) is not None:
         del tree["relationship"]["history"]
-    return tree, ["relationship.history"] if history is not None else []
+        left_out.append("relationship.history")
+    return tree, left_out
 
 
 def example(language: str) -> Tree:

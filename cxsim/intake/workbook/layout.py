@@ -206,6 +206,8 @@ TABLES = (
             Column("effect_low", "effect.low"),
             Column("effect_high", "effect.high"),
             Column("effect_source", "effect.source"),
+            Column("removes", "removes"),
+            Column("instead", "instead"),
             Column("start_day", "start_day"),
             Column("ramp_days", "ramp_days"),
             Column("for", "for"),

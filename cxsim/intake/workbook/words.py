@@ -383,6 +383,17 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
     "effect_low": (("Low", "Mínimo"), ("least effect", "efecto mínimo")),
     "effect_high": (("High", "Máximo"), ("largest effect", "efecto máximo")),
     "effect_source": (("Source", "Fuente"), ("where it was read", "de dónde sale")),
+    "removes": (
+        ("Closes", "Cierra"),
+        (
+            "a touchpoint that it closes, in place of a target and an effect",
+            "un punto de contacto que cierra, en vez de un lugar y un efecto",
+        ),
+    ),
+    "instead": (
+        ("Instead", "En su lugar"),
+        ("where those go who would have gone there", "adónde va quien habría ido ahí"),
+    ),
     "start_day": (("Start day", "Día de inicio"), ("day 0 is the first", "el día 0 es el primero")),
     "ramp_days": (
         ("Ramp days", "Días de rampa"),

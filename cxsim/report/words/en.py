@@ -195,6 +195,8 @@ WORDS = {
     "lever_ramp": "ramp of {days} days",
     "lever_execution": "{share} of the plan becomes real",
     "lever_cost": "{once} once, {monthly} a month",
+    "lever_closes": "closes; {instead} instead",
+    "show_added": "What the redesign adds",
     "lever_off": "switched off",
     "shock_strikes": "strikes {places}",
     "campaign_days": "contacts spread over {days} days",

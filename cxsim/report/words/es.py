@@ -200,6 +200,8 @@ WORDS = {
     "lever_ramp": "rampa de {days} días",
     "lever_execution": "se hace realidad el {share} del plan",
     "lever_cost": "{once} una vez, {monthly} al mes",
+    "lever_closes": "se cierra; en su lugar, {instead}",
+    "show_added": "Qué añade el rediseño",
     "lever_off": "apagada",
     "shock_strikes": "golpea {places}",
     "campaign_days": "contactos repartidos en {days} días",
