@@ -64,7 +64,7 @@ def test_a_contact_works_for_as_long_as_it_lasts() -> None:
 @pytest.mark.parametrize(("effect", "reach"), list(product((-0.2, 0.554, 0.7), (0.5, 1.0))))
 def test_the_sign_is_the_case_s_to_say(effect: float, reach: float) -> None:
     plan = HARMS | {"on_leaving": effect, "reach": reach}
-    today, called = twins(made(RICH, campaigns={"it": plan}), 200, 60)
+    today, called = twins(made(RICH, campaigns={"it": plan}), 1000, 60)
     left = [int(run.record.daily[..., LEFT_VOLUNTARY].sum()) for run in (today, called)]
     assert (left[1] - left[0]) * effect > 0
 
