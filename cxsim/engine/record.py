@@ -35,10 +35,14 @@ DAILY = (
     "helped_at_once",
     "broken_off",
     "stayed",
+    "rated",
+    "content",
+    "ease",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`
 and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted;
-`broken_off` counts journeys cut short by leaving, `stayed` customers talked out of leaving."""
+`broken_off` counts journeys cut short by leaving, `stayed` customers talked out of leaving. `rated`
+counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` sums their CES."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -62,10 +66,24 @@ and `contact_cost` are millionths of money; `value` is margin less contact cost,
     HELPED_AT_ONCE,
     BROKEN_OFF,
     STAYED,
+    RATED,
+    CONTENT,
+    EASE,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
-ASKED, ANSWERED, PROMOTERS, DETRACTORS = range(4)
+SURVEYS = (
+    "asked",
+    "answered",
+    "promoters",
+    "detractors",
+    "scored",
+    "scored_content",
+    "scored_ease",
+)
+"""Columns of `Record.surveys`; the last three are of answers about a journey with a contact, as
+`rated`, `content` and `ease` are of all such journeys."""
+ASKED, ANSWERED, PROMOTERS, DETRACTORS, SCORED, SCORED_CONTENT, SCORED_EASE = range(len(SURVEYS))
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
@@ -100,7 +118,7 @@ class Record(Arrays):
     touched: np.ndarray
     """(m, a, t, len(TOUCHED)) int64."""
     surveys: np.ndarray
-    """(m, c + 1, 4) int64: asked, answered, promoters, detractors."""
+    """(m, c + 1, len(SURVEYS)) int64."""
     census: np.ndarray
     """(m, a, len(CENSUS)) int64, at the last day of each month and of the horizon."""
     answers: np.ndarray
@@ -124,7 +142,7 @@ def empty_record(
     return Record(
         daily=np.zeros((horizon, archetypes, len(DAILY)), np.int64),
         touched=np.zeros((spans, archetypes, touchpoints, len(TOUCHED)), np.int64),
-        surveys=np.zeros((spans, channels + 1, 4), np.int64),
+        surveys=np.zeros((spans, channels + 1, len(SURVEYS)), np.int64),
         census=np.zeros((spans, archetypes, len(CENSUS)), np.int64),
         answers=np.full(people, -1, np.int8),
         events=np.zeros(1, EVENT).view(np.recarray),

@@ -27,6 +27,7 @@ FINISHED = np.dtype(
         ("outcome", "i8"),
         ("touchpoint", "i8"),
         ("contacts", "i8"),
+        ("hurdles", "i8"),
     ]
 )
 """A journey that has just ended."""

@@ -21,6 +21,10 @@ FIGURES = (
     "churn_voluntary",
     "churn_non_payment",
     "first_contact_resolution",
+    "csat",
+    "csat_measured",
+    "ces",
+    "ces_measured",
     "clv",
     "revenue",
 )

@@ -29,7 +29,14 @@ from cxsim.behaviour.relationship import (
     logistic,
     price_term,
 )
-from cxsim.behaviour.survey import felt_now, nps_class, recommendation, response_chance
+from cxsim.behaviour.survey import (
+    ease_score,
+    felt_now,
+    nps_class,
+    recommendation,
+    response_chance,
+    satisfaction_score,
+)
 from cxsim.behaviour.word_of_mouth import forgotten, heard, heard_term, talk_chance
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal, quantile
@@ -64,7 +71,7 @@ from .. import record as books
 from ..record import millionths
 from ..stages.journeys import MOST_VISITS
 from ..stages.memories import DONE, STAY
-from ..stages.surveys import EVERYBODY, RELATIONAL
+from ..stages.surveys import EVERYBODY, RELATIONAL, SATISFIED
 
 if TYPE_CHECKING:
     from .model import Model
@@ -442,7 +449,9 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             chance = self.terms.rules.journey_sampling
             if keys.uniform(journey.key, purposes.SURVEY_TIME) < chance:
                 channel = model.channel[journey.touchpoint]
-                self.answer(journey.key, self.satisfaction, channel)
+                answered = self.answer(journey.key, self.satisfaction, channel)
+                if answered and journey.contacts > 0:
+                    self.score(journey, memory, channel)
 
     def write_down(self, journey: Journey, memory: float, kind: int, done: bool) -> None:
         """Count how the journey ended; help solved at the first contact is counted apart."""
@@ -453,6 +462,11 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             written.count(self.archetype, books.HELPED)
             if done and journey.contacts == 1:
                 written.count(self.archetype, books.HELPED_AT_ONCE)
+        if journey.contacts > 0:
+            content = satisfaction_score(memory) >= SATISFIED
+            written.count(self.archetype, books.RATED)
+            written.count(self.archetype, books.CONTENT, content)
+            written.count(self.archetype, books.EASE, ease_score(journey.contacts, journey.hurdles))
         place = (journey.need, journey.occurrence, 0, journey.touchpoint, journey.ending)
         written.note(self.number, books.ENDED, *place, felt=memory)
 
@@ -672,15 +686,15 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         salience = self.model.salience[journey.need]
         return felt_now(self.satisfaction, so_far, rules.alpha, rules.loss_ratio, salience)
 
-    def answer(self, key: int, felt: float, channel: int) -> None:
+    def answer(self, key: int, felt: float, channel: int) -> bool:
         """Answer a survey, or not; the firm sees only the answers."""
         rules, written = self.terms.rules, self.model.books
         if self.model.today < 0:
-            return
+            return False
         written.survey(channel, books.ASKED)
         chance = response_chance(felt, rules.response, rules.selection)
         if keys.uniform(key, purposes.SURVEY_RESPONSE) >= chance:
-            return
+            return False
         given = self.rating(felt, keys.uniform(key, purposes.SURVEY_NOISE))
         written.survey(channel, books.ANSWERED)
         if nps_class(given) == 1:
@@ -688,6 +702,14 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         if nps_class(given) == -1:
             written.survey(channel, books.DETRACTORS)
         written.note(self.number, books.ANSWER, to=channel, felt=float(given))
+        return True
+
+    def score(self, journey: Journey, memory: float, channel: int) -> None:
+        """What the answer says of the journey itself: CSAT and CES (rule 33)."""
+        written, content = self.model.books, satisfaction_score(memory) >= SATISFIED
+        written.survey(channel, books.SCORED)
+        written.survey(channel, books.SCORED_CONTENT, content)
+        written.survey(channel, books.SCORED_EASE, ease_score(journey.contacts, journey.hurdles))
 
     def rating(self, felt: float, luck: float) -> int:
         """The 0–10 answer that a feeling comes to."""

@@ -286,6 +286,7 @@ def conclude(w: World, s: State, lane: int) -> None:
     ended.outcome = trip.ending
     ended.touchpoint = trip.touchpoint
     ended.contacts = trip.contacts
+    ended.hurdles = trip.hurdles
     who.need = -1
 
 

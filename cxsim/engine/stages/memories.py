@@ -6,6 +6,7 @@ from cxsim.arrays import Records
 from cxsim.behaviour.memory import cumulative_satisfaction
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.relationship import dropout_chance, link, price_term
+from cxsim.behaviour.survey import ease_score, satisfaction_score
 from cxsim.behaviour.word_of_mouth import talk_chance
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
@@ -14,14 +15,16 @@ from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
 from ..lives import consider_again, join, leave, standing, threshold
-from ..record import DONE as COUNT_DONE
 from ..record import (
+    CONTENT,
+    EASE,
     ENDED,
     GIVEN_UP,
     HELPED,
     HELPED_AT_ONCE,
     MARGIN,
     PURCHASES,
+    RATED,
     REVENUE,
     STAYED,
     TALK,
@@ -33,9 +36,10 @@ from ..record import (
     millionths,
     note,
 )
+from ..record import DONE as COUNT_DONE
 from ..record import PURCHASE as PURCHASED
 from ..state import FINISHED_COUNT, TOLD, State
-from .surveys import answer
+from .surveys import SATISFIED, answer, score
 
 DONE, GIVE_UP, STAY = -1, -2, -3
 """How a journey ends."""
@@ -81,6 +85,10 @@ def write_down(w: World, s: State, r: Record, ended: Records, today: int) -> Non
         count(r, today, who.archetype, HELPED, 1)
         if done and ended.contacts == 1:
             count(r, today, who.archetype, HELPED_AT_ONCE, 1)
+    if ended.contacts > 0:
+        count(r, today, who.archetype, RATED, 1)
+        count(r, today, who.archetype, CONTENT, satisfaction_score(ended.memory) >= SATISFIED)
+        count(r, today, who.archetype, EASE, ease_score(ended.contacts, ended.hurdles))
     note(
         r,
         today,
@@ -200,4 +208,6 @@ def asked_after(w: World, s: State, r: Record, ended: Records, today: int) -> No
     rules = w.rules[w.segment[ended.person]]
     if keys.uniform(key, purposes.SURVEY_TIME) < rules.journey_sampling:
         channel = w.places[ended.touchpoint].channel
-        answer(w, s, r, ended.person, key, who.satisfaction, channel, today)
+        answered = answer(w, s, r, ended.person, key, who.satisfaction, channel, today)
+        if answered and ended.contacts > 0:
+            score(r, channel, today, ended.memory, ended.contacts, ended.hurdles)
