@@ -275,6 +275,14 @@ RULES: tuple[Rule, ...] = (
         ("surveys.selection",),
     ),
     Rule(
+        33,
+        "CSAT and CES",
+        ("survey.satisfaction_score", "survey.ease_score"),
+        "Satisfaction scores follow the last journey, effort scores the contacts that it took.",
+        "De Haan, Verhoef & Wiesel (2015) for what they tell apart; form is a modelling choice",
+        ("surveys.journey.sampling",),
+    ),
+    Rule(
         34,
         "Value",
         (

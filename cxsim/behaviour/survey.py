@@ -11,6 +11,8 @@ from cxsim.elementary import exp
 _TYPICAL_DISTANCE = 2.0
 _PROMOTER = 9
 _DETRACTOR = 6
+_SATISFIED = (2.5, 4.5, 6.5, 8.5)
+_EASIEST = 7
 
 
 @rule
@@ -101,3 +103,52 @@ def nps_class(answer: int) -> int:
     if answer <= _DETRACTOR:
         return -1
     return 0
+
+
+@rule
+def satisfaction_score(memory: float) -> int:
+    """Return the 1–5 answer to "how satisfied were you with this?" (CSAT, rule 33).
+
+    Parameters
+    ----------
+    memory : float
+        What is remembered of the journey (`memory.episode_memory`), 0–10.
+
+    Returns
+    -------
+    int
+        1–5, with steps at 2.5, 4.5, 6.5 and 8.5.
+
+    Notes
+    -----
+    About the last journey and nothing else. The steps are a modelling choice: the upper two are
+    those at which the 0–10 answer stops being a detractor's and becomes a promoter's. Neither
+    style nor noise: CSAT then differs between the asked and all only by who answers.
+    """
+    score = 1
+    for step in _SATISFIED:
+        score += memory >= step
+    return score
+
+
+@rule
+def ease_score(contacts: int, hurdles: int) -> int:
+    """Return the 1–7 answer to "the firm made it easy for me" (CES, 7 is easy; rule 33).
+
+    Parameters
+    ----------
+    contacts : int
+        Contacts that the journey took, ≥ 1.
+    hurdles : int
+        Contacts made again and changes of channel among them (rule 13).
+
+    Returns
+    -------
+    int
+        7 less one for each contact beyond the first and one more for each hurdle, at least 1.
+
+    Notes
+    -----
+    A modelling choice; the scale is that of the second version of the customer effort score.
+    """
+    return max(_EASIEST - max(contacts - 1, 0) - hurdles, 1)

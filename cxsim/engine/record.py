@@ -44,14 +44,18 @@ DAILY = (
     "contacted",
     "taken",
     "campaign_cost",
+    "rated",
+    "content",
+    "ease",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
 `contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
 costs, discounted; `broken_off` counts journeys cut short by leaving, `stayed` customers talked out
 of leaving; `failures` visits that failed, `complaints` those complained of, `caused` and
 `came_back` the help journeys opened by a failure and by coming back, `repeated` help that ended and
-was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers
-taken."""
+was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken;
+`rated` counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` sums their
+CES."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -83,10 +87,24 @@ taken."""
     CONTACTED,
     TAKEN,
     CAMPAIGN_COST,
+    RATED,
+    CONTENT,
+    EASE,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
-ASKED, ANSWERED, PROMOTERS, DETRACTORS = range(4)
+SURVEYS = (
+    "asked",
+    "answered",
+    "promoters",
+    "detractors",
+    "scored",
+    "scored_content",
+    "scored_ease",
+)
+"""Columns of `Record.surveys`; the last three are of answers about a journey with a contact, as
+`rated`, `content` and `ease` are of all such journeys."""
+ASKED, ANSWERED, PROMOTERS, DETRACTORS, SCORED, SCORED_CONTENT, SCORED_EASE = range(len(SURVEYS))
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
@@ -124,7 +142,7 @@ class Record(Arrays):
     touched: np.ndarray
     """(m, a, t, len(TOUCHED)) int64."""
     surveys: np.ndarray
-    """(m, c + 1, 4) int64: asked, answered, promoters, detractors."""
+    """(m, c + 1, len(SURVEYS)) int64."""
     census: np.ndarray
     """(m, a, len(CENSUS)) int64, at the last day of each month and of the horizon."""
     reasons: np.ndarray
@@ -150,7 +168,7 @@ def empty_record(
     return Record(
         daily=np.zeros((horizon, archetypes, len(DAILY)), np.int64),
         touched=np.zeros((spans, archetypes, touchpoints, len(TOUCHED)), np.int64),
-        surveys=np.zeros((spans, channels + 1, 4), np.int64),
+        surveys=np.zeros((spans, channels + 1, len(SURVEYS)), np.int64),
         census=np.zeros((spans, archetypes, len(CENSUS)), np.int64),
         reasons=np.zeros((archetypes, len(REASONS), len(REASONS)), np.int64),
         answers=np.full(people, -1, np.int8),

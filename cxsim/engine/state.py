@@ -33,6 +33,7 @@ FINISHED = np.dtype(
         ("since", "f8"),
         ("lost", "f8"),
         ("hardness", "f8"),
+        ("hurdles", "i8"),
     ]
 )
 """A journey that has just ended."""

@@ -12,8 +12,10 @@ from cxsim.engine.record import (
     CAMPAIGN_COST,
     COMPLAINTS,
     CONTACT_COST,
+    CONTENT,
     DETRACTORS,
     DROPPED_OUT,
+    EASE,
     EXPOSED,
     HELPED,
     HELPED_AT_ONCE,
@@ -23,8 +25,12 @@ from cxsim.engine.record import (
     MARGIN,
     MILLION,
     PROMOTERS,
+    RATED,
     REPEATED,
     REVENUE,
+    SCORED,
+    SCORED_CONTENT,
+    SCORED_EASE,
     VALUE,
 )
 from cxsim.engine.run import Lived
@@ -61,7 +67,8 @@ def metrics(
     Returns
     -------
     dict
-        Shares 0–1, NPS −100…100, money of the firm (`clv` per customer) over the horizon.
+        Shares 0–1 (`csat` too: of scores 4–5), NPS −100…100, `ces` 1–7 (7 is easy), money of the
+        firm (`clv` per customer) over the horizon.
     """
     found: dict[str, float] = {}
     _counted(scenario, lived, found)
@@ -142,6 +149,7 @@ def _asked(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
     if answers[ANSWERED] > 0:
         gap = answers[PROMOTERS] - answers[DETRACTORS]
         found["nps_measured"] = 100.0 * gap / answers[ANSWERED]
+    _scored(lived, window, found)
     totals = lived.record.daily.sum(axis=(0, 1))
     if totals[HELPED] > 0:
         found["first_contact_resolution"] = totals[HELPED_AT_ONCE] / totals[HELPED]
@@ -149,6 +157,21 @@ def _asked(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
     lived_months = lived.record.census[:, :, 0].sum(axis=1).mean() * len(lived.record.daily) / MONTH
     if lived_months > 0:
         found["complaints"] = 100.0 * totals[COMPLAINTS] / lived_months
+
+
+def _scored(lived: Lived, window: int, found: dict[str, float]) -> None:
+    """CSAT and CES (rule 33) of the journeys that ended in the last months: of all, of answers."""
+    record = lived.record
+    month = (np.arange(len(record.daily)) / MONTH).astype(int)
+    of_all = record.daily[month >= len(record.census) - window].sum(axis=(0, 1))
+    of_answers = record.surveys[-window:, :-1].sum(axis=(0, 1))
+    for ending, totals, (rated, content, ease) in (
+        ("", of_all, (RATED, CONTENT, EASE)),
+        ("_measured", of_answers, (SCORED, SCORED_CONTENT, SCORED_EASE)),
+    ):
+        if totals[rated] > 0:
+            found[f"csat{ending}"] = totals[content] / totals[rated]
+            found[f"ces{ending}"] = totals[ease] / totals[rated]
 
 
 def _money(

@@ -25,6 +25,10 @@ FIGURES = (
     "first_contact_resolution",
     "repeat_contacts",
     "complaints",
+    "csat",
+    "csat_measured",
+    "ces",
+    "ces_measured",
     "clv",
     "revenue",
 )

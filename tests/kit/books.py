@@ -204,9 +204,19 @@ def _ties(run: Lived) -> None:
     assert (known == run.state.friends).all()
 
 
+def _scores(rated: np.ndarray, content: np.ndarray, ease: np.ndarray) -> None:
+    """Who is rated is content or not, and found it between hard (1) and easy (7)."""
+    assert (content <= rated).all()
+    assert (rated <= ease).all()
+    assert (ease <= 7 * rated).all()
+
+
 def _questions(run: Lived, totals: dict[str, int]) -> None:
-    asked, answered, promoters, detractors = np.moveaxis(run.record.surveys, -1, 0)
+    asked, answered, promoters, detractors, *scores = np.moveaxis(run.record.surveys, -1, 0)
     assert (answered <= asked).all()
+    assert (scores[0] <= answered).all()
+    _scores(*scores)
+    _scores(*(run.record.daily[:, :, DAILY.index(name)] for name in ("rated", "content", "ease")))
     assert (promoters + detractors <= answered).all()
     assert asked[:, :-1].sum() <= totals["done"] + totals["given_up"] + totals["stayed"]
     people = run.state.people

@@ -21,7 +21,7 @@ from pydantic_core import PydanticUndefined
 from cxsim.behaviour import RULES
 from cxsim.draws import purposes
 from cxsim.engine.day import stages
-from cxsim.engine.record import CENSUS, DAILY, EVENT, TOUCHED, Record
+from cxsim.engine.record import CENSUS, DAILY, EVENT, SURVEYS, TOUCHED, Record
 from cxsim.engine.state import UNDER_WAY, State
 from cxsim.report.show import part_of
 from cxsim.scenario import kinds
@@ -88,7 +88,8 @@ def beside() -> Lines:
 
 def observed() -> Lines:
     """What a run writes down."""
-    columns = {"daily": DAILY, "touched": TOUCHED, "census": CENSUS, "events": EVENT.names or ()}
+    columns = {"daily": DAILY, "touched": TOUCHED, "surveys": SURVEYS, "census": CENSUS}
+    columns["events"] = EVENT.names or ()
     rows = [
         (code(name), said, code(*columns.get(name, ()))) for name, said in arrays(Record).items()
     ]

@@ -29,9 +29,9 @@ class Books:
         touched = self.record.touched[month_of(self.today), archetype, touchpoint]
         touched += (1, millionths(felt), int(failed), paid)
 
-    def survey(self, channel: int, what: int) -> None:
+    def survey(self, channel: int, what: int, amount: int = 1) -> None:
         """Add to the counts of a survey."""
-        self.record.surveys[month_of(self.today), channel, what] += 1
+        self.record.surveys[month_of(self.today), channel, what] += amount
 
     def note(
         self,

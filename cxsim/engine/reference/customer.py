@@ -49,7 +49,14 @@ from cxsim.behaviour.relationship import (
     price_term,
 )
 from cxsim.behaviour.spend import held_standing, spend_multiple
-from cxsim.behaviour.survey import felt_now, nps_class, recommendation, response_chance
+from cxsim.behaviour.survey import (
+    ease_score,
+    felt_now,
+    nps_class,
+    recommendation,
+    response_chance,
+    satisfaction_score,
+)
 from cxsim.behaviour.word_of_mouth import forgotten, heard, heard_term, talk_chance
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal, quantile
@@ -85,7 +92,7 @@ from .. import record as books
 from ..record import millionths
 from ..stages.journeys import MOST_VISITS
 from ..stages.recovery import DONE, GIVE_UP, STAY
-from ..stages.surveys import EVERYBODY, RELATIONAL
+from ..stages.surveys import EVERYBODY, RELATIONAL, SATISFIED
 from ..state import CAME_BACK, FAILED
 
 if TYPE_CHECKING:
@@ -639,7 +646,10 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             chance = self.terms.rules.journey_sampling
             if keys.uniform(journey.key, purposes.SURVEY_TIME) < chance:
                 channel = model.channel[journey.touchpoint]
-                self.answer(journey.key, min(10.0, self.satisfaction + glow), channel)
+                felt = min(10.0, self.satisfaction + glow)
+                answered = self.answer(journey.key, felt, channel)
+                if answered and journey.contacts > 0:
+                    self.score(journey, memory, channel)
 
     def settle(self, journey: Journey, case: Claim | None, before: float) -> float:
         """Keep what a failed journey took; be soothed where help after a failure ends (rule 15).
@@ -695,6 +705,11 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 written.count(self.archetype, books.REPEATED)
             elif done and journey.contacts == 1:
                 written.count(self.archetype, books.HELPED_AT_ONCE)
+        if journey.contacts > 0:
+            content = satisfaction_score(memory) >= SATISFIED
+            written.count(self.archetype, books.RATED)
+            written.count(self.archetype, books.CONTENT, content)
+            written.count(self.archetype, books.EASE, ease_score(journey.contacts, journey.hurdles))
         place = (journey.need, journey.occurrence, 0, journey.touchpoint, journey.ending)
         written.note(self.number, books.ENDED, *place, felt=memory)
 
@@ -964,15 +979,15 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         salience = self.model.salience[journey.need]
         return felt_now(self.satisfaction, so_far, rules.alpha, rules.loss_ratio, salience)
 
-    def answer(self, key: int, felt: float, channel: int) -> None:
+    def answer(self, key: int, felt: float, channel: int) -> bool:
         """Answer a survey, or not; the firm sees only the answers."""
         rules, written = self.terms.rules, self.model.books
         if self.model.today < 0:
-            return
+            return False
         written.survey(channel, books.ASKED)
         chance = response_chance(felt, rules.response, rules.selection)
         if keys.uniform(key, purposes.SURVEY_RESPONSE) >= chance:
-            return
+            return False
         given = self.rating(felt, keys.uniform(key, purposes.SURVEY_NOISE))
         written.survey(channel, books.ANSWERED)
         if nps_class(given) == 1:
@@ -980,6 +995,14 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         if nps_class(given) == -1:
             written.survey(channel, books.DETRACTORS)
         written.note(self.number, books.ANSWER, to=channel, felt=float(given))
+        return True
+
+    def score(self, journey: Journey, memory: float, channel: int) -> None:
+        """What the answer says of the journey itself: CSAT and CES (rule 33)."""
+        written, content = self.model.books, satisfaction_score(memory) >= SATISFIED
+        written.survey(channel, books.SCORED)
+        written.survey(channel, books.SCORED_CONTENT, content)
+        written.survey(channel, books.SCORED_EASE, ease_score(journey.contacts, journey.hurdles))
 
     def rating(self, felt: float, luck: float) -> int:
         """The 0–10 answer that a feeling comes to."""

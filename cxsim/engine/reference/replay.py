@@ -196,13 +196,13 @@ class Witness(Customer):
             of = len(self.ties)
             self.tell("talk", need=journey.need, memory=memory, good=good, bad=bad, of=of)
 
-    def answer(self, key: int, felt: float, channel: int) -> None:
+    def answer(self, key: int, felt: float, channel: int) -> bool:
         """Note an answer to a survey."""
-        written = len(self.model.books.events)
-        super().answer(key, felt, channel)
-        if len(self.model.books.events) > written:
+        answered = super().answer(key, felt, channel)
+        if answered:
             given = self.model.books.events[-1][-1]
             self.tell("answer", given=given, relational=channel == self.model.relational)
+        return answered
 
     def be_contacted(self) -> None:
         """Note the contacts of campaigns, and whether the offer is taken."""

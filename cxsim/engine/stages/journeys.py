@@ -318,6 +318,7 @@ def conclude(w: World, s: State, lane: int) -> None:
     ended.outcome = trip.ending
     ended.touchpoint = trip.touchpoint
     ended.contacts = trip.contacts
+    ended.hurdles = trip.hurdles
     ended.because = trip.because
     if s.claims.size > 0:
         ended.last = trip.last

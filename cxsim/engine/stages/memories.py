@@ -7,6 +7,7 @@ from cxsim.behaviour.memory import cumulative_satisfaction
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
 from cxsim.behaviour.relationship import dropout_chance, link, price_term
 from cxsim.behaviour.spend import held_standing, spend_multiple
+from cxsim.behaviour.survey import ease_score, satisfaction_score
 from cxsim.behaviour.word_of_mouth import talk_chance
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
@@ -17,14 +18,16 @@ from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 from ..claims import drop_claim
 from ..contacts import contacted_term, offers_taken
 from ..lives import bearing, bill_time, consider_again, join, leave, standing, threshold
-from ..record import DONE as COUNT_DONE
 from ..record import (
+    CONTENT,
+    EASE,
     ENDED,
     GIVEN_UP,
     HELPED,
     HELPED_AT_ONCE,
     MARGIN,
     PURCHASES,
+    RATED,
     REPEATED,
     REVENUE,
     STAYED,
@@ -37,10 +40,11 @@ from ..record import (
     millionths,
     note,
 )
+from ..record import DONE as COUNT_DONE
 from ..record import PURCHASE as PURCHASED
 from ..state import CAME_BACK, FINISHED_COUNT, TOLD, State
 from .recovery import DONE, STAY, settle
-from .surveys import answer
+from .surveys import SATISFIED, answer, score
 
 
 @stage
@@ -91,6 +95,10 @@ def write_down(w: World, s: State, r: Record, ended: Records, today: int) -> Non
             count(r, today, who.archetype, REPEATED, 1)
         elif done and ended.contacts == 1:
             count(r, today, who.archetype, HELPED_AT_ONCE, 1)
+    if ended.contacts > 0:
+        count(r, today, who.archetype, RATED, 1)
+        count(r, today, who.archetype, CONTENT, satisfaction_score(ended.memory) >= SATISFIED)
+        count(r, today, who.archetype, EASE, ease_score(ended.contacts, ended.hurdles))
     note(
         r,
         today,
@@ -235,4 +243,6 @@ def asked_after(w: World, s: State, r: Record, ended: Records, glow: float, toda
     if keys.uniform(key, purposes.SURVEY_TIME) < rules.journey_sampling:
         channel = w.places[ended.touchpoint].channel
         felt = min(10.0, who.satisfaction + glow)
-        answer(w, s, r, ended.person, key, felt, channel, today)
+        answered = answer(w, s, r, ended.person, key, felt, channel, today)
+        if answered and ended.contacts > 0:
+            score(r, channel, today, ended.memory, ended.contacts, ended.hurdles)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from cxsim.behaviour.memory import episode_memory
-from cxsim.behaviour.survey import felt_now, nps_class, recommendation, response_chance
+from cxsim.behaviour.survey import (
+    ease_score,
+    felt_now,
+    nps_class,
+    recommendation,
+    response_chance,
+    satisfaction_score,
+)
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import normal
@@ -11,11 +18,25 @@ from cxsim.world.people import CUSTOMER
 from cxsim.world.world import World
 
 from ..calendar import collect, schedule
-from ..record import ANSWER, ANSWERED, ASKED, DETRACTORS, PROMOTERS, Record, month_of, note
+from ..record import (
+    ANSWER,
+    ANSWERED,
+    ASKED,
+    DETRACTORS,
+    PROMOTERS,
+    SCORED,
+    SCORED_CONTENT,
+    SCORED_EASE,
+    Record,
+    month_of,
+    note,
+)
 from ..state import ASK, State
 
 RELATIONAL, EVERYBODY = 0, 1
 """Numbers, in the keys of draws, of the recurring survey and of the census nobody can take."""
+SATISFIED = 4
+"""Least CSAT of who counts as satisfied."""
 
 
 @stage
@@ -50,20 +71,30 @@ def feeling(w: World, s: State, i: int) -> float:
 @part
 def answer(
     w: World, s: State, r: Record, i: int, key: int, felt: float, channel: int, today: int
-) -> None:
+) -> bool:
     """Answer a survey, or not; the firm sees only the answers."""
     if today < 0:
-        return
+        return False
     who = s.people[i]
     rules = w.rules[w.segment[i]]
     seen = r.surveys[month_of(today), channel]
     seen[ASKED] += 1
     chance = response_chance(felt, rules.response, rules.selection)
     if keys.uniform(key, purposes.SURVEY_RESPONSE) >= chance:
-        return
+        return False
     noise = rules.noise * normal(keys.uniform(key, purposes.SURVEY_NOISE))
     given = recommendation(felt, who.style, noise)
     seen[ANSWERED] += 1
     seen[PROMOTERS] += nps_class(given) == 1
     seen[DETRACTORS] += nps_class(given) == -1
     note(r, today, i, ANSWER, -1, 0, 0, -1, channel, 0, float(given))
+    return True
+
+
+@part
+def score(r: Record, channel: int, today: int, memory: float, contacts: int, hurdles: int) -> None:
+    """What the answer says of the journey itself: CSAT and CES (rule 33)."""
+    seen = r.surveys[month_of(today), channel]
+    seen[SCORED] += 1
+    seen[SCORED_CONTENT] += satisfaction_score(memory) >= SATISFIED
+    seen[SCORED_EASE] += ease_score(contacts, hurdles)

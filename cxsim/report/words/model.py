@@ -146,6 +146,11 @@ SPANISH = {
         "Quien siente fuerte contesta más; las respuestas llevan el estilo de la persona y el "
         "humor del día."
     ),
+    "CSAT and CES": "CSAT y CES",
+    "Satisfaction scores follow the last journey, effort scores the contacts that it took.": (
+        "La nota de satisfacción sigue al último recorrido; la de esfuerzo, a los contactos que "
+        "tomó."
+    ),
     "Value": "Valor",
     "A customer is worth the discounted margin of the time they stay.": (
         "Un cliente vale el margen, traído a hoy, del tiempo que se queda."
@@ -199,6 +204,9 @@ SPANISH = {
         "Zeithaml, Berry & Parasuraman (1993), conocimiento general"
     ),
     "weights are assumptions": "los pesos son supuestos",
+    "De Haan, Verhoef & Wiesel (2015) for what they tell apart": (
+        "De Haan, Verhoef & Wiesel (2015) sobre lo que distingue a cada una"
+    ),
     "Textbook sum": "Suma de libro de texto",
     "elasticity to retention compared with Gupta, Lehmann & Stuart (2004)": (
         "elasticidad a la retención comparada con Gupta, Lehmann & Stuart (2004)"
