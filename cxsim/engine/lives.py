@@ -213,6 +213,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.spell = 0
     who.cause = NOBODY
     who.grievance = 0.0
+    who.trust = case.trust
     s.consideration[i] = case.consideration
     who.style = case.style * normal(keys.uniform(who.key, purposes.STYLE))
     who.loyalty = quantile(normal(keys.uniform(who.key, purposes.LOYALTY)), w.newborn, 0)

@@ -51,11 +51,13 @@ UNDER_WAY = np.dtype(
         ("contacts", "i2"),
         ("ending", "i1"),
         ("because", "i1"),
+        ("marred", "i1"),
     ],
     align=True,
 )
 """A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
-(0: none), `because` what brought it about beside a need's own clock (0: nothing)."""
+(0: none), `because` what brought it about beside a need's own clock (0: nothing), `marred` whether
+a visit has failed."""
 FAILED, CAME_BACK = 1, 2
 """What brings a help journey about: a failure complained of; help given up before. Bits: who comes
 back for help with a failure has both."""

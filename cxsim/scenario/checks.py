@@ -23,6 +23,7 @@ FIGURES = (
     "first_contact_resolution",
     "repeat_contacts",
     "complaints",
+    "trust",
     "clv",
     "revenue",
 )
@@ -277,7 +278,6 @@ def inert(case: AsIs, place: str) -> bool:
             "innovation",
             "imitation",
             "reach",
-            "promise",
         )
         return alone or (kind != "contractual" and rest[0] == "alternative")
     if section == "journeys":

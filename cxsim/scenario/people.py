@@ -123,5 +123,10 @@ class Market(Section):
         Value, Quantity("0–10", 0, 10, "satisfaction expected at a rival", lever=True)
     ] = default(7.0)
     """Only counts where behaviour.leaving.alternative_weight is above zero (rule 16)."""
+    trust: Annotated[
+        Value, Quantity("share", 0.01, 1, "trust in the firm with which everybody begins")
+    ] = default(0.8)
     promise: Annotated[dict[Identifier, Promised], PerDimension()] = Field(default={})
-    """What advertising promises (0–10), on the dimensions that it speaks of (rules 4 and 36)."""
+    """What advertising promises (0–10), on the dimensions that it speaks of (rules 4 and 36).
+
+    Customers meet it too, and believe it as far as they trust the firm."""

@@ -60,6 +60,7 @@ PERSON = np.dtype(
         ("surveys", "i4"),
         ("grieved", "i4"),
         ("grievance", "f8"),
+        ("trust", "f8"),
     ],
     align=True,
 )
@@ -152,6 +153,7 @@ def people_of(
     people.archetype = _archetypes(case, names, values, draw(people, purposes.ARCHETYPE))
     people.need = -1
     people.left = np.inf
+    people.trust = values["market.trust"]
     people.style = values["surveys.style"] * special.ndtri(draw(people, purposes.STYLE))
     leaving = case.behaviour.leaving
     score = special.ndtri(draw(people, purposes.INITIAL_SATISFACTION))

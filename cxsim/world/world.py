@@ -69,10 +69,13 @@ CASE = np.dtype(
         ("inactivity", "f8"),
         ("block", "i8"),
         ("claims", "i8"),
+        ("promises", "i8"),
+        ("trust", "f8"),
     ]
 )
 """What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none;
-`claims` is 1 where what was lived can open a help journey."""
+`claims` is 1 where what was lived can open a help journey, `promises` where anything is
+promised, `trust` that with which everybody begins."""
 
 
 class World(Arrays):
@@ -301,6 +304,8 @@ def _case(
         "style": values["surveys.style"],
         "inactivity": getattr(relationship, "inactivity_days", NEVER),
         "block": BLOCK,
+        "promises": bool(case.market.promise),
+        "trust": values["market.trust"],
         "claims": bool(opened(case)) or any(j.comes_back for j in case.journeys.values()),
     }
     for name, value in given.items():

@@ -39,6 +39,7 @@ from cxsim.behaviour.relationship import (
     price_term,
 )
 from cxsim.behaviour.survey import felt_now, nps_class, recommendation, response_chance
+from cxsim.behaviour.trust import believed, reminded, trust_after
 from cxsim.behaviour.word_of_mouth import forgotten, heard, heard_term, talk_chance
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal, quantile
@@ -57,7 +58,7 @@ from cxsim.world.people import (
     VOLUNTARY,
 )
 from cxsim.world.ties import UNIT
-from cxsim.world.world import CONTRACTUAL, HELP, JOIN, LEAVE, NON_CONTRACTUAL, PURCHASE
+from cxsim.world.world import CONTRACTUAL, HELP, JOIN, LEAVE, MONEY, NON_CONTRACTUAL, PURCHASE
 
 from .. import record as books
 from ..record import millionths
@@ -94,6 +95,8 @@ class Journey:
     """The end it waits for; 0 while it goes on."""
     because: int = 0
     """What brought it about beside a need's clock: `FAILED`, `CAME_BACK`, both or (0) nothing."""
+    marred: bool = False
+    """Whether a visit has failed."""
 
     @property
     def memory_parts(self) -> tuple[float, float, float]:
@@ -158,6 +161,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     surveys: int
     grieved: int
     grievance: float
+    trust: float
 
     def __init__(self, model: Model, number: int, traits: dict[str, Any]) -> None:
         super().__init__(model)
@@ -307,12 +311,21 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         return journey
 
     def set_out(self, key: int, need: int, occurrence: int, when: float) -> Journey:
-        """Be at the entry of a journey."""
+        """Be at the entry of a journey; customers meet the firm's promise again."""
+        if self.status == CUSTOMER:
+            self.be_reminded()
         entries = self.model.entries[need]
         luck = keys.uniform(key, purposes.ENTRY)
         entry = choose(self.entry_weights(need), luck) if len(entries) > 1 else 0
         self.journey = Journey(key, need, occurrence, entries[entry][1], when)
         return self.journey
+
+    def be_reminded(self) -> None:
+        """Believe the firm's promise as far as one trusts the firm."""
+        terms, rate = self.terms, self.terms.rules.promise_rate
+        for d, promised in enumerate(self.model.promised):
+            if promised:
+                self.will[d] = reminded(self.will[d], terms.promise[d], self.trust, rate)
 
     def entry_weights(self, need: int) -> list[float]:
         """How likely each entry of a journey is, by its channel; they need not sum to 1."""
@@ -351,6 +364,9 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         loss, need = model.loss[journey.touchpoint], model.opens[journey.touchpoint]
         model.books.count(self.archetype, books.FAILURES)
         worse = self.resent(felt)
+        journey.marred = True
+        if loss == MONEY:
+            self.trust = trust_after(self.trust, False, rules.trust_loss, rules.trust_gain)
         shares = rules.complain_money, rules.complain_service, rules.complain_trivial
         chance = complaint_chance(shares[loss], felt, rules.complain_severity, rules.complaining)
         key = keys.step_key(journey.key, journey.step - 1)
@@ -485,6 +501,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         model, rules = self.model, self.terms.rules
         kind, done = model.kind[journey.need], journey.ending == DONE
         memory = episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)
+        if done and not journey.marred:
+            self.trust = trust_after(self.trust, True, rules.trust_loss, rules.trust_gain)
         before = self.satisfaction
         self.satisfaction = cumulative_satisfaction(
             before, memory, rules.alpha, rules.loss_ratio, model.salience[journey.need]
@@ -532,6 +550,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         _, last, mean = journey.memory_parts
         felt = rules.recovery, about[COMPENSATION], last, mean, journey.at - case.since
         offset = recovery_offset(*felt, rules.fast_days, case.hardness)
+        offset = believed(offset, self.trust, float(self.model.case.trust))
         self.soothe(journey, case, before, offset)
         return afterglow(case.lost, offset)
 
@@ -748,7 +767,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.life += 1
         self.key = keys.customer_key(int(case.root), self.number, self.life)
         self.joined, self.bills, self.spell, self.cause = when, 0, 0, NOBODY
-        self.grievance = 0.0
+        self.grievance, self.trust = 0.0, float(case.trust)
         self.consideration = float(case.consideration)
         self.style = case.style * normal(keys.uniform(self.key, purposes.STYLE))
         self.loyalty = self.newborn_loyalty()

@@ -49,6 +49,7 @@ WORDS = {
     "metric_first_contact_resolution": "resolved at first contact",
     "metric_repeat_contacts": "help that took more than one contact",
     "metric_complaints": "complaints per 100 customers a month",
+    "metric_trust": "trust, 0–100",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS of those who stay either way",
     "metric_retention_good": "retention of the most valuable tenth",

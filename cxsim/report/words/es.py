@@ -50,6 +50,7 @@ WORDS = {
     "metric_first_contact_resolution": "resuelto al primer contacto",
     "metric_repeat_contacts": "ayuda que pidió más de un contacto",
     "metric_complaints": "quejas por cada 100 clientes al mes",
+    "metric_trust": "confianza, 0–100",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS de quienes siguen en ambos casos",
     "metric_retention_good": "retención de la décima parte más valiosa",

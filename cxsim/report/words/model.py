@@ -108,6 +108,10 @@ SPANISH = {
     "Prospects adopt from advertising and from friends who have adopted.": (
         "Los prospectos adoptan por la publicidad y por amigos que ya adoptaron."
     ),
+    "Trust": "Confianza",
+    "A word broken costs trust; trust decides how far promises and recoveries are believed.": (
+        "Una palabra rota resta confianza; de ella depende cuánto se creen promesas y reparaciones."
+    ),
     "Branching": "Bifurcación",
     "Which way a traveller turns depends on satisfaction and effort so far.": (
         "El camino que toma un viajero depende de su satisfacción y su esfuerzo hasta ahí."
