@@ -125,7 +125,7 @@ class Market(Section):
     """Only counts where behaviour.leaving.alternative_weight is above zero (rule 16)."""
     trust: Annotated[
         Value, Quantity("share", 0.01, 1, "trust in the firm with which everybody begins")
-    ] = default(0.8)
+    ] = default(0.8, 0.6, 0.95)
     promise: Annotated[dict[Identifier, Promised], PerDimension()] = Field(default={})
     """What advertising promises (0–10), on the dimensions that it speaks of (rules 4 and 36).
 
