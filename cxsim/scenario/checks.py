@@ -51,6 +51,9 @@ def problems_of(case: AsIs) -> Iterator[Found]:
     yield from _entries(case)
     yield from _relationship(case)
     yield from _unknown(("market", "promise"), case.market.promise, tuple(case.dimensions))
+    if case.market.previous is not None:
+        place = ("market", "previous", "delivered")
+        yield from _unknown(place, case.market.previous.delivered, tuple(case.dimensions))
     yield from _unknown(("figures",), case.figures, FIGURES)
     for metric, figure in case.figures.items():
         if figure.low > figure.high:

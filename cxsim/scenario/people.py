@@ -15,6 +15,7 @@ Latent = Annotated[Value, Quantity("0–10", 0, 10, lever=True)]
 PerDimensionLatent = Annotated[dict[Identifier, Latent], PerDimension()]
 # What people expect at first is theirs: a redesign changes what they meet, and so what they expect.
 Expected = Annotated[Value, Quantity("0–10", 0, 10)]
+Delivered = Annotated[Value, Quantity("0–10", 0, 10, "what the previous provider delivered")]
 Promised = Annotated[Value, Quantity("0–10", 0, 10, "what advertising promises", lever=True)]
 PerDimensionExpected = Annotated[dict[Identifier, Expected], PerDimension()]
 Weight = Annotated[Value, Quantity("weight", 0, 1000)]
@@ -97,6 +98,19 @@ class Ties(Section):
     """Share of people placed beside their own archetype; the rest stand anywhere."""
 
 
+class Previous(Section):
+    """The provider that newcomers had before: what it delivered is what they expect of any."""
+
+    delivered: Annotated[dict[Identifier, Delivered], PerDimension()]
+    """Quality (0–10), on the dimensions where it was not what the archetype expects anyway."""
+    share: Annotated[Value, Quantity("share", 0, 1, "share of newcomers who had one")] = default(
+        1.0
+    )
+    spread: Annotated[
+        Value, Quantity("0–10", 0, 5, "standard deviation of what it delivered, person to person")
+    ] = default(0.0)
+
+
 class Market(Section):
     """People who are not customers yet (a fixed pool), and what rivals offer."""
 
@@ -123,6 +137,8 @@ class Market(Section):
         Value, Quantity("0–10", 0, 10, "satisfaction expected at a rival", lever=True)
     ] = default(7.0)
     """Only counts where behaviour.leaving.alternative_weight is above zero (rule 16)."""
+    previous: Previous | None = None
+    """Where newcomers come from; nobody had another provider where it is not stated."""
     trust: Annotated[
         Value, Quantity("share", 0.01, 1, "trust in the firm with which everybody begins")
     ] = default(0.8, 0.6, 0.95)

@@ -71,6 +71,8 @@ CASE = np.dtype(
         ("claims", "i8"),
         ("promises", "i8"),
         ("trust", "f8"),
+        ("from_rivals", "f8"),
+        ("past_spread", "f8"),
     ]
 )
 """What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none;
@@ -147,6 +149,8 @@ class World(Arrays):
     """(s,) archetype of each segment."""
     promised: np.ndarray
     """(d,) 1 where advertising says something."""
+    previous: np.ndarray
+    """(a, d) what newcomers are used to who had another provider, but for luck with it."""
     segment: np.ndarray
     """(people,) uint32: which numbers apply to each."""
 
@@ -258,6 +262,7 @@ def build(
         groups=np.zeros(len(archetypes) + 1, np.int64),
         owner=archetypes.astype(np.int64),
         promised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
+        previous=_previous(names, values, shared["first_will"]),
         segment=segment.astype(np.uint32),
     )
     return Built(world, people, names)
@@ -306,6 +311,8 @@ def _case(
         "block": BLOCK,
         "promises": bool(case.market.promise),
         "trust": values["market.trust"],
+        "from_rivals": values.get("market.previous.share", 0.0),
+        "past_spread": values.get("market.previous.spread", 0.0),
         "claims": bool(opened(case)) or any(j.comes_back for j in case.journeys.values()),
     }
     for name, value in given.items():
@@ -387,6 +394,15 @@ def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dic
         "newborn": _newborn(case, values),
         "amounts": _amounts(case, values),
     }
+
+
+def _previous(names: Names, values: Mapping[str, float], usual: np.ndarray) -> np.ndarray:
+    """What a previous provider delivered, (a, d); what is usual where nothing is said of it."""
+    found = usual.copy()
+    for d, dimension in enumerate(names.dimensions):
+        place = f"market.previous.delivered.{dimension}"
+        found[:, d] = values.get(place, found[:, d])
+    return found
 
 
 def _newborn(case: AsIs, values: Mapping[str, float]) -> np.ndarray:

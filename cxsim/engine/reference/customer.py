@@ -227,13 +227,23 @@ class Customer(mesa.Agent):  # type: ignore[misc]
 
     def expect(self) -> None:
         """Expect of a firm one does not know what is usual, promised and said (rule 4)."""
-        model, terms, rules = self.model, self.terms, self.terms.rules
+        model, terms, rules, usually = self.model, self.terms, self.terms.rules, self.used_to()
         liking = self.consideration - rules.consideration
         weights = rules.promise_weight, rules.word_weight
         self.will = [
             first_will(usual, terms.promise[d] if model.promised[d] else usual, liking, *weights)
-            for d, usual in enumerate(model.first_will[self.archetype])
+            for d, usual in enumerate(usually)
         ]
+
+    def used_to(self) -> list[float]:
+        """What one expects of any firm: what another provider has delivered, for who had one."""
+        model, case = self.model, self.model.case
+        if keys.uniform(self.key, purposes.FROM_RIVAL) >= case.from_rivals:
+            return list(model.first_will[self.archetype])
+        luck = 0.0
+        if case.past_spread > 0.0:
+            luck = float(case.past_spread) * normal(keys.uniform(self.key, purposes.PAST))
+        return [min(10.0, max(0.0, met + luck)) for met in model.previous[self.archetype]]
 
     def consider_again(self, today: int) -> None:
         """From a day on consider buying: draw what the hazard must come to."""

@@ -302,6 +302,18 @@ MEANINGS: dict[str, Pair] = {
         "how what was heard moves leaving",
         "cuánto lo oído mueve la salida",
     ),
+    "market.previous.delivered": (
+        "what the previous provider of newcomers delivered, 0–10",
+        "lo que entregaba el proveedor anterior de los nuevos, 0–10",
+    ),
+    "market.previous.share": (
+        "share of newcomers who had another provider",
+        "parte de los nuevos que tenía otro proveedor",
+    ),
+    "market.previous.spread": (
+        "how much that differed from person to person",
+        "cuánto difería eso de una persona a otra",
+    ),
     "market.trust": (
         "trust with which everybody begins",
         "confianza con la que todos empiezan",
