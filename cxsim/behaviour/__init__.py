@@ -324,6 +324,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         None,
+        "Trust",
+        ("trust.trust_after", "trust.believed", "trust.reminded"),
+        "A word broken costs trust; trust decides how far promises and recoveries are believed.",
+        "Modelling choice",
+        ("behaviour.trust.loss", "behaviour.trust.gain", "behaviour.trust.promise_rate"),
+    ),
+    Rule(
+        None,
         "Branching",
         ("choice.tilt",),
         "Which way a traveller turns depends on satisfaction and effort so far.",

@@ -58,6 +58,8 @@ CENSUS_NOISE = 83  # error of the answer everyone would give at the horizon
 # Failures and what follows
 COMPLAINT = 140  # whether a failed visit is complained about
 COMES_BACK = 141  # whether help given up is sought again
+FROM_RIVAL = 142  # whether a newcomer had another provider before
+PAST = 143  # how well that provider served them
 
 # What we do not know
 PARAMETER = 100  # joint draws of the uncertain parameters

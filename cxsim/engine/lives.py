@@ -224,6 +224,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.cause = NOBODY
     who.experience = 0
     who.grievance = 0.0
+    who.trust = case.trust
     s.consideration[i] = case.consideration
     who.style = case.style * normal(keys.uniform(who.key, purposes.STYLE))
     who.loyalty = quantile(normal(keys.uniform(who.key, purposes.LOYALTY)), w.newborn, 0)
@@ -244,11 +245,20 @@ def renew(w: World, s: State, i: int, when: float) -> None:
 
 @part
 def expect(w: World, s: State, i: int) -> None:
-    """Expect of a firm one does not know what is usual, promised and said (rule 4)."""
-    rules, archetype = w.rules[w.segment[i]], s.people[i].archetype
+    """Expect of a firm one does not know what is usual, promised and said (rule 4).
+
+    Usual is, for who had another provider, what that one delivered.
+    """
+    rules, archetype, key = w.rules[w.segment[i]], s.people[i].archetype, s.people[i].key
     liking = s.consideration[i] - rules.consideration
+    had = keys.uniform(key, purposes.FROM_RIVAL) < w.case[0].from_rivals
+    luck = 0.0
+    if had and w.case[0].past_spread > 0.0:
+        luck = w.case[0].past_spread * normal(keys.uniform(key, purposes.PAST))
     for d in range(w.specification.size):
         category = w.first_will[archetype, d]
+        if had:
+            category = min(10.0, max(0.0, w.previous[archetype, d] + luck))
         promise = w.promise[w.segment[i], d] if w.promised[d] else category
         s.expected[i, WILL, d] = first_will(
             category, promise, liking, rules.promise_weight, rules.word_weight

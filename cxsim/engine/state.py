@@ -55,13 +55,14 @@ UNDER_WAY = np.dtype(
         ("because", "i1"),
         ("toil", "i1"),
         ("hurdles", "i2"),
+        ("marred", "i1"),
     ],
     align=True,
 )
 """A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
 (0: none), `because` what brought it about beside a need's own clock (0: nothing), `toil` what
 getting to the pending step takes (bits of `world.EDGE.toil`), `hurdles` the repeats and changes of
-channel so far, `mood` that of the last visit."""
+channel so far, `marred` whether a visit has failed, `mood` that of the last visit."""
 FAILED, CAME_BACK = 1, 2
 """What brings a help journey about: a failure complained of; help given up before. Bits: who comes
 back for help with a failure has both."""

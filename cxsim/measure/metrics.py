@@ -92,6 +92,8 @@ def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
     if len(census) >= 12:
         found["kept_12"] = census[11, 0] / customers
     people = lived.state.people
+    if last[0] > 0:
+        found["trust"] = 100.0 * float(people.trust[people.status == CUSTOMER].mean())
     good = top_decile(lived)
     if lived.built.world.case[0].relationship == NON_CONTRACTUAL:  # all that a firm can see
         quiet = lived.built.world.case[0].horizon - np.asarray(people.last_purchase)

@@ -161,6 +161,20 @@ class RecoveryRule(Section):
     )
 
 
+class Trust(Section):
+    """How far the firm is taken at its word; all assumptions."""
+
+    loss: Annotated[Value, Quantity("share", 0, 1, "trust lost when money is wrongly taken")] = (
+        default(0.2, 0.0, 0.5)
+    )
+    gain: Annotated[
+        Value, Quantity("share", 0, 1, "missing trust won by a journey without a failure")
+    ] = default(0.02, 0.0, 0.1)
+    promise_rate: Annotated[
+        Value, Quantity("share", 0, 1, "how far customers follow the promise, at full trust")
+    ] = default(0.05, 0.0, 0.2)
+
+
 class Leaving(Section):
     """Rules 16 to 18: from satisfaction to leaving (Bolton 1998; Mittal & Kamakura 2001)."""
 
@@ -254,6 +268,7 @@ class BehaviourRules(Section):
     complaint: Complaint = Complaint()
     grievance: Grievance = Grievance()
     recovery: RecoveryRule = RecoveryRule()
+    trust: Trust = Trust()
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()
     word_of_mouth: WordOfMouth = WordOfMouth()

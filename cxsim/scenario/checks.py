@@ -29,6 +29,7 @@ FIGURES = (
     "csat_measured",
     "ces",
     "ces_measured",
+    "trust",
     "clv",
     "revenue",
 )
@@ -57,6 +58,9 @@ def problems_of(case: AsIs) -> Iterator[Found]:
     yield from _relationship(case)
     yield from _campaigns(case, case.campaigns)
     yield from _unknown(("market", "promise"), case.market.promise, tuple(case.dimensions))
+    if case.market.previous is not None:
+        place = ("market", "previous", "delivered")
+        yield from _unknown(place, case.market.previous.delivered, tuple(case.dimensions))
     yield from _unknown(("figures",), case.figures, FIGURES)
     for metric, figure in case.figures.items():
         if figure.low > figure.high:
@@ -381,7 +385,6 @@ def inert(case: AsIs, place: str) -> bool:
             "innovation",
             "imitation",
             "reach",
-            "promise",
         )
         return alone or (kind != "contractual" and rest[0] == "alternative")
     if section == "journeys":

@@ -17,6 +17,7 @@ Latent = Annotated[Value, Quantity("0–10", 0, 10, lever=True)]
 PerDimensionLatent = Annotated[dict[Identifier, Latent], PerDimension()]
 # What people expect at first is theirs: a redesign changes what they meet, and so what they expect.
 Expected = Annotated[Value, Quantity("0–10", 0, 10)]
+Delivered = Annotated[Value, Quantity("0–10", 0, 10, "what the previous provider delivered")]
 Promised = Annotated[Value, Quantity("0–10", 0, 10, "what advertising promises", lever=True)]
 PerDimensionExpected = Annotated[dict[Identifier, Expected], PerDimension()]
 Weight = Annotated[Value, Quantity("weight", 0, 1000)]
@@ -111,6 +112,19 @@ class Ties(Section):
     """Share of people placed beside their own archetype; the rest stand anywhere."""
 
 
+class Previous(Section):
+    """The provider that newcomers had before: what it delivered is what they expect of any."""
+
+    delivered: Annotated[dict[Identifier, Delivered], PerDimension()]
+    """Quality (0–10), on the dimensions where it was not what the archetype expects anyway."""
+    share: Annotated[Value, Quantity("share", 0, 1, "share of newcomers who had one")] = default(
+        1.0
+    )
+    spread: Annotated[
+        Value, Quantity("0–10", 0, 5, "standard deviation of what it delivered, person to person")
+    ] = default(0.0)
+
+
 class Market(Section):
     """People who are not customers yet (a fixed pool), and what rivals offer."""
 
@@ -141,5 +155,12 @@ class Market(Section):
         Value, Quantity("points per year", 0, 1, "how fast what customers demand rises")
     ] = default(0.0)
     """Added, from day 0 on, to the standard that each visit is held to (rule 2)."""
+    previous: Previous | None = None
+    """Where newcomers come from; nobody had another provider where it is not stated."""
+    trust: Annotated[
+        Value, Quantity("share", 0.01, 1, "trust in the firm with which everybody begins")
+    ] = default(0.8, 0.6, 0.95)
     promise: Annotated[dict[Identifier, Promised], PerDimension()] = Field(default={})
-    """What advertising promises (0–10), on the dimensions that it speaks of (rules 4 and 36)."""
+    """What advertising promises (0–10), on the dimensions that it speaks of (rules 4 and 36).
+
+    Customers meet it too, and believe it as far as they trust the firm."""

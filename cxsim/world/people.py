@@ -53,6 +53,7 @@ PERSON = np.dtype(
         ("style", "f8"),
         ("last_standing", "f8"),
         ("grievance", "f8"),
+        ("trust", "f8"),
         ("joined", "f8"),
         ("left", "f8"),
         ("to_leave", "f8"),
@@ -159,6 +160,7 @@ def people_of(
     people.archetype = _archetypes(case, names, values, draw(people, purposes.ARCHETYPE))
     people.need = -1
     people.left = np.inf
+    people.trust = values["market.trust"]
     people.style = values["surveys.style"] * special.ndtri(draw(people, purposes.STYLE))
     leaving = case.behaviour.leaving
     score = special.ndtri(draw(people, purposes.INITIAL_SATISFACTION))

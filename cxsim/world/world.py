@@ -79,10 +79,15 @@ CASE = np.dtype(
         ("inactivity", "f8"),
         ("block", "i8"),
         ("claims", "i8"),
+        ("promises", "i8"),
+        ("trust", "f8"),
+        ("from_rivals", "f8"),
+        ("past_spread", "f8"),
     ]
 )
 """What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none;
-`claims` is 1 where what was lived can open a help journey."""
+`claims` is 1 where what was lived can open a help journey, `promises` where anything is
+promised, `trust` that with which everybody begins."""
 
 
 class World(Arrays):
@@ -166,6 +171,8 @@ class World(Arrays):
     """(s,) archetype of each segment."""
     promised: np.ndarray
     """(d,) 1 where advertising says something."""
+    previous: np.ndarray
+    """(a, d) what newcomers are used to who had another provider, but for luck with it."""
     segment: np.ndarray
     """(people,) uint32: which numbers apply to each."""
 
@@ -285,6 +292,7 @@ def build(
         **campaigns(scenario, values)._asdict(),
         owner=archetypes.astype(np.int64),
         promised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
+        previous=_previous(names, values, shared["first_will"]),
         segment=segment.astype(np.uint32),
     )
     return Built(world, people, names)
@@ -330,6 +338,10 @@ def _case(
         "style": values["surveys.style"],
         "inactivity": getattr(relationship, "inactivity_days", NEVER),
         "block": BLOCK,
+        "promises": bool(case.market.promise),
+        "trust": values["market.trust"],
+        "from_rivals": values.get("market.previous.share", 0.0),
+        "past_spread": values.get("market.previous.spread", 0.0),
         "claims": bool(opened(case)) or any(j.comes_back for j in case.journeys.values()),
     }
     for name, value in given.items():
@@ -437,6 +449,15 @@ def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dic
 def _affect() -> np.ndarray:
     """Weight of mood at the first visit, the second, …, (visits,)."""
     return np.array([affect_weight(float(visit)) for visit in range(1, EXPERIENCED + 1)])
+
+
+def _previous(names: Names, values: Mapping[str, float], usual: np.ndarray) -> np.ndarray:
+    """What a previous provider delivered, (a, d); what is usual where nothing is said of it."""
+    found = usual.copy()
+    for d, dimension in enumerate(names.dimensions):
+        place = f"market.previous.delivered.{dimension}"
+        found[:, d] = values.get(place, found[:, d])
+    return found
 
 
 def _newborn(case: AsIs, values: Mapping[str, float]) -> np.ndarray:

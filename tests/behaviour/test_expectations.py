@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsim.behaviour.expectations import (
+    first_will,
     per_visit_rate,
     risen_standard,
     updated_should,
@@ -106,3 +107,16 @@ def test_an_uplift_withdrawn_leaves_less_than_none() -> None:
         assert after[0] < 5.0, "the control, never uplifted, stays at its baseline"
         assert all(s <= 5.0 + 1e-12 for s in after)
     assert episodes([5.0] * 3, *ALLOWED[0]) == [5.0] * 3
+
+
+@laws
+@given(scale, scale, st.floats(-1.0, 1.0), st.floats(0.0, 0.5), st.floats(0.0, 0.5))
+def test_first_expectations_rise_with_promise_and_praise(
+    category: float, promise: float, liking: float, pi: float, omega: float
+) -> None:
+    will = first_will(category, promise, liking, pi, omega)
+    assert 0.0 <= will <= 10.0
+    assert first_will(category, min(promise + 1.0, 10.0), liking, pi, omega) >= will
+    assert first_will(category, promise, liking + 0.1, pi, omega) >= will
+    assert first_will(category, category, 0.0, pi, omega) == category
+    assert first_will(category, promise, liking, 0.0, 0.0) == category

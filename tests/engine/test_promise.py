@@ -93,3 +93,33 @@ def test_praise_raises_what_is_expected_and_blame_lowers_it() -> None:
         ]
         assert (gaps[0] == 0).all()
         assert np.sign(gaps[1].mean()) == sign
+
+
+def past(delivered: float, **more: float) -> dict[str, Any]:
+    return {"market.previous": {"delivered": {"care": delivered}, **more}}
+
+
+def test_who_comes_from_a_worse_provider_is_easier_to_please_at_first() -> None:
+    worse, better = (lived(made(RICH, ALONE, past(at)), 20, 60, recorded=80) for at in (4, 9.5))
+    assert first_felt(worse) > first_felt(better)
+
+
+def test_only_the_share_that_had_a_provider_brings_a_past() -> None:
+    nobody = made(RICH, ALONE, past(3, share=0, spread=1))
+    assert differing(lived(nobody, 20, 40), lived(made(RICH, ALONE), 20, 40)) == []
+
+
+def test_pasts_differ_from_person_to_person_by_one_number_each() -> None:
+    churning = {
+        "warm_up_days": 40,
+        "relationship.loyalty.median_hazard": 0.9,
+        "relationship.period_days": 5,
+        "behaviour.expectations": {"will_learning": 0},
+    }
+    run = lived(made(churning, past(5, share=0.5, spread=0.5)), 100, 1)
+    people, will = run.state.people, run.state.expected[:, WILL, 0]
+    newcomers = np.asarray(people.life) > 0
+    had = newcomers & (will != 8)
+    assert 0.3 < had.sum() / newcomers.sum() < 0.7
+    assert will[had].mean() == pytest.approx(5, abs=0.3)
+    assert will[had].std() == pytest.approx(0.5, abs=0.15)

@@ -128,6 +128,7 @@ def _ranges(run: Lived) -> None:
         if array.dtype.kind == "f":
             assert not np.isnan(array).any(), name
     assert (people["grievance"] >= 0).all()
+    assert ((people["trust"] >= 0) & (people["trust"] <= 1)).all()
     assert (people["grieved"] < run.record.daily.shape[0]).all()
     for array in (people["satisfaction"], run.state.expected):
         assert (array >= 0).all()

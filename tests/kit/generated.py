@@ -133,6 +133,11 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         "behaviour": stated(luck, BehaviourRules),
     }
     market = stated(luck, Market)
+    market["previous"]["delivered"] = {
+        name: luck.number(0, 10, (3, 9)) for name in luck.some(dimensions, 60)
+    }
+    if luck.chance(50):
+        market.pop("previous")
     if "join" not in kinds.values() or relationship["kind"] == "non_contractual":
         market.pop("prospects", None)
     if luck.chance(10):

@@ -46,6 +46,7 @@ PERSON = {
     "surveys": ("count", "turns in the recurring survey"),
     "grieved": ("day", "day of the last failure that was felt"),
     "grievance": ("log-odds", "grievance that failures had left on that day"),
+    "trust": ("share", "how far the firm is taken at its word"),
 }
 """Unit and meaning of each field of a person."""
 
@@ -67,6 +68,7 @@ UNDER_WAY = {
         "code",
         "what brought it about: 0 a need's clock or the firm, 1 a failure, 2 coming back, 3 both",
     ),
+    "marred": ("0, 1", "1: a visit has failed"),
 }
 """Unit and meaning of each field of a journey under way."""
 

@@ -57,6 +57,7 @@ from cxsim.behaviour.survey import (
     response_chance,
     satisfaction_score,
 )
+from cxsim.behaviour.trust import believed, reminded, trust_after
 from cxsim.behaviour.word_of_mouth import forgotten, heard, heard_term, talk_chance
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal, quantile
@@ -82,6 +83,7 @@ from cxsim.world.world import (
     HELP,
     JOIN,
     LEAVE,
+    MONEY,
     NON_CONTRACTUAL,
     PURCHASE,
     REPEAT,
@@ -124,6 +126,8 @@ class Journey:
     """The end it waits for; 0 while it goes on."""
     because: int = 0
     """What brought it about beside a need's clock: `FAILED`, `CAME_BACK`, both or (0) nothing."""
+    marred: bool = False
+    """Whether a visit has failed."""
     toil: int = 0
     """What getting to the pending step takes: a contact made again, another channel."""
     hurdles: int = 0
@@ -205,6 +209,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     surveys: int
     grieved: int
     grievance: float
+    trust: float
 
     def __init__(self, model: Model, number: int, traits: dict[str, Any]) -> None:
         super().__init__(model)
@@ -321,13 +326,23 @@ class Customer(mesa.Agent):  # type: ignore[misc]
 
     def expect(self) -> None:
         """Expect of a firm one does not know what is usual, promised and said (rule 4)."""
-        model, terms, rules = self.model, self.terms, self.terms.rules
+        model, terms, rules, usually = self.model, self.terms, self.terms.rules, self.used_to()
         liking = self.consideration - rules.consideration
         weights = rules.promise_weight, rules.word_weight
         self.will = [
             first_will(usual, terms.promise[d] if model.promised[d] else usual, liking, *weights)
-            for d, usual in enumerate(model.first_will[self.archetype])
+            for d, usual in enumerate(usually)
         ]
+
+    def used_to(self) -> list[float]:
+        """What one expects of any firm: what another provider has delivered, for who had one."""
+        model, case = self.model, self.model.case
+        if keys.uniform(self.key, purposes.FROM_RIVAL) >= case.from_rivals:
+            return list(model.first_will[self.archetype])
+        luck = 0.0
+        if case.past_spread > 0.0:
+            luck = float(case.past_spread) * normal(keys.uniform(self.key, purposes.PAST))
+        return [min(10.0, max(0.0, met + luck)) for met in model.previous[self.archetype]]
 
     def consider_again(self, today: int) -> None:
         """From a day on consider buying: draw what the hazard must come to."""
@@ -407,12 +422,21 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         return journey
 
     def set_out(self, key: int, need: int, occurrence: int, when: float) -> Journey:
-        """Be at the entry of a journey."""
+        """Be at the entry of a journey; customers meet the firm's promise again."""
+        if self.status == CUSTOMER:
+            self.be_reminded()
         entries = self.model.entries[need]
         luck = keys.uniform(key, purposes.ENTRY)
         entry = choose(self.entry_weights(need), luck) if len(entries) > 1 else 0
         self.journey = Journey(key, need, occurrence, entries[entry][1], when)
         return self.journey
+
+    def be_reminded(self) -> None:
+        """Believe the firm's promise as far as one trusts the firm."""
+        terms, rate = self.terms, self.terms.rules.promise_rate
+        for d, promised in enumerate(self.model.promised):
+            if promised:
+                self.will[d] = reminded(self.will[d], terms.promise[d], self.trust, rate)
 
     def entry_weights(self, need: int) -> list[float]:
         """How likely each entry of a journey is, by its channel; they need not sum to 1."""
@@ -453,6 +477,9 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         loss, need = model.loss[journey.touchpoint], model.opens[journey.touchpoint]
         model.books.count(self.archetype, books.FAILURES)
         worse = self.resent(felt)
+        journey.marred = True
+        if loss == MONEY:
+            self.trust = trust_after(self.trust, False, rules.trust_loss, rules.trust_gain)
         shares = rules.complain_money, rules.complain_service, rules.complain_trivial
         chance = complaint_chance(shares[loss], felt, rules.complain_severity, rules.complaining)
         key = keys.step_key(journey.key, journey.step - 1)
@@ -622,6 +649,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         model, rules = self.model, self.terms.rules
         kind, done = model.kind[journey.need], journey.ending == DONE
         memory = episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)
+        if done and not journey.marred:
+            self.trust = trust_after(self.trust, True, rules.trust_loss, rules.trust_gain)
         before = self.satisfaction
         self.satisfaction = cumulative_satisfaction(
             before, memory, rules.alpha, rules.loss_ratio, model.salience[journey.need]
@@ -672,6 +701,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         _, last, mean = journey.memory_parts
         felt = rules.recovery, about[COMPENSATION], last, mean, journey.at - case.since
         offset = recovery_offset(*felt, rules.fast_days, case.hardness)
+        offset = believed(offset, self.trust, float(self.model.case.trust))
         self.soothe(journey, case, before, offset)
         return afterglow(case.lost, offset)
 
@@ -935,7 +965,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.key = keys.customer_key(int(case.root), self.number, self.life)
         self.joined, self.bills, self.spell, self.cause = when, 0, 0, NOBODY
         self.experience = 0
-        self.grievance = 0.0
+        self.grievance, self.trust = 0.0, float(case.trust)
         self.consideration = float(case.consideration)
         self.style = case.style * normal(keys.uniform(self.key, purposes.STYLE))
         self.loyalty = self.newborn_loyalty()

@@ -6,6 +6,7 @@ from cxsim.arrays import Records
 from cxsim.behaviour.complaint import complaint_chance
 from cxsim.behaviour.parameters import NEUTRAL
 from cxsim.behaviour.recovery import aggravation, grieved, hardness, lasting
+from cxsim.behaviour.trust import trust_after
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.world.numbers import BACK_AFTER, COMES_BACK
@@ -26,6 +27,9 @@ def suffer(w: World, s: State, r: Record, lane: int, felt: float, today: int) ->
     rules, place = w.rules[w.segment[i]], w.places[trip.touchpoint]
     count(r, today, who.archetype, FAILURES, 1)
     worse = resent(w, i, who, felt, today)
+    trip.marred = 1
+    if place.loss == MONEY:
+        who.trust = trust_after(who.trust, False, rules.trust_loss, rules.trust_gain)
     if place.loss == MONEY:
         share = rules.complain_money
     elif place.loss == SERVICE:

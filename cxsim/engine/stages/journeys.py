@@ -10,6 +10,7 @@ from cxsim.arrays import Records
 from cxsim.behaviour.choice import tilt
 from cxsim.behaviour.memory import episode_memory, peak
 from cxsim.behaviour.parameters import NEUTRAL
+from cxsim.behaviour.trust import reminded, trust_after
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential
@@ -34,9 +35,10 @@ from ..record import (
     month_of,
     note,
 )
-from ..state import ACT, CAME_BACK, FINISHED_COUNT, State
+from ..state import ACT, CAME_BACK, FINISHED_COUNT, WILL, State
 from .failures import release, suffer
 from .memories import remember
+from .recovery import DONE
 from .visits import live_visits
 
 MOST_VISITS = 20
@@ -233,6 +235,9 @@ def begin(
     """Begin a journey at its entry, chosen by the archetype's channel preference."""
     s.people[i].need = need
     trip.because = 0
+    trip.marred = 0
+    if w.case[0].promises and s.people[i].status == CUSTOMER:
+        be_reminded(w, s, i)
     trip.journey_key = key
     trip.at = when
     trip.ending = 0
@@ -255,6 +260,16 @@ def begin(
         s.weights[e - first] = w.entry[w.segment[i], e] * w.channels[w.segment[i], channel]
         total += s.weights[e - first]
     trip.touchpoint = w.entry_to[first + chosen(s, last - first, luck * total)]
+
+
+@part
+def be_reminded(w: World, s: State, i: int) -> None:
+    """Meet the firm's promise again, and believe it as far as one trusts the firm."""
+    trust, rate = s.people[i].trust, w.rules[w.segment[i]].promise_rate
+    for d in range(w.promised.size):
+        if w.promised[d]:
+            promise = w.promise[w.segment[i], d]
+            s.expected[i, WILL, d] = reminded(s.expected[i, WILL, d], promise, trust, rate)
 
 
 @part
@@ -320,6 +335,8 @@ def conclude(w: World, s: State, lane: int) -> None:
     ended.contacts = trip.contacts
     ended.hurdles = trip.hurdles
     ended.because = trip.because
+    if trip.ending == DONE and trip.marred == 0:
+        who.trust = trust_after(who.trust, True, rules.trust_loss, rules.trust_gain)
     if s.claims.size > 0:
         ended.last = trip.last
         ended.average = trip.total / trip.step

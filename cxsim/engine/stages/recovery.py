@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cxsim.arrays import Records
 from cxsim.behaviour.recovery import afterglow, forgiven, recovery_offset, regained
+from cxsim.behaviour.trust import believed
 from cxsim.compiled import part, stage
 from cxsim.world.numbers import COMPENSATION, RECOVERY_COST
 from cxsim.world.world import World
@@ -44,6 +45,7 @@ def settle(w: World, s: State, r: Record, ended: Records, before: float, today: 
         rules.fast_days,
         ended.hardness,
     )
+    offset = believed(offset, who.trust, w.case[0].trust)
     who.grievance *= 1.0 - forgiven(offset)
     moved = regained(ended.lost, who.satisfaction - before, offset)
     who.satisfaction = min(10.0, before + moved)

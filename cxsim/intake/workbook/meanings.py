@@ -265,6 +265,18 @@ MEANINGS: dict[str, Pair] = {
         "share of a grievance soothed by having been heard, in vain",
         "parte del agravio que alivia haber sido oído, en vano",
     ),
+    "behaviour.trust.loss": (
+        "share of trust lost when money is wrongly taken",
+        "parte de la confianza que se pierde por un cobro indebido",
+    ),
+    "behaviour.trust.gain": (
+        "share of missing trust won by a journey without a failure",
+        "parte de la confianza que falta que gana un recorrido sin fallas",
+    ),
+    "behaviour.trust.promise_rate": (
+        "how far customers follow the promise, at full trust",
+        "cuánto siguen los clientes la promesa, con plena confianza",
+    ),
     "behaviour.leaving.strength": (
         "how satisfaction moves leaving",
         "cuánto la satisfacción mueve la salida",
@@ -321,6 +333,26 @@ MEANINGS: dict[str, Pair] = {
     "behaviour.word_of_mouth.on_leaving": (
         "how what was heard moves leaving",
         "cuánto lo oído mueve la salida",
+    ),
+    "market.previous.delivered": (
+        "what the previous provider of newcomers delivered, 0–10",
+        "lo que entregaba el proveedor anterior de los nuevos, 0–10",
+    ),
+    "market.previous.share": (
+        "share of newcomers who had another provider",
+        "parte de los nuevos que tenía otro proveedor",
+    ),
+    "market.previous.spread": (
+        "how much that differed from person to person",
+        "cuánto difería eso de una persona a otra",
+    ),
+    "market.trust": (
+        "trust with which everybody begins",
+        "confianza con la que todos empiezan",
+    ),
+    "market.promise": (
+        "what advertising promises, 0–10",
+        "lo que promete la publicidad, 0–10",
     ),
     "figures": (
         "what the firm's dashboard says today, from low to high",

@@ -53,6 +53,7 @@ WORDS = {
     "metric_csat_measured": "CSAT your dashboard will show",
     "metric_ces": "ease of their journey (CES, 1–7)",
     "metric_ces_measured": "CES your dashboard will show",
+    "metric_trust": "trust, 0–100",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS of those who stay either way",
     "metric_wtp": "what customers would pay more, %",

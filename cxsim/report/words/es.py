@@ -53,6 +53,7 @@ WORDS = {
     "metric_csat_measured": "CSAT que verá su tablero",
     "metric_ces": "facilidad de su recorrido (CES, 1–7)",
     "metric_ces_measured": "CES que verá su tablero",
+    "metric_trust": "confianza, 0–100",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS de quienes siguen en ambos casos",
     "metric_wtp": "lo que los clientes pagarían de más, %",

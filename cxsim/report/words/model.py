@@ -163,6 +163,10 @@ SPANISH = {
     "What customers think they are entitled to rises year by year, whatever the firm does.": (
         "Lo que los clientes creen que se les debe sube año con año, haga lo que haga la empresa."
     ),
+    "Trust": "Confianza",
+    "A word broken costs trust; trust decides how far promises and recoveries are believed.": (
+        "Una palabra rota resta confianza; de ella depende cuánto se creen promesas y reparaciones."
+    ),
     "Branching": "Bifurcación",
     "Which way a traveller turns depends on satisfaction and effort so far.": (
         "El camino que toma un viajero depende de su satisfacción y su esfuerzo hasta ahí."
