@@ -27,19 +27,16 @@ def live(case: AsIs, customers: int = CUSTOMERS, days: int = DAYS, replication: 
     run = simulate(scenario, customers, days, replication=replication, record="events")
     assert run.events is not None
     archetypes, places = list(case.archetypes), list(case.touchpoints)
-    counts = np.zeros((2, customers, len(places)), np.int64)
+    felt = np.full((customers, len(places)), np.nan)
     events = run.events
     ended = events[events["event"] == "journey_end"].groupby("customer")["occurrence"].max()
     visits = events[events["event"] == "visit"]
     visits = visits[visits["occurrence"] == visits["customer"].map(ended)]
     where = visits["touchpoint"].map(places.index).to_numpy(np.int64)
-    who, failed = visits["customer"].to_numpy(np.int64), visits["failed"].to_numpy(np.int64)
-    np.add.at(counts[0], (who, where), 1)
-    np.add.at(counts[1], (who, where), failed)
+    felt[visits["customer"].to_numpy(np.int64), where] = visits["felt"]
     people = run.customers
     return Lives(
         people["archetype"].map(archetypes.index).to_numpy(np.int64),
         people["satisfaction"].to_numpy(float),
-        counts[0],
-        counts[1],
+        felt,
     )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cxsim.intake.errors import IntakeError, Sayable, fault
 from cxsim.intake.purchases import MAX_DROPPED
 from cxsim.intake.survey.scale import RECOMMEND, Scale
+from cxsim.intake.survey.settling import MOST_LOW
 from cxsim.intake.table import Columns, read_columns
 
 FEWEST_RESPONDENTS, FEWEST_RATINGS = 100, 30
@@ -69,6 +70,11 @@ class Survey:
     def rated(self) -> NDArray[np.bool_]:
         """Who rated what, (respondents, touchpoints)."""
         return ~np.isnan(self.ratings)
+
+    @property
+    def low(self) -> NDArray[np.int64]:
+        """Touchpoints that each respondent rated low, (respondents,), capped."""
+        return np.minimum(self.bad.sum(axis=1), MOST_LOW)
 
     def of(self, chosen: NDArray[np.bool_]) -> "Survey":
         """The same survey of some of its respondents."""
@@ -138,6 +144,9 @@ def read_survey(
     wanted: Mapped = {"recommend": recommend, **parts}
     wanted |= {} if overall is None else {"overall": overall}
     wanted |= {} if segment is None else {"segment": segment}
+    named = [str(column) for column in wanted.values()]
+    if again := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
+        raise IntakeError([fault("column_again", column=name) for name in again])
     columns = read_columns(file, wanted)
     asked = {
         role: _asked(columns.table[role], RECOMMEND if role == "recommend" else scale, none)

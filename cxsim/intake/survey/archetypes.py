@@ -56,7 +56,7 @@ class Archetypes:
     Attributes
     ----------
     names : tuple of str
-        Labels: a segment's as it stands in the file (`OTHERS` for the rest), a class's by `CLASSES`.
+        Labels: a segment's as in the file (`OTHERS` for the rest), a class's by `CLASSES`.
     of : ndarray of shape (respondents,)
         Archetype of each.
     trials : tuple of Trial

@@ -113,13 +113,7 @@ def build_case(
     def case(settled: tree.Settled) -> AsIs:
         return validate.as_is(stated(settled), file.name)
 
-    settled, lives = settle(
-        case,
-        live,
-        found.wanted,
-        found.weighted_depth,
-        lambda: progress(next(done), STEPS),
-    )
+    settled, lives = settle(case, live, found.wanted, lambda: progress(next(done), STEPS))
     worst = int(np.argmax(found.drivers.lost(survey.ratings)))
     redesign = f"to_be_better_{found.places[worst]}"
     comment = f"From the survey {safe(file.name)}; SOURCES.md tells what is read and what assumed."
@@ -146,5 +140,3 @@ def learnt(survey: Survey) -> tree.Found:
     """All that a survey tells."""
     archetypes = archetypes_of(survey)
     return tree.Found(survey, archetypes, fit_drivers(survey), levels_of(survey, archetypes))
-
-

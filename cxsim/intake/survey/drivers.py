@@ -65,13 +65,6 @@ class Drivers:
         """The answer expected of each respondent."""
         return self.intercept + self.slope * self.index(ratings)
 
-    def within(self, survey: Survey, kind: NDArray[np.int64]) -> tuple[float, float]:
-        """The slope among respondents of one kind, and its standard error."""
-        x, y = self.index(survey.ratings), survey.recommend
-        counts = np.maximum(np.bincount(kind), 1)
-        x, y = (v - (np.bincount(kind, v) / counts)[kind] for v in (x, y))
-        return _line(x, y)[1:]
-
     def worth(self, ratings: Matrix) -> Matrix:
         """What one point (0–10) more at each touchpoint adds to the mean answer, (touchpoints,)."""
         rated = ~np.isnan(ratings)

@@ -2,8 +2,9 @@
 
 Three numbers are moved until simulated customers answer as the respondents did: the baseline of
 satisfaction and the spread of answers, for the shares of promoters and detractors, and how fast one
-journey moves lasting satisfaction, for what a touchpoint that failed does to the answer among
-people of one kind.
+journey moves lasting satisfaction, for how the answer falls with each touchpoint rated low. The
+last one stays within the range of its rule, for a single survey cannot tell the last journey from
+all those before.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ ROUNDS, LAST = 7, 3
 NOISE_TO_STYLE = 0.9
 """As in the model's defaults; the sum of their squares is what a single survey shows."""
 LEAST_SPREAD, MOST_SPREAD = 0.2, 5.0
-LEAST_LEARNING, MOST_LEARNING = 0.02, 0.6
+LEAST_LEARNING, MOST_LEARNING = 0.1, 0.4
+"""The range of rule 7."""
+MOST_LOW = 4
+"""So many touchpoints rated low, or more, count alike."""
 LIMIT_95 = 1.96
 
 Matrix = NDArray[np.float64]
@@ -41,21 +45,33 @@ class Lives:
         In the order of the case.
     satisfaction : ndarray of shape (customers,)
         Cumulative, 0–10, when all is over.
-    met, failed : ndarray of shape (customers, touchpoints)
-        Visits of the last journey that ended, and how many of them failed.
+    felt : ndarray of shape (customers, touchpoints)
+        Satisfaction with the visits of the last journey that ended; NaN where there was none.
     """
 
     archetype: NDArray[np.int64]
     satisfaction: Matrix
-    met: NDArray[np.int64]
-    failed: NDArray[np.int64]
+    felt: Matrix
+
+    def low(self, chance: Matrix) -> NDArray[np.int64]:
+        """Visits of the journey that would be rated low, (customers,), capped; −1 of no journey.
+
+        The worst felt at each touchpoint, as many as its chance of a low rating says: what people
+        feel is told in ratings of the same order.
+        """
+        visited = ~np.isnan(self.felt)
+        count = np.zeros(len(self.felt), np.int64)
+        for place in np.flatnonzero(visited.any(axis=0)):
+            felt = self.felt[visited[:, place], place]
+            count[visited[:, place]] += felt < np.quantile(felt, chance[place])
+        return np.where(visited.any(axis=1), np.minimum(count, MOST_LOW), -1)
 
 
 Live = Callable[[AsIs], Lives]
 """Lives a case of today and asks."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wanted:
     """What simulated customers are to answer.
 
@@ -65,16 +81,18 @@ class Wanted:
         Shares.
     respondents : int
         Behind them.
-    slope, slope_error : float
-        Points of the answer for a point of journey among people of one archetype, and its
-        standard error.
+    low : ndarray of shape (touchpoints,)
+        Chance of a low rating.
+    fall, fall_error : float
+        Points of the answer for each touchpoint rated low (capped), and the standard error.
     """
 
     promoters: float
     detractors: float
     respondents: int
-    slope: float
-    slope_error: float
+    low: Matrix
+    fall: float
+    fall_error: float
 
 
 @dataclass(frozen=True)
@@ -117,7 +135,6 @@ def settle(
     case: Callable[[Settled], AsIs],
     live: Live,
     wanted: Wanted,
-    depth: Matrix,
     step: Callable[[], None] = lambda: None,
 ) -> tuple[Settled, Lives]:
     """Move the numbers until simulated customers answer as wanted.
@@ -129,8 +146,6 @@ def settle(
     live : callable
         Lives it.
     wanted : Wanted
-    depth : ndarray of shape (archetypes, touchpoints)
-        What a failure takes off a journey of one visit, in points of weighted journey.
     step : callable
         Called after each round.
 
@@ -143,9 +158,9 @@ def settle(
     for number in range(ROUNDS):
         lives = live(case(now))
         shift, spread = answers_fit(lives.satisfaction, wanted)
-        felt = slope_within(lives, depth)
-        settled = number >= ROUNDS - LAST or felt <= 0
-        faster = 1.0 if settled else float(np.clip(wanted.slope / felt, 0.5, 2.0))
+        fall = fall_of(lives.satisfaction, lives.low(wanted.low))[0]
+        settled = number >= ROUNDS - LAST or fall >= 0
+        faster = 1.0 if settled else float(np.clip(wanted.fall / fall, 0.5, 2.0))
         now = replace(
             now,
             baseline=float(np.clip(now.baseline + shift, 0, 10)),
@@ -186,24 +201,15 @@ def shares(satisfaction: Matrix, spread: float) -> tuple[float, float]:
     return float(promoters), float(detractors)
 
 
-def slope_within(lives: Lives, depth: Matrix) -> float:
-    """How much of a point lost in the last journey shows in satisfaction, within archetypes.
-
-    What was lost is what its failures took off; luck decides them, so nothing else hangs on them.
-    """
-    visits = lives.met.sum(axis=1)
-    lived = visits > 0
-    lost = (lives.failed * depth[lives.archetype]).sum(axis=1)[lived] / visits[lived]
-    kind, satisfaction = lives.archetype[lived], lives.satisfaction[lived]
-    lost, satisfaction = (_within(values, kind) for values in (lost, satisfaction))
-    total = float(lost @ lost)
-    return -float(lost @ satisfaction) / total if total > 0 else 0.0
-
-
-def _within(values: Matrix, kind: NDArray[np.int64]) -> Matrix:
-    """Values less the mean of their kind."""
-    mean = np.bincount(kind, values) / np.maximum(np.bincount(kind), 1)
-    return np.asarray(values - mean[kind])
+def fall_of(answer: Matrix, low: NDArray[np.int64]) -> tuple[float, float]:
+    """How the answer changes with each touchpoint rated low, and its standard error."""
+    asked = low >= 0
+    x, y = low[asked] - low[asked].mean(), answer[asked] - answer[asked].mean()
+    total = float(x @ x)
+    if total == 0:
+        return 0.0, 0.0
+    slope = float(x @ y) / total
+    return slope, float(np.sqrt((x**2) @ (y - slope * x) ** 2)) / total
 
 
 def baseline_error(wanted: Wanted) -> float:

@@ -18,6 +18,7 @@ from cxsim.intake.survey.archetypes import (
 from cxsim.intake.survey.settling import (
     LEAST_LEARNING,
     MOST_LEARNING,
+    MOST_LOW,
     Lives,
     Settled,
     shares,
@@ -26,7 +27,6 @@ from cxsim.intake.survey.tree import Found, archetype_label
 from cxsim.intake.survey.words import say
 
 Matrix = NDArray[np.float64]
-MOST_BAD = 4
 REASONS = {
     "bad_cells": "rows that could not be read",
     "ragged": "rows with another number of fields",
@@ -55,7 +55,7 @@ def words(
     found: Found, settled: Settled, lives: Lives, segment: str, language: str
 ) -> dict[str, str]:
     """What the template asks for."""
-    survey, drivers, wanted = found.survey, found.drivers, found.wanted
+    survey, drivers = found.survey, found.drivers
     whole, error = nps(survey.recommend)
     return {
         "rows": f"{survey.rows:,}",
@@ -72,13 +72,12 @@ def words(
         "r_squared": f"{drivers.r_squared:.2f}",
         "rank": f"{drivers.rank_correlation:.2f}",
         "slope": f"{drivers.slope:.2f} ± {1.96 * drivers.slope_error:.2f}",
-        "within": f"{wanted.slope:.2f} ± {1.96 * wanted.slope_error:.2f}",
         "learning": f"{settled.learning:.2f} ({_bounded(settled.learning, language)})",
         "drivers": drivers_table(found, language),
         "groups": _groups(found, language),
         "archetypes": archetypes_table(found, settled, lives, language),
         "chosen": _chosen(found, segment, language),
-        "by_bad": _by_bad(survey, language),
+        "by_low": _by_low(found, settled, lives, language),
         "by_overall": _by_overall(survey, language),
     }
 
@@ -118,20 +117,18 @@ def archetypes_table(found: Found, settled: Settled, lives: Lives, language: str
     body = []
     for kind, share in enumerate(found.archetypes.shares):
         theirs = found.survey.recommend[found.archetypes.of == kind]
-        value, error = nps(theirs)
         answered = simulated_nps(lives.satisfaction[lives.archetype == kind], settled.spread)
         body.append(
             (
                 _cell(archetype_label(found.archetypes, kind)[language]),
                 f"{share:.1%}",
                 f"{len(theirs):,}",
-                f"{value:.0f} ± {1.96 * error:.0f}",
-                "–" if np.isnan(answered) else f"{answered:.0f}",
+                _give_or_take(theirs),
+                _whole(answered),
             )
         )
-    nps_of = [f"NPS, {say(what, language)}" for what in ("survey", "simulated")]
     head = [say(name, language) for name in ("archetype", "share", "respondents")]
-    return _table([*head, *nps_of], body)
+    return _table([*head, *_nps_of(language)], body)
 
 
 def _chosen(found: Found, segment: str, language: str) -> str:
@@ -165,17 +162,31 @@ def _groups(found: Found, language: str) -> str:
     return _table(("groups", "error of the answer"), body, language)
 
 
-def _by_bad(survey: Survey, language: str) -> str:
-    """NPS by the number of touchpoints rated low."""
-    count = np.minimum(survey.bad.sum(axis=1), MOST_BAD)
-    rows = [
-        (
-            say("{count} or more", language, count=n) if n == MOST_BAD else str(n),
-            survey.recommend[count == n],
-        )
-        for n in range(MOST_BAD + 1)
-    ]
-    return _by("touchpoints rated low", rows, language)
+def _by_low(found: Found, settled: Settled, lives: Lives, language: str) -> str:
+    """NPS by the number of touchpoints rated low, in the survey and in the case."""
+    low, simulated = found.survey.low, lives.low(found.wanted.low)
+    body = []
+    for n in range(MOST_LOW + 1):
+        name = say("{count} or more", language, count=n) if n == MOST_LOW else str(n)
+        answered = simulated_nps(lives.satisfaction[simulated == n], settled.spread)
+        answers = found.survey.recommend[low == n]
+        body.append((name, f"{len(answers):,}", _give_or_take(answers), _whole(answered)))
+    head = [say(what, language) for what in ("touchpoints rated low", "respondents")]
+    return _table([*head, *_nps_of(language)], body)
+
+
+def _nps_of(language: str) -> list[str]:
+    return [f"NPS, {say(what, language)}" for what in ("survey", "simulated")]
+
+
+def _give_or_take(answers: Matrix) -> str:
+    """NPS with its 95% half-width."""
+    value, error = nps(answers)
+    return f"{_whole(value)} ± {1.96 * error:.0f}" if len(answers) else "–"
+
+
+def _whole(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.0f}"
 
 
 def _by_overall(survey: Survey, language: str) -> str:
@@ -183,19 +194,13 @@ def _by_overall(survey: Survey, language: str) -> str:
     if survey.overall is None:
         return ""
     given = np.unique(survey.overall[~np.isnan(survey.overall)])
-    rows = [(f"{rating:g}", survey.recommend[survey.overall == rating]) for rating in given]
-    said = say("The answer by the overall rating, which the case does not use:", language)
-    return f"{said}\n\n{_by('overall rating', rows, language)}\n"
-
-
-def _by(what: str, rows: Sequence[tuple[str, Matrix]], language: str) -> str:
     body = []
-    for name, answers in rows:
-        value, error = nps(answers)
-        told = "–" if np.isnan(value) else f"{value:.0f} ± {1.96 * error:.0f}"
-        body.append((name, f"{len(answers):,}", told))
-    head = [say(what, language), say("respondents", language), "NPS"]
-    return _table(head, body)
+    for rating in given:
+        answers = survey.recommend[survey.overall == rating]
+        body.append((f"{rating:g}", f"{len(answers):,}", _give_or_take(answers)))
+    said = say("The answer by the overall rating, which the case does not use:", language)
+    head = [*(say(what, language) for what in ("overall rating", "respondents")), "NPS"]
+    return f"\n{said}\n\n{_table(head, body)}\n"
 
 
 def _cell(text: str) -> str:
@@ -207,5 +212,3 @@ def _table(head: Iterable[str], body: Iterable[Sequence[str]], language: str | N
     names = [say(name, language) if language else name for name in head]
     rule = ["---"] + ["---:"] * (len(names) - 1)
     return "\n".join(f"| {' | '.join(row)} |" for row in (names, rule, *body))
-
-

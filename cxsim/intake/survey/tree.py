@@ -9,6 +9,7 @@ quality by archetype, and how much a touchpoint counts, exactly.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,14 @@ from cxsim.intake.survey.answers import Survey
 from cxsim.intake.survey.archetypes import OTHERS, Archetypes
 from cxsim.intake.survey.drivers import LIMIT_95, Drivers
 from cxsim.intake.survey.levels import Levels, wilson
-from cxsim.intake.survey.settling import Settled, Wanted, baseline_error
+from cxsim.intake.survey.settling import (
+    LEAST_LEARNING,
+    MOST_LEARNING,
+    Settled,
+    Wanted,
+    baseline_error,
+    fall_of,
+)
 from cxsim.intake.survey.words import LABELS
 from cxsim.scenario.journeys import ENDS
 from cxsim.scenario.kinds import slug
@@ -57,17 +65,10 @@ class Found:
     @property
     def wanted(self) -> Wanted:
         """What simulated customers are to answer."""
-        y = self.survey.recommend
-        slope, error = self.drivers.within(self.survey, self.archetypes.of)
+        y, low = self.survey.recommend, self.survey.low
         promoters, detractors = float((y >= 9).mean()), float((y <= 6).mean())
-        return Wanted(promoters, detractors, len(y), max(slope, 0.0), error)
-
-    @property
-    def weighted_depth(self) -> Matrix:
-        """Points of weighted journey that a failure takes, (archetypes, touchpoints)."""
-        return np.asarray(
-            self.levels.depth[:, :, 0] * self.drivers.weight[self.drivers.group]
-        )
+        chance = self.levels.failure[:, 0]
+        return Wanted(promoters, detractors, len(y), chance, *fall_of(y, low))
 
     @property
     def places(self) -> list[str]:
@@ -87,7 +88,9 @@ class Found:
         return ["_".join(filter(None, (self.kinds[kind], group))) for group in groups]
 
 
-def names_of(labels: tuple[str, ...] | list[str], what: str, taken: tuple[str, ...] = ()) -> list[str]:
+def names_of(
+    labels: tuple[str, ...] | list[str], what: str, taken: tuple[str, ...] = ()
+) -> list[str]:
     """A legal name for each label, all of them different and none of those taken."""
     found: list[str] = []
     for number, label in enumerate(labels, 1):
@@ -264,7 +267,7 @@ def _journey(found: Found) -> Tree:
     ways: dict[str, dict[str, float]] = {name: {} for name in ("", *places)}
     for row in rated:
         path = ["", *(places[place] for place in np.flatnonzero(row)), "done"]
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in pairwise(path):
             ways[a][b] = ways[a].get(b, 0) + 1
     order = {name: i for i, name in enumerate((*places, "done"))}
     steps = {
@@ -291,8 +294,6 @@ def _behaviour(found: Found, settled: Settled, visits: float, source: str) -> Tr
     said = f"{source}, n = {len(found.survey)}"
     error = LIMIT_95 * drivers.slope_error
     off = baseline_error(wanted)
-    learning, doubt = settled.learning, LIMIT_95 * wanted.slope_error / max(wanted.slope, 1e-9)
-    doubt = settled.learning * min(doubt, 0.9)
     rated = float(found.survey.rated.sum(axis=1).mean())
     return {
         "satisfaction": {
@@ -306,7 +307,7 @@ def _behaviour(found: Found, settled: Settled, visits: float, source: str) -> Tr
         "memory": {
             "peak": {"value": 0, "low": 0, "high": 0.3},
             "end": {"value": 0, "low": 0, "high": 0.3},
-            "learning": _ranged(learning, learning - doubt, learning + doubt, said, 0, 1),
+            "learning": _ranged(settled.learning, LEAST_LEARNING, MOST_LEARNING),
         },
         "leaving": {
             "satisfaction_mean": number(float(np.clip(settled.mean, 0, 10))),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from cxsim.intake.errors import IntakeError, fault
 from cxsim.intake.folder import draft
