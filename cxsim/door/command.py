@@ -199,9 +199,12 @@ def _real(raw: object) -> object:
 Real = Annotated[float, BeforeValidator(_real)]
 
 
-def _ends(text: str | None) -> str | None:
+def _ends(raw: object) -> str | None:
     """A scale by its best rating or by both ends, the worst first."""
-    if text is None or re.fullmatch(r"[2-9]|[1-9]\d{1,2}", text):
+    if raw is None:
+        return None
+    text = str(raw).strip()
+    if re.fullmatch(r"[2-9]|[1-9]\d{1,2}", text):
         return text
     ends = re.fullmatch(r"(\d{1,3})-(\d{1,3})", text)
     if ends is None or int(ends[1]) >= int(ends[2]):
@@ -261,8 +264,8 @@ class Build(Settings):
         ),
     ]
     scale: Annotated[
-        Text | None,
-        AfterValidator(_ends),
+        str | None,
+        BeforeValidator(_ends),
         Setting(
             "survey: scale of the ratings; 5: 1 to 5; null: 5",
             "encuesta: escala de las calificaciones; 5: de 1 a 5; null: 5",
@@ -315,7 +318,7 @@ class Template(Settings):
 
 
 Verb = Annotated[Compare | Show | Explain | Replay | Build | Template, Field(discriminator="verb")]
-FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none")
+FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none", "do.scale")
 """Settings whose value is taken as it stands, commas and spaces included."""
 
 

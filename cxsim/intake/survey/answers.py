@@ -91,6 +91,14 @@ class Survey:
         )
 
 
+def nps(answers: NDArray[np.float64]) -> tuple[float, float]:
+    """NPS and its standard error, −100…100; NaN of nobody."""
+    if not len(answers):
+        return np.nan, np.nan
+    p, d = float((answers >= 9).mean()), float((answers <= 6).mean())
+    return 100 * (p - d), 100 * float(np.sqrt((p + d - (p - d) ** 2) / len(answers)))
+
+
 @dataclass(frozen=True, eq=False)
 class _Asked:
     """A column's answers as numbers, and which of its cells are none though they should be."""

@@ -83,8 +83,8 @@ class Wanted:
         Behind them.
     low : ndarray of shape (touchpoints,)
         Chance of a low rating.
-    fall, fall_error : float
-        Points of the answer for each touchpoint rated low (capped), and the standard error.
+    fall : float
+        Points of the answer for each touchpoint rated low (capped).
     """
 
     promoters: float
@@ -92,7 +92,6 @@ class Wanted:
     respondents: int
     low: Matrix
     fall: float
-    fall_error: float
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,8 @@ class Settled:
     Attributes
     ----------
     baseline, spread, learning : float
-        `behaviour.satisfaction.baseline`; standard deviation of answers around satisfaction;
+        `behaviour.satisfaction.baseline`, which may lie beyond 10 (`tree.today` then moves the
+        reference instead); standard deviation of answers around satisfaction;
         `behaviour.memory.learning`.
     mean, deviation : float
         Of cumulative satisfaction.
@@ -128,7 +128,8 @@ class Settled:
 def start(wanted: Wanted, learning: float = 0.2) -> Settled:
     """Where to begin: answers as a normal with the survey's promoters and detractors."""
     mean, spread = normal_answers(wanted.promoters, wanted.detractors)
-    return Settled(float(np.clip(mean, 0, 10)), spread, learning, float(np.clip(mean, 0, 10)), 1.0)
+    mean = float(np.clip(mean, 0, 10))
+    return Settled(mean, spread, learning, mean, 1.0)
 
 
 def settle(
@@ -158,12 +159,13 @@ def settle(
     for number in range(ROUNDS):
         lives = live(case(now))
         shift, spread = answers_fit(lives.satisfaction, wanted)
-        fall = fall_of(lives.satisfaction, lives.low(wanted.low))[0]
-        settled = number >= ROUNDS - LAST or fall >= 0
-        faster = 1.0 if settled else float(np.clip(wanted.fall / fall, 0.5, 2.0))
+        faster = 1.0
+        if number < ROUNDS - LAST:
+            fall = fall_of(lives.satisfaction, lives.low(wanted.low))
+            faster = float(np.clip(wanted.fall / fall, 0.5, 2.0)) if fall < 0 else 1.0
         now = replace(
             now,
-            baseline=float(np.clip(now.baseline + shift, 0, 10)),
+            baseline=now.baseline + shift,
             spread=spread,
             learning=float(np.clip(now.learning * faster, LEAST_LEARNING, MOST_LEARNING)),
             mean=float(lives.satisfaction.mean() + shift),
@@ -201,15 +203,12 @@ def shares(satisfaction: Matrix, spread: float) -> tuple[float, float]:
     return float(promoters), float(detractors)
 
 
-def fall_of(answer: Matrix, low: NDArray[np.int64]) -> tuple[float, float]:
-    """How the answer changes with each touchpoint rated low, and its standard error."""
+def fall_of(answer: Matrix, low: NDArray[np.int64]) -> float:
+    """How the answer changes with each touchpoint rated low; 0 where that does not differ."""
     asked = low >= 0
-    x, y = low[asked] - low[asked].mean(), answer[asked] - answer[asked].mean()
+    x, y = low[asked] - low[asked].mean(), answer[asked]
     total = float(x @ x)
-    if total == 0:
-        return 0.0, 0.0
-    slope = float(x @ y) / total
-    return slope, float(np.sqrt((x**2) @ (y - slope * x) ** 2)) / total
+    return float(x @ y) / total if total > 0 else 0.0
 
 
 def baseline_error(wanted: Wanted) -> float:

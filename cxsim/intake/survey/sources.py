@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cxsim.intake.survey.answers import Survey
+from cxsim.intake.survey.answers import Survey, nps
 from cxsim.intake.survey.archetypes import (
     AGREEMENT,
     CLASS_SHARE,
@@ -23,7 +23,7 @@ from cxsim.intake.survey.settling import (
     Settled,
     shares,
 )
-from cxsim.intake.survey.tree import Found, archetype_label
+from cxsim.intake.survey.tree import Found, archetype_label, legal
 from cxsim.intake.survey.words import say
 
 Matrix = NDArray[np.float64]
@@ -33,14 +33,6 @@ REASONS = {
     "no_recommendation": "rows without an answer to the recommendation",
     "no_rating": "rows without any rating",
 }
-
-
-def nps(answers: Matrix) -> tuple[float, float]:
-    """NPS and its standard error, −100…100; NaN of nobody."""
-    if not len(answers):
-        return np.nan, np.nan
-    p, d = float((answers >= 9).mean()), float((answers <= 6).mean())
-    return 100 * (p - d), 100 * float(np.sqrt((p + d - (p - d) ** 2) / len(answers)))
 
 
 def simulated_nps(satisfaction: Matrix, spread: float) -> float:
@@ -98,7 +90,7 @@ def drivers_table(found: Found, language: str) -> str:
     low, step = survey.scale.low, survey.scale.step
     body = [
         (
-            _cell(survey.touchpoints[i]),
+            _cell(legal(survey.touchpoints[i])),
             f"{rated[:, i].mean():.0%}",
             f"{low + np.nanmean(survey.ratings[:, i]) / step:.2f}",
             f"{found.levels.failure[i, 0]:.1%}",
@@ -137,7 +129,9 @@ def _chosen(found: Found, segment: str, language: str) -> str:
     if not trials:
         said = (
             "Archetypes are the values of the column `{column}`; those of fewer than {least:.0%} "
-            "of the respondents, or of fewer than {fewest}, and empty cells go together as others."
+            "of the respondents, or of fewer than {fewest}, and empty cells go together as others. "
+            "How people of one segment differ from each other is not in the case: without a column "
+            "for segments, archetypes are found from the ratings, which keeps it."
         )
         parts = {"column": segment, "least": LEAST_SHARE, "fewest": FEWEST}
         return say(said, language, **parts)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cxsim.intake.survey.answers import Survey
+from cxsim.intake.survey.answers import Survey, nps
 from cxsim.intake.survey.archetypes import OTHERS, Archetypes
 from cxsim.intake.survey.drivers import LIMIT_95, Drivers
 from cxsim.intake.survey.levels import Levels, wilson
@@ -41,6 +41,8 @@ RARE = 0.005
 BETTER = 0.5
 """Points of the rating scale by which the redesign to start from lifts a touchpoint."""
 GROUPS = {1: ("",), 2: ("main", "minor"), 3: ("main", "middle", "minor")}
+LONGEST = 120
+"""Letters of a label that are kept."""
 DISTINCT = 40
 """Letters of a name that tell it from others."""
 
@@ -68,7 +70,7 @@ class Found:
         y, low = self.survey.recommend, self.survey.low
         promoters, detractors = float((y >= 9).mean()), float((y <= 6).mean())
         chance = self.levels.failure[:, 0]
-        return Wanted(promoters, detractors, len(y), chance, *fall_of(y, low))
+        return Wanted(promoters, detractors, len(y), chance, fall_of(y, low))
 
     @property
     def places(self) -> list[str]:
@@ -86,6 +88,12 @@ class Found:
         if len(self.kinds) == 1:
             return [group or "experience" for group in groups]
         return ["_".join(filter(None, (self.kinds[kind], group))) for group in groups]
+
+
+def legal(label: str) -> str:
+    """A label as a case may carry it: one line, no control characters, no reference."""
+    shown = "".join(c if c.isprintable() else " " for c in label).replace("${", "$ {")
+    return " ".join(shown.split())[:LONGEST] or "?"
 
 
 def names_of(
@@ -131,14 +139,23 @@ def today(found: Found, settled: Settled, about: Tree, visits: float, source: st
         "journeys": {"visit": _journey(found)},
         "relationship": {"kind": "captive"},
         "ties": {"kind": "none"},
+        "figures": {"nps": _figure(found, source)},
         "surveys": {"style": number(settled.style), "noise": number(settled.noise)},
         "behaviour": _behaviour(found, settled, visits, source),
     }
 
 
+def _figure(found: Found, source: str) -> Tree:
+    """NPS of the survey with its 95% limits, which the model is to reproduce."""
+    value, error = nps(found.survey.recommend)
+    half = LIMIT_95 * error
+    low, high = (round(float(np.clip(one, -100, 100)), 1) for one in (value - half, value + half))
+    return {"low": low, "high": high, "source": f"{source}, n = {len(found.survey)}"}
+
+
 def redesign(found: Found, place: int) -> Tree:
     """A TO-BE that lifts one touchpoint, as a place to start from."""
-    name, label = found.places[place], found.survey.touchpoints[place]
+    name, label = found.places[place], legal(found.survey.touchpoints[place])
     lift = BETTER * found.survey.scale.step
     levers: Tree = {
         "better": {
@@ -191,7 +208,7 @@ def archetype_label(archetypes: Archetypes, kind: int) -> dict[str, str]:
     name = archetypes.names[kind]
     if name == OTHERS:
         return both("others")
-    return both(name) if archetypes.trials else {"es": name, "en": name}
+    return both(name) if archetypes.trials else {"es": legal(name), "en": legal(name)}
 
 
 def _archetypes(found: Found, visits: float, source: str) -> Tree:
@@ -234,7 +251,7 @@ def _touchpoints(found: Found, source: str) -> Tree:
         said = f"{source}, n = {counts[place]}"
         failure = _ranged(*found.levels.failure[place], said, least=0, most=1)
         tree[name] = {
-            "label": found.survey.touchpoints[place],
+            "label": legal(found.survey.touchpoints[place]),
             "stage": "post_purchase",
             "owner": "brand",
             "channel": "visit",
@@ -295,10 +312,14 @@ def _behaviour(found: Found, settled: Settled, visits: float, source: str) -> Tr
     error = LIMIT_95 * drivers.slope_error
     off = baseline_error(wanted)
     rated = float(found.survey.rated.sum(axis=1).mean())
+    baseline = float(np.clip(settled.baseline, 0, 10))
+    # Only their difference counts, so what the baseline cannot hold the reference takes.
+    reference = 10 + float(drivers.index(found.survey.ratings).mean())
+    reference -= (settled.baseline - baseline) / max(drivers.slope, 0.1)
     return {
         "satisfaction": {
-            "baseline": _near(settled.baseline, -off, off, said),
-            "reference_quality": number(10 + drivers.index(found.survey.ratings).mean()),
+            "baseline": _near(baseline, -off, off, said),
+            "reference_quality": number(float(np.clip(reference, 0, 10))),
             "quality": _ranged(
                 drivers.slope, drivers.slope - error, drivers.slope + error, said, 0, 5
             ),

@@ -61,9 +61,13 @@ SPANISH = {
     "error of the answer": "error de la respuesta",
     "all": "todos",
     "Archetypes are the values of the column `{column}`; those of fewer than {least:.0%} of the "
-    "respondents, or of fewer than {fewest}, and empty cells go together as others.": (
+    "respondents, or of fewer than {fewest}, and empty cells go together as others. How people of "
+    "one segment differ from each other is not in the case: without a column for segments, "
+    "archetypes are found from the ratings, which keeps it.": (
         "Los arquetipos son los valores de la columna `{column}`; los de menos de {least:.0%} de "
-        "los encuestados, o menos de {fewest}, y las celdas vacías van juntos como otros."
+        "los encuestados, o menos de {fewest}, y las celdas vacías van juntos como otros. Cómo "
+        "difieren entre sí las personas de un mismo segmento no está en el caso: sin columna de "
+        "segmentos, los arquetipos se hallan con las calificaciones, y eso lo conserva."
     ),
     "No column tells kinds of respondents apart, so archetypes are latent classes: a mixture of "
     "normals over the ratings, a mean for each class and touchpoint (EM). The number is the "
