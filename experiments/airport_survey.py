@@ -146,7 +146,7 @@ def compared(
     foretold = drivers.foretold(other.ratings)
     rest = other.recommend - foretold
     scatter = float((known.recommend - drivers.foretold(known.ratings)).std())
-    rows = list(_rows(known, other, test, lived, spread, found.wanted.low))
+    rows = list(_rows(known, other, (train, test), lived, spread, found.wanted.low))
     return Compared(
         name,
         tuple(rows),
@@ -160,7 +160,7 @@ def compared(
 def _rows(
     known: Survey,
     other: Survey,
-    test: pd.DataFrame,
+    halves: tuple[pd.DataFrame, pd.DataFrame],
     lived: Sequence[Lives],
     spread: float,
     chance: np.ndarray,
@@ -189,6 +189,19 @@ def _rows(
             groups.append(lives.satisfaction[np.searchsorted(cuts, felt) == rating - 1])
         theirs = other.recommend[other.overall == rating]
         yield _row(f"overall rating {rating}", theirs, groups, spread)
+
+    trouble, fine = problems(halves[0])
+    share = len(trouble) / (len(trouble) + len(fine))
+    for what, answers, reported in zip(
+        ("a problem reported", "none"), problems(halves[1]), (True, False), strict=True
+    ):
+        groups = []
+        for lives in lived:
+            worst = np.where(np.isnan(lives.felt), np.inf, lives.felt).min(axis=1)
+            lived_one = np.isfinite(worst)
+            bad = worst < np.quantile(worst[lived_one], share)
+            groups.append(lives.satisfaction[lived_one & (bad == reported)])
+        yield _row(what, answers, groups, spread)
 
 
 def _part(lives: Lives, chosen: np.ndarray) -> Lives:
@@ -230,10 +243,9 @@ def _lasting(as_is: object, slope: float, drivers: object, known: Survey) -> tup
     return float(foretold), float(ends[1] - ends[0])
 
 
-def page(whole: Survey, halves: Sequence[Compared], rows: pd.DataFrame) -> str:
+def page(whole: Survey, halves: Sequence[Compared]) -> str:
     """The study as a page."""
     value, error = nps(whole.recommend)
-    trouble, fine = (nps(answers) for answers in problems(rows))
     lines = [
         "# A case from a survey: the airport, one half against the other",
         "",
@@ -249,8 +261,10 @@ def page(whole: Survey, halves: Sequence[Compared], rows: pd.DataFrame) -> str:
         "",
         "How it is compared. A simulated visit counts as rated low where it is among the worst "
         "felt at its touchpoint, as many as were rated low there in the half fitted. The overall "
-        "rating is the journey's mean, cut where the shares of the half fitted cut it. Those are "
-        "the only numbers matched by construction; who answers what within a group is not.",
+        "rating is the journey's mean, cut where the shares of the half fitted cut it; a problem "
+        "is among the journeys with the worst single visit, as many as reported one: the survey "
+        "does not say where the problem was, so this is the nearest thing. Those shares are the "
+        "only numbers matched by construction; who answers what within a group is not.",
         "",
     ]
     for one in halves:
@@ -275,12 +289,6 @@ def page(whole: Survey, halves: Sequence[Compared], rows: pd.DataFrame) -> str:
             "",
         ]
     lines += [
-        "## What the case has no word for",
-        "",
-        f"Passengers who reported a problem: NPS {trouble[0]:.1f} ± {trouble[1]:.1f}; who had "
-        f"none: {fine[0]:.1f} ± {fine[1]:.1f}. The survey does not say where the problem was, so "
-        "a case built from ratings has nothing that stands for it, and nothing is compared.",
-        "",
         "## What to make of it",
         "",
         CONCLUSION,
@@ -289,7 +297,22 @@ def page(whole: Survey, halves: Sequence[Compared], rows: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-CONCLUSION = "To be written."
+CONCLUSION = """\
+- With archetypes found from the ratings, overall NPS of respondents never seen comes out, and NPS by
+  the number of low ratings from none to three (one comparison of sixteen such is out). Those who rate
+  four touchpoints or more low are far less unhappy in the case than they say.
+- By overall rating the case is too flat at both ends. In the model the journey moves the answer and the
+  rest is a person's style, drawn apart from it; in the survey the overall rating and the recommendation
+  share more than the ratings of touchpoints explain (R² about .3).
+- With a column for segments, everybody in a segment is alike but for luck, and luck from journey to
+  journey is mostly forgotten: NPS hardly falls with low ratings. Purposes of a trip differ little; people
+  within them differ much.
+- NPS straight from the map is too low by some 7 points: a straight line with equal scatter does not
+  know that answers heap at 10. The case, whose baseline and spread are settled, does.
+- A lasting improvement moves the case by about a fifth less than the map says: people come to think
+  themselves entitled to more (rule 3), and nothing is better than 10.
+- All of it is association. That the map holds for others who were asked does not say that lifting a
+  touchpoint lifts the answer as much."""
 
 
 def main() -> int:
@@ -309,7 +332,7 @@ def main() -> int:
         ):
             halves.append(compared(name, rows[train], rows[test], Path(place), segment))
             print(halves[-1].name, [(r.what, r.inside) for r in halves[-1].rows if not r.inside])
-        text = page(survey_in(file), halves, rows)
+        text = page(survey_in(file), halves)
     PAGE.write_text(text, encoding="utf-8")
     print(text)
     return 0

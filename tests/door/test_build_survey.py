@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
 import cxsim
-from tests.kit.surveys import AIRPORT, TRUTH, nps, survey
+from tests.kit.surveys import AIRPORT, ROOT, TRUTH, nps, survey
 
 from .conftest import Desk
 
@@ -157,3 +160,14 @@ def test_the_airport_becomes_a_case_that_answers_like_it(desk: Desk) -> None:
     today = cxsim.load(desk.folder / "scenarios/airport/as_is.yaml")
     run = cxsim.simulate(today, customers=4000, horizon_days=30, seed=5)
     assert run.metrics["nps"] == pytest.approx(39.9, abs=4)
+
+
+def test_the_study_says_that_it_has_no_survey_and_leaves_its_page() -> None:
+    page = ROOT / "docs" / "airport_survey.md"
+    before = page.read_bytes()
+    study = ROOT / "experiments" / "airport_survey.py"
+    ended = subprocess.run(
+        [sys.executable, study, "nowhere.csv"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert ended.stdout.strip() == "Nothing is compared: the survey is not at nowhere.csv."
+    assert page.read_bytes() == before
