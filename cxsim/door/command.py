@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
+from cxsim.scenario import Problems, yaml_text
 from cxsim.scenario.asked import LARGEST_NUMBER, LARGEST_SEED
 from cxsim.scenario.problems import nearest
 
@@ -90,16 +92,126 @@ Text = Annotated[str, Field(min_length=1, coerce_numbers_to_str=True)]
 TEXT = ("a text", "un texto")
 
 
-class Columns(Settings):
-    """How the purchase log calls its columns."""
+def _plain(raw: object) -> object:
+    """A list or mapping that was typed, read as a scenario file would: accents need no quotes."""
+    if not isinstance(raw, str) or raw[:1] not in ("[", "{"):
+        return raw
+    try:
+        return yaml_text.parse(raw, "")
+    except Problems:
+        raise ValueError from None
 
-    customer: Annotated[Text, Setting("column of the customer", "columna del cliente", TEXT)]
-    date: Annotated[Text, Setting("column of the date", "columna de la fecha", TEXT)]
-    amount: Annotated[Text, Setting("column of the amount", "columna del importe", TEXT)]
+
+def _labelled(raw: object) -> object:
+    """Columns in order with their labels, from one, a list, or a mapping of them to labels."""
+    if raw is None:
+        return None
+    raw = _plain(raw)
+    pairs = list(raw.items()) if isinstance(raw, dict) else [(one, one) for one in _listed(raw)]
+    labels = {str(column).strip(): str(label).strip() for column, label in pairs}
+    simple = all(type(part) in (str, int, float) for pair in pairs for part in pair)
+    if not simple or len(labels) != len(pairs) or not labels or "" in (*labels, *labels.values()):
+        raise ValueError
+    return labels
+
+
+def _codes(raw: object) -> object:
+    """Codes as texts, from one or a list."""
+    if raw is None:
+        return None
+    codes = _listed(_plain(raw))
+    if not all(type(one) in (str, int, float) for one in codes):
+        raise ValueError
+    return [str(one).strip() for one in codes]
+
+
+def _listed(raw: object) -> list[object]:
+    return raw if isinstance(raw, list) else [raw]
+
+
+class Columns(Settings):
+    """How the purchase log, or the survey, calls its columns."""
+
+    customer: Annotated[
+        Text | None,
+        Setting(
+            "log: column of the customer; null: customer",
+            "registro: columna del cliente; null: customer",
+            TEXT,
+        ),
+    ]
+    date: Annotated[
+        Text | None,
+        Setting(
+            "log: column of the date; null: date", "registro: columna de la fecha; null: date", TEXT
+        ),
+    ]
+    amount: Annotated[
+        Text | None,
+        Setting(
+            "log: column of the amount; null: amount",
+            "registro: columna del importe; null: amount",
+            TEXT,
+        ),
+    ]
+    recommend: Annotated[
+        Text | None,
+        Setting(
+            "survey: column of the likelihood to recommend, 0 to 10",
+            "encuesta: columna de la disposición a recomendar, de 0 a 10",
+            TEXT,
+        ),
+    ]
+    touchpoints: Annotated[
+        dict[str, str] | None,
+        BeforeValidator(_labelled),
+        Setting(
+            "survey: columns of the ratings, in the order of the journey",
+            "encuesta: columnas de las calificaciones, en el orden del recorrido",
+            (
+                "a list of different columns, [Q1,Q2], or with labels, {Q1: Counter, Q2: Website}; "
+                "names with commas or colons in quotes",
+                "una lista de columnas distintas, [P1,P2], o con nombres, {P1: Caja, P2: Sitio}; "
+                "entre comillas los que llevan coma o dos puntos",
+            ),
+        ),
+    ]
+    overall: Annotated[
+        Text | None,
+        Setting(
+            "survey: column of the overall rating",
+            "encuesta: columna de la calificación general",
+            TEXT,
+        ),
+    ]
+    segment: Annotated[
+        Text | None,
+        Setting(
+            "survey: column of the kind of customer; null: found from the ratings",
+            "encuesta: columna del tipo de cliente; null: se halla con las calificaciones",
+            TEXT,
+        ),
+    ]
 
 
 def _real(raw: object) -> object:
     return float(raw) if type(raw) is int else raw
+
+
+Real = Annotated[float, BeforeValidator(_real)]
+
+
+def _ends(raw: object) -> str | None:
+    """A scale by its best rating or by both ends, the worst first."""
+    if raw is None:
+        return None
+    text = str(raw).strip()
+    if re.fullmatch(r"[2-9]|[1-9]\d{1,2}", text):
+        return text
+    ends = re.fullmatch(r"(\d{1,3})-(\d{1,3})", text)
+    if ends is None or int(ends[1]) >= int(ends[2]):
+        raise ValueError
+    return text
 
 
 class Build(Settings):
@@ -109,8 +221,8 @@ class Build(Settings):
     file: Annotated[
         Text,
         Setting(
-            "workbook .xlsx, or purchase log, CSV or Parquet; cdnow: a public one",
-            "libro .xlsx, o registro de compras, CSV o Parquet; cdnow: uno público",
+            "workbook .xlsx; purchase log or survey, CSV or Parquet; cdnow: a public log",
+            "libro .xlsx; registro de compras o encuesta, CSV o Parquet; cdnow: registro público",
             TEXT,
         ),
     ]
@@ -126,7 +238,12 @@ class Build(Settings):
             ),
         ),
     ]
-    columns: Annotated[Columns, Setting("", "", ("{customer: …, date: …, amount: …}",) * 2)]
+    columns: Annotated[
+        Columns,
+        Setting(
+            "", "", ("{customer: …, date: …, amount: …}, {recommend: …, touchpoints: […]}",) * 2
+        ),
+    ]
     into: Annotated[
         Text, Setting("folder that will hold the case", "carpeta donde quedará el caso", TEXT)
     ]
@@ -134,19 +251,48 @@ class Build(Settings):
         str | None,
         Field(pattern=r"^[A-Z]{3}$"),
         Setting(
-            "currency of the amounts; null: taken as USD",
-            "moneda de los importes; null: se toma USD",
+            "currency; null: taken as USD",
+            "moneda; null: se toma USD",
             ("three capital letters, such as MXN", "tres letras mayúsculas, como MXN"),
         ),
     ]
     max_dropped: Annotated[
-        float,
-        BeforeValidator(_real),
+        Real | None,
         Field(ge=0, le=1),
         Setting(
-            "share of rows that may be left out",
-            "proporción de filas que se puede dejar fuera",
+            "share of rows that may be left out; null: 0.01",
+            "proporción de filas que se puede dejar fuera; null: 0.01",
             ("a number, 0 … 1", "un número, 0 … 1"),
+        ),
+    ]
+    scale: Annotated[
+        str | None,
+        BeforeValidator(_ends),
+        Setting(
+            "survey: scale of the ratings; 5: 1 to 5; null: 5",
+            "encuesta: escala de las calificaciones; 5: de 1 a 5; null: 5",
+            (
+                "the best rating, such as 5 (from 1), or both ends, such as 0-10",
+                "la mejor calificación, como 5 (desde 1), o ambos extremos, como 0-10",
+            ),
+        ),
+    ]
+    none: Annotated[
+        list[str] | None,
+        BeforeValidator(_codes),
+        Setting(
+            "survey: codes for no answer, beside empty cells, such as [0,6]",
+            "encuesta: códigos de sin respuesta, además de la celda vacía, como [0,6]",
+            ("a list, such as [0,6,NA]", "una lista, como [0,6,NA]"),
+        ),
+    ]
+    visits: Annotated[
+        Real | None,
+        Field(ge=0.01, le=60),
+        Setting(
+            "survey: journeys a customer and 30.4 days; null: 1",
+            "encuesta: recorridos por cliente y 30.4 días; null: 1",
+            ("a number, 0.01 … 60", "un número, 0.01 … 60"),
         ),
     ]
 
@@ -174,7 +320,7 @@ class Template(Settings):
 
 
 Verb = Annotated[Compare | Show | Explain | Replay | Build | Template, Field(discriminator="verb")]
-FREE_TEXT = ("results", "do.file", "do.name", "do.into")
+FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none", "do.scale")
 """Settings whose value is taken as it stands, commas and spaces included."""
 
 
@@ -197,7 +343,7 @@ def _language(text: str) -> str:
     raise ValueError
 
 
-def _listed(raw: object) -> object:
+def _against(raw: object) -> object:
     return [raw] if isinstance(raw, str) and raw != "all" else raw
 
 
@@ -208,7 +354,7 @@ class Command(Settings):
     do: Verb
     against: Annotated[
         Literal["all"] | list[str],
-        BeforeValidator(_listed),
+        BeforeValidator(_against),
         Setting(
             "redesigns to compare with today",
             "rediseños que se comparan con hoy",
@@ -294,6 +440,7 @@ def _mistake(raw: dict[str, Any], error: dict[str, Any], called: dict[str, str])
     path = [str(part) for part in error["loc"]]
     if path[0] == "do":
         del path[1:2]  # the verb, which is how pydantic tells which settings it means
+        del path[3 if path[1:2] == ["columns"] else 2 :]  # inside one setting
     elif path[0] in raw:
         del path[1:]  # inside one setting only the members of a union can follow
     place = ".".join(path)

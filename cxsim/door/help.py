@@ -108,8 +108,8 @@ VERBS = {
         "es": "cuenta una vida en los dos mundos, y por qué se separa; usa:",
     },
     "build": {
-        "en": "make a case from a workbook or a purchase log; it takes:",
-        "es": "hace un caso con un libro o un registro de compras; usa:",
+        "en": "make a case from a workbook, a purchase log or a survey; it takes:",
+        "es": "hace un caso con un libro, un registro de compras o una encuesta; usa:",
     },
     "template": {
         "en": "write a workbook to fill in and build a case from; it takes:",

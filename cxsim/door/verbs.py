@@ -18,7 +18,7 @@ from cxsim import places
 from cxsim.scenario import library
 from cxsim.scenario.problems import nearest
 
-from . import results
+from . import building, results
 from .command import Build, Compare, Explain, Replay, Show, Template
 from .speech import chosen_locale, program
 from .words import Mistake, Refused
@@ -55,6 +55,11 @@ SAYS = {
         "en": "The case: {path}. What the log does not tell is assumed; its SOURCES.md says what.",
         "es": "El caso: {path}. Lo que el registro no dice se supone; su SOURCES.md dice qué.",
     },
+    "surveyed": {
+        "en": "The case: {path}. What the survey does not tell is assumed; its SOURCES.md says "
+        "what.",
+        "es": "El caso: {path}. Lo que la encuesta no dice se supone; su SOURCES.md dice qué.",
+    },
     "read": {
         "en": "The case: {path}. Its SOURCES.md lists the numbers that are not sure.",
         "es": "El caso: {path}. Su SOURCES.md lista los números que no son seguros.",
@@ -89,11 +94,19 @@ def mistakes_of(job: Job) -> list[Mistake]:
         return _too_large(job)
     if isinstance(command.do, Replay):
         return [*_nobody(job, command.do), *_too_large(job)]
-    if isinstance(command.do, Build) and not _is_file(command.do.file):
-        return [_no_file(command.do.file)]
+    if isinstance(command.do, Build):
+        return _cannot_build(command.do)
     if isinstance(command.do, Template):
         return _no_template(command.do)
     return []
+
+
+def _cannot_build(do: Build) -> list[Mistake]:
+    """A case is built from a file that is there, and from what is said of such a file."""
+    found = list(building.mistakes_of(do))
+    if not _is_file(do.file):
+        found.append(_no_file(do.file))
+    return found
 
 
 def _no_template(do: Template) -> list[Mistake]:
@@ -189,7 +202,7 @@ def run(job: Job) -> None:
     do = job.command.do
     locale = chosen_locale(job.command.language)
     if isinstance(do, Build):
-        (build_from_workbook if _is_workbook(do.file) else build)(do, locale)
+        BUILDERS[building.kind_of(do)](do, locale)
         return
     if isinstance(do, Template):
         template(do, locale)
@@ -248,26 +261,69 @@ def build(do: Build, locale: str) -> None:
     """Make a case from a purchase log; tell how well the model fits it, and what to ask next."""
     from cxsim.intake.case import build_case
     from cxsim.intake.errors import IntakeError
+    from cxsim.intake.purchases import MAX_DROPPED
 
     try:
         with progress(say("building", locale)) as advance:
             folder = build_case(
                 do.file if _is_example(do.file) else places.named(do.file),
                 do.name,
-                {role: _column(name) for role, name in do.columns.model_dump().items()},
+                {role: _column(getattr(do.columns, role) or role) for role in building.LOG},
                 places.named(do.into).absolute(),
                 currency=do.currency,
-                max_dropped=do.max_dropped,
+                max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
                 language=locale[:2],
                 progress=advance,
             )
     except IntakeError as wrong:
         raise Refused(wrong.faults) from None
-    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
-    print(sources.rpartition("\n## ")[0].strip())  # all but its last part, what is assumed
-    print()
+    _tell_sources(folder)
     print(say("built", locale, path=folder))
     _say_next(do.name, folder, locale)
+
+
+def build_from_survey(do: Build, locale: str) -> None:
+    """Make a case from a survey; tell what moves recommendation, how well that is known."""
+    from cxsim.intake.errors import IntakeError
+    from cxsim.intake.purchases import MAX_DROPPED
+    from cxsim.intake.survey.case import VISITS, build_case
+    from cxsim.study.asked import live
+
+    columns = do.columns
+    assert columns.recommend is not None
+    assert columns.touchpoints is not None
+    _announce_compiling(locale)
+    try:
+        with progress(say("building", locale)) as advance:
+            folder = build_case(
+                Path(do.file).expanduser(),
+                do.name,
+                Path(do.into).expanduser().absolute(),
+                live,
+                recommend=_column(columns.recommend),
+                touchpoints={_column(one): label for one, label in columns.touchpoints.items()},
+                scale=do.scale or "5",
+                overall=None if columns.overall is None else _column(columns.overall),
+                segment=None if columns.segment is None else _column(columns.segment),
+                none=tuple(do.none or ()),
+                visits=VISITS if do.visits is None else do.visits,
+                currency=do.currency,
+                max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
+                language=locale[:2],
+                progress=advance,
+            )
+    except IntakeError as wrong:
+        raise Refused(wrong.faults) from None
+    _tell_sources(folder)
+    print(say("surveyed", locale, path=folder))
+    _say_next(do.name, folder, locale)
+
+
+def _tell_sources(folder: Path) -> None:
+    """Print all of SOURCES.md but its last part, what is assumed."""
+    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
+    print(sources.rpartition("\n## ")[0].strip())
+    print()
 
 
 def _say_next(name: str, folder: Path, locale: str) -> None:
@@ -310,8 +366,8 @@ def template(do: Template, locale: str) -> None:
     print(say("fill_in", locale, file=shlex.quote(do.file), program=program()))
 
 
-def _is_workbook(file: str) -> bool:
-    return Path(file).suffix.lower() in (".xlsx", ".xlsm")
+BUILDERS = {"workbook": build_from_workbook, "log": build, "survey": build_from_survey}
+"""What makes a case of each kind of file."""
 
 
 def _column(name: str) -> str | int:

@@ -109,6 +109,24 @@ SAID = {
         "{there:.0f}. Con menos clientes salen los mismos promedios: el dinero es el de la empresa "
         "a su tamaño real.",
     },
+    "of_workbook": {
+        "en": "{place} says nothing of a workbook, whose sheets say all. A purchase log or a "
+        "survey is read from CSV or Parquet: save its sheet as one.",
+        "es": "{place} no dice nada de un libro, cuyas hojas lo dicen todo. Un registro de compras "
+        "o una encuesta se lee de CSV o Parquet: guarde su hoja así.",
+    },
+    "of_survey": {
+        "en": "{place} is of a survey, and the file is read as a purchase log. A survey takes "
+        "do.columns.recommend and do.columns.touchpoints.",
+        "es": "{place} es de una encuesta, y el archivo se lee como registro de compras. Una "
+        "encuesta pide do.columns.recommend y do.columns.touchpoints.",
+    },
+    "of_log": {
+        "en": "{place} is of a purchase log, and {value} says that the file is a survey. Name the "
+        "columns of one of them.",
+        "es": "{place} es de un registro de compras, y {value} dice que el archivo es una "
+        "encuesta. Nombre las columnas de uno de los dos.",
+    },
     "build": {
         "en": "{value}",
         "es": "{value}",
@@ -159,7 +177,7 @@ class Mistake:
 
     def sentence(self, language: str = "en") -> str:
         """Say it in Spanish or English, on one line, with control characters made harmless."""
-        value = self.value if self.kind in ("hydra", "build") else shown(self.value)
+        value = self.value if self.kind in ("hydra", "build", "of_log") else shown(self.value)
         place = shown(self.place, 200)
         place = place[1:-1] if self.place.strip() else place
         text = SAID[self.kind][language].format(place=place, value=value, **dict(self.parts))

@@ -1,9 +1,10 @@
-"""What is wrong with a log, said in Spanish or English to the person who can mend it."""
+"""What is wrong with a log or a survey, said to the person who can mend it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from cxsim.intake.survey.faults import SAID as SURVEY
 from cxsim.scenario.problems import nearest
 
 SAID = {
@@ -137,10 +138,15 @@ SAID = {
         "es": "El caso no se puede escribir en {folder}: {why}.",
     },
 }
+SAID |= SURVEY
 ROLES = {
     "customer": {"en": "customer", "es": "el cliente"},
     "date": {"en": "date", "es": "la fecha"},
     "amount": {"en": "amount", "es": "el importe"},
+    "recommend": {"en": "likelihood to recommend", "es": "la disposición a recomendar"},
+    "touchpoint": {"en": "rating of a touchpoint", "es": "la calificación de un punto de contacto"},
+    "overall": {"en": "overall rating", "es": "la calificación general"},
+    "segment": {"en": "segment", "es": "el segmento"},
 }
 MEANT = {"en": " Did you mean '{near}'?", "es": " ¿Quiso decir '{near}'?"}
 LONGEST = 400
@@ -169,7 +175,7 @@ class Fault:
         """Say it in Spanish or English, with control characters made harmless."""
         parts = {name: _harmless(value) for name, value in self.parts.items()}
         if "role" in parts:
-            parts["role"] = ROLES[parts["role"]][language]
+            parts["role"] = ROLES[parts["role"].partition(":")[0]][language]
         near = nearest(self.sought, self.known) if self.sought else ""
         meant = MEANT[language].format(near=_harmless(near)) if near else ""
         return SAID[self.kind][language].format(**parts) + meant
@@ -193,7 +199,7 @@ class Sayable(Protocol):
 
 
 class IntakeError(Exception):
-    """Everything that is wrong with a log or a workbook, at once.
+    """Everything that is wrong with a log, a survey or a workbook, at once.
 
     Parameters
     ----------

@@ -6,6 +6,7 @@ with or without a header; UTF-8 or Latin-1. What the file is, is found out from 
 
 import csv
 import re
+from codecs import getincrementaldecoder
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -156,6 +157,8 @@ def _layout(file: Path) -> _Text:
     encoding = "utf-8"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
+    elif not _is_utf8(data):
+        encoding = "latin-1"
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
     lines = [line for line in text.splitlines() if line.strip()]
     if len(data) == SAMPLE_BYTES and len(lines) > 1:
@@ -172,6 +175,15 @@ def _layout(file: Path) -> _Text:
         raise IntakeError(fault("no_table", file=file))
     first = [name.strip() for name in next(csv.reader(lines[:1], delimiter=delimiter))]
     return _Text(encoding, delimiter, first[:width], width)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether a file's beginning is UTF-8, its last character perhaps cut."""
+    try:
+        getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _usual_width(lines: list[str], delimiter: str) -> int:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from string import Template
-from typing import Any
-
-import yaml
 
 from cxsim.intake.errors import IntakeError, fault
 from cxsim.intake.folder import draft
+from cxsim.intake.writing import as_yaml, safe
 from cxsim.scenario import AsIs, Value, values_of
 from cxsim.scenario.levers import Redesign
 
@@ -58,9 +56,9 @@ def build_case(file: Path, name: str, into: Path, language: str = "en") -> Path:
     case = read(file)
     with draft(folder) as new:
         for stem, part in _files(case).items():
-            text = _yaml(part, f"From the workbook {_safe(file.name)}.")
+            text = as_yaml(part, f"From the workbook {safe(file.name)}.")
             (new / f"{stem}.yaml").write_text(text, encoding="utf-8", newline="\n")
-        sources = _sources(case, name, _safe(file.name), language)
+        sources = _sources(case, name, safe(file.name), language)
         (new / "SOURCES.md").write_text(sources, encoding="utf-8", newline="\n")
     return folder
 
@@ -71,42 +69,6 @@ def _files(case: Read) -> dict[str, Tree]:
     today = {name: part for name, part in case.tree.items() if not name.startswith(TO_BE)}
     ordered = {name: today[name] for name in sorted(today, key=keys.index)}
     return {"as_is": ordered} | {name: case.tree[name] for name in case.redesigns}
-
-
-class _Dumper(yaml.SafeDumper):
-    """YAML with quotes around text that could be read as anything else; small maps on a line."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Write what is there twice twice."""
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    plain = (
-        re.fullmatch(r"[^\W\d_][\w.]*( [^\W\d_]\w*)*", text) and text.lower() not in _READ_OTHERWISE
-    )
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if plain else '"')
-
-
-_READ_OTHERWISE = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
-_Dumper.add_representer(str, _text)
-
-
-def _yaml(part: Tree, comment: str) -> str:
-    body = yaml.dump(
-        part,
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=100,
-        default_flow_style=None,
-    )
-    return f"# {comment}\n{body}"
-
-
-def _safe(text: str) -> str:
-    """A file's name that cannot upset a comment, a table or a template."""
-    return re.sub(r"[^\w.\- ]", "_", text)
 
 
 def _sources(case: Read, name: str, file: str, language: str) -> str:

@@ -1,0 +1,208 @@
+"""Tables of SOURCES.md: what the survey says, how well the map fits, what the case answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxsim.intake.survey.answers import Survey, nps
+from cxsim.intake.survey.archetypes import (
+    AGREEMENT,
+    CLASS_SHARE,
+    FEWEST,
+    LEAST_SHARE,
+    MOST_CLASSES,
+)
+from cxsim.intake.survey.settling import (
+    LEAST_LEARNING,
+    MOST_LEARNING,
+    MOST_LOW,
+    Lives,
+    Settled,
+    shares,
+)
+from cxsim.intake.survey.tree import Found, archetype_label, legal
+from cxsim.intake.survey.words import say
+
+Matrix = NDArray[np.float64]
+REASONS = {
+    "bad_cells": "rows that could not be read",
+    "ragged": "rows with another number of fields",
+    "no_recommendation": "rows without an answer to the recommendation",
+    "no_rating": "rows without any rating",
+}
+
+
+def simulated_nps(satisfaction: Matrix, spread: float) -> float:
+    """NPS of people so satisfied whose answers spread so widely."""
+    if not len(satisfaction):
+        return np.nan
+    promoters, detractors = shares(satisfaction, spread)
+    return 100 * (promoters - detractors)
+
+
+def words(
+    found: Found, settled: Settled, lives: Lives, segment: str, language: str
+) -> dict[str, str]:
+    """What the template asks for."""
+    survey, drivers = found.survey, found.drivers
+    whole, error = nps(survey.recommend)
+    return {
+        "rows": f"{survey.rows:,}",
+        "used": f"{len(survey):,}",
+        "left_out": "; ".join(
+            f"{count:,} {say(REASONS[reason], language)}"
+            for reason, count in survey.left_out.items()
+        )
+        or say("none", language),
+        "scale": str(survey.scale),
+        "bad": f"{np.floor(survey.scale.bad):g}",
+        "nps": f"{whole:.1f} ± {1.96 * error:.1f}",
+        "nps_simulated": f"{simulated_nps(lives.satisfaction, settled.spread):.1f}",
+        "r_squared": f"{drivers.r_squared:.2f}",
+        "rank": f"{drivers.rank_correlation:.2f}",
+        "slope": f"{drivers.slope:.2f} ± {1.96 * drivers.slope_error:.2f}",
+        "learning": f"{settled.learning:.2f} ({_bounded(settled.learning, language)})",
+        "drivers": drivers_table(found, language),
+        "groups": _groups(found, language),
+        "archetypes": archetypes_table(found, settled, lives, language),
+        "chosen": _chosen(found, segment, language),
+        "by_low": _by_low(found, settled, lives, language),
+        "by_overall": _by_overall(survey, language),
+    }
+
+
+def _bounded(learning: float, language: str) -> str:
+    if learning >= MOST_LEARNING:
+        return say("the limit of what the model allows: the survey asks for more", language)
+    if learning <= LEAST_LEARNING:
+        return say("the limit of what the model allows: the survey asks for less", language)
+    return say("found by simulation", language)
+
+
+def drivers_table(found: Found, language: str) -> str:
+    """Touchpoints, those first at which most recommendation is lost."""
+    survey, drivers = found.survey, found.drivers
+    lost, worth = drivers.lost(survey.ratings), drivers.worth(survey.ratings)
+    rated, counts = survey.rated, drivers.weight[drivers.group] / drivers.weight[0]
+    low, step = survey.scale.low, survey.scale.step
+    body = [
+        (
+            _cell(legal(survey.touchpoints[i])),
+            f"{rated[:, i].mean():.0%}",
+            f"{low + np.nanmean(survey.ratings[:, i]) / step:.2f}",
+            f"{found.levels.failure[i, 0]:.1%}",
+            f"{counts[i]:.2f}",
+            f"{worth[i] * step:.3f}",
+            f"{lost[i]:.2f}",
+        )
+        for i in np.argsort(-lost, kind="stable")
+    ]
+    head = ("touchpoint", "rated by", "mean", "rated low", "counts")
+    return _table((*head, "a point more adds", "lost here"), body, language)
+
+
+def archetypes_table(found: Found, settled: Settled, lives: Lives, language: str) -> str:
+    """Archetypes, and NPS in the survey and in the case."""
+    body = []
+    for kind, share in enumerate(found.archetypes.shares):
+        theirs = found.survey.recommend[found.archetypes.of == kind]
+        answered = simulated_nps(lives.satisfaction[lives.archetype == kind], settled.spread)
+        body.append(
+            (
+                _cell(archetype_label(found.archetypes, kind)[language]),
+                f"{share:.1%}",
+                f"{len(theirs):,}",
+                _give_or_take(theirs),
+                _whole(answered),
+            )
+        )
+    head = [say(name, language) for name in ("archetype", "share", "respondents")]
+    return _table([*head, *_nps_of(language)], body)
+
+
+def _chosen(found: Found, segment: str, language: str) -> str:
+    """How archetypes were told apart."""
+    trials = found.archetypes.trials
+    if not trials:
+        said = (
+            "Archetypes are the values of the column `{column}`; those of fewer than {least:.0%} "
+            "of the respondents, or of fewer than {fewest}, and empty cells go together as others. "
+            "How people of one segment differ from each other is not in the case: without a column "
+            "for segments, archetypes are found from the ratings, which keeps it."
+        )
+        parts = {"column": segment, "least": LEAST_SHARE, "fewest": FEWEST}
+        return say(said, language, **parts)
+    said = (
+        "No column tells kinds of respondents apart, so archetypes are latent classes: a mixture "
+        "of normals over the ratings, a mean for each class and touchpoint (EM). The number is "
+        "the largest, up to {most}, at which BIC still falls, the smallest class has {least:.0%} "
+        "and the fits on two random halves put {agreement:.0%} of the respondents into the same "
+        "class. Classes of raters are in part habits of answering: who answers kindly is *content*."
+    )
+    body = [
+        (f"{t.classes}", f"{t.bic:,.0f}", f"{t.smallest:.0%}", f"{t.agreement:.0%}") for t in trials
+    ]
+    head = ("classes", "BIC", "smallest class", "two halves agree")
+    parts = {"most": MOST_CLASSES, "least": CLASS_SHARE, "agreement": AGREEMENT}
+    return f"{say(said, language, **parts)}\n\n{_table(head, body, language)}"
+
+
+def _groups(found: Found, language: str) -> str:
+    errors = found.drivers.errors
+    body = [(f"{groups}", f"{error:.3f}") for groups, error in enumerate(errors, 1)]
+    return _table(("groups", "error of the answer"), body, language)
+
+
+def _by_low(found: Found, settled: Settled, lives: Lives, language: str) -> str:
+    """NPS by the number of touchpoints rated low, in the survey and in the case."""
+    low, simulated = found.survey.low, lives.low(found.wanted.low)
+    body = []
+    for n in range(MOST_LOW + 1):
+        name = say("{count} or more", language, count=n) if n == MOST_LOW else str(n)
+        answered = simulated_nps(lives.satisfaction[simulated == n], settled.spread)
+        answers = found.survey.recommend[low == n]
+        body.append((name, f"{len(answers):,}", _give_or_take(answers), _whole(answered)))
+    head = [say(what, language) for what in ("touchpoints rated low", "respondents")]
+    return _table([*head, *_nps_of(language)], body)
+
+
+def _nps_of(language: str) -> list[str]:
+    return [f"NPS, {say(what, language)}" for what in ("survey", "simulated")]
+
+
+def _give_or_take(answers: Matrix) -> str:
+    """NPS with its 95% half-width."""
+    value, error = nps(answers)
+    return f"{_whole(value)} ± {1.96 * error:.0f}" if len(answers) else "–"
+
+
+def _whole(value: float) -> str:
+    return "–" if np.isnan(value) else f"{value:.0f}"
+
+
+def _by_overall(survey: Survey, language: str) -> str:
+    """NPS by overall rating, where there is one."""
+    if survey.overall is None:
+        return ""
+    given = np.unique(survey.overall[~np.isnan(survey.overall)])
+    body = []
+    for rating in given:
+        answers = survey.recommend[survey.overall == rating]
+        body.append((f"{rating:g}", f"{len(answers):,}", _give_or_take(answers)))
+    said = say("The answer by the overall rating, which the case does not use:", language)
+    head = [*(say(what, language) for what in ("overall rating", "respondents")), "NPS"]
+    return f"\n{said}\n\n{_table(head, body)}\n"
+
+
+def _cell(text: str) -> str:
+    """A label that cannot upset a table."""
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def _table(head: Iterable[str], body: Iterable[Sequence[str]], language: str | None = None) -> str:
+    names = [say(name, language) if language else name for name in head]
+    rule = ["---"] + ["---:"] * (len(names) - 1)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (names, rule, *body))

@@ -1,0 +1,508 @@
+"""A survey of a known truth gives it back; one that is mangled is told, never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cxsim.intake.errors import IntakeError
+from cxsim.intake.survey.answers import Survey, read_survey
+from cxsim.intake.survey.archetypes import OTHERS, archetypes_of
+from cxsim.intake.survey.case import build_case, learnt
+from cxsim.intake.survey.drivers import fit_drivers
+from cxsim.intake.survey.levels import censored, levels_of, uncensored, wilson
+from cxsim.intake.survey.scale import Scale
+from cxsim.intake.survey.settling import (
+    Lives,
+    Settled,
+    Wanted,
+    answers_fit,
+    baseline_error,
+    normal_answers,
+    settle,
+    shares,
+)
+from cxsim.intake.survey.tree import names_of
+from cxsim.scenario import AsIs, library
+from tests.kit.surveys import LABELS, TRUTH, Truth, nps, survey
+
+TOUCHPOINTS = {name: name for name in LABELS}
+FIVE = Scale(1, 5)
+
+
+def written(folder: Path, frame: pd.DataFrame, name: str = "survey.csv", **how: object) -> Path:
+    file = folder / name
+    frame.to_csv(file, index=False, **how)  # type: ignore[call-overload]
+    return file
+
+
+def read(file: Path, **more: object) -> Survey:
+    asked: dict[str, object] = {"recommend": "recommend", "touchpoints": TOUCHPOINTS}
+    return read_survey(file, **(asked | {"scale": FIVE} | more))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Survey:
+    return read(written(tmp_path_factory.mktemp("survey"), survey()), segment="segment")
+
+
+# ---- reading ----
+
+
+def test_what_was_written_is_read(known: Survey) -> None:
+    frame = survey()
+    assert len(known) == len(frame) == known.rows
+    assert known.left_out == {}
+    assert known.recommend.tolist() == [float(text) for text in frame["recommend"]]
+    for i, label in enumerate(LABELS):
+        numbers = (pd.to_numeric(frame[label]) - 1) * 2.5
+        assert np.array_equal(known.ratings[:, i], numbers.to_numpy(), equal_nan=True)
+        assert known.bad[:, i].sum() == frame[label].isin(["1", "2"]).sum()
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda file, frame: frame.to_csv(file, index=False, sep=";"),
+        lambda file, frame: frame.to_csv(file, index=False, sep="\t", encoding="utf-16"),
+        lambda file, frame: frame.to_csv(file, index=False, encoding="utf-8-sig"),
+        lambda file, frame: frame.to_csv(file, index=False, encoding="latin-1", sep="|"),
+        lambda file, frame: frame.to_csv(file, index=False, lineterminator="\r\n"),
+        lambda file, frame: frame.to_parquet(file),
+        lambda file, frame: frame.replace("", None).apply(pd.to_numeric).to_parquet(file),
+    ],
+    ids=["semicolons", "utf-16", "bom", "latin-1", "crlf", "parquet text", "parquet numbers"],
+)
+def test_however_it_is_written_it_reads_the_same(
+    write: Callable[[Path, pd.DataFrame], None], known: Survey, tmp_path: Path
+) -> None:
+    frame = survey().drop(columns="segment").rename(columns={"Counter": "Atención"})
+    write(tmp_path / "encuesta año 1.csv", frame)
+    columns = {"Atención": "Counter"} | {name: name for name in LABELS[1:]}
+    again = read(tmp_path / "encuesta año 1.csv", touchpoints=columns)
+    assert np.array_equal(again.recommend, known.recommend)
+    assert np.array_equal(again.ratings, known.ratings, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    "meant",
+    [
+        lambda text: f"{text},0",
+        lambda text: f" {text}.0 ",
+        lambda text: f"{text} - Very much",
+        lambda text: f"{text} (mucho)",
+        lambda text: f"{text}: así",
+    ],
+)
+def test_numbers_with_decimals_or_their_meaning_are_numbers(
+    meant: Callable[[str], str], known: Survey, tmp_path: Path
+) -> None:
+    frame = survey()
+    for column in ("recommend", *LABELS):
+        frame[column] = [meant(text) if text else "" for text in frame[column]]
+    again = read(written(tmp_path, frame, sep=";"))
+    assert np.array_equal(again.ratings, known.ratings, equal_nan=True)
+    assert np.array_equal(again.recommend, known.recommend)
+
+
+def test_codes_for_no_answer_are_none_only_off_the_scale(tmp_path: Path, known: Survey) -> None:
+    frame = survey()
+    for column, code in zip(LABELS, ("0", "6", "NS/NC", "6.0"), strict=True):
+        frame[column] = frame[column].replace("", code)
+    frame.loc[:4, "recommend"] = "11"
+    again = read(written(tmp_path, frame), none=("0", "6", "11", "NS/NC"))
+    assert again.left_out == {"no_recommendation": 5}
+    assert np.array_equal(again.ratings, known.ratings[5:], equal_nan=True)
+    assert (again.recommend == 0).sum() == (known.recommend[5:] == 0).sum() > 0
+    assert (again.recommend == 6).sum() == (known.recommend[5:] == 6).sum() > 0
+
+
+def test_rows_that_cannot_be_read_are_left_out_and_counted(tmp_path: Path) -> None:
+    frame = survey()
+    frame.loc[7, "Counter"] = "many"
+    frame.loc[9, "Phone"] = "9"
+    frame.loc[11, "recommend"] = "-1"
+    frame.loc[13, list(LABELS)] = ""
+    again = read(written(tmp_path, frame))
+    assert again.left_out == {"bad_cells": 3, "no_rating": 1}
+    assert len(again) == len(frame) - 4
+    assert again.rows == len(frame)
+
+
+def told(file: Path, language: str = "en", **more: object) -> list[str]:
+    with pytest.raises(IntakeError) as wrong:
+        read(file, **more)
+    sentences = [fault.sentence(language) for fault in wrong.value.faults]
+    assert all(sentence.endswith((".", "?")) for sentence in sentences)
+    assert "{" not in "".join(sentences)
+    return sentences
+
+
+def test_too_many_bad_cells_are_told_by_column_and_line(tmp_path: Path) -> None:
+    frame = survey()
+    frame.loc[2:200, "Phone"] = "6"
+    frame.loc[300, "recommend"] = "sí"
+    said = told(written(tmp_path, frame))
+    assert "200 of the 3000 rows" in said[0]
+    assert "'recommend'" in said[1]
+    assert "line 302 ('sí')" in said[1]
+    assert "'Phone'" in said[2]
+    assert "199, first in line 4, 5, 6 ('6')" in said[2]
+    assert "do.none=[0,6]" in said[3]
+    assert "do.none=[0,6]" in told(tmp_path / "survey.csv", "es")[3]
+    assert read(tmp_path / "survey.csv", max_dropped=0.1).left_out == {"bad_cells": 200}
+
+
+@pytest.mark.parametrize(
+    ("change", "more", "said"),
+    [
+        (lambda f: f.head(60), {}, "Only 60 of the 60 rows"),
+        (lambda f: f.assign(recommend="8"), {}, "the same answer to the recommendation, 8"),
+        (lambda f: f.assign(recommend=""), {}, "Only 0 of the 3000 rows"),
+        (
+            lambda f: f.assign(Phone=["4"] * 20 + [""] * (len(f) - 20)),
+            {},
+            "'Phone' was rated by 20; it takes 30",
+        ),
+        (
+            lambda f: f.assign(segment=[f"{i}" for i in range(len(f))]),
+            {"segment": "segment"},
+            "'segment' has 3000 different values",
+        ),
+        (lambda f: f, {"none": ("3",)}, "do.none names 3"),
+        (lambda f: f, {"recommend": "Phone"}, "'Phone' is named for two things"),
+        (lambda f: f, {"recommend": "recomend"}, "Did you mean 'recommend'?"),
+        (lambda f: f, {"touchpoints": {"Fone": "x"}}, "for the rating of a touchpoint"),
+        (lambda f: f, {"scale": Scale(1, 3)}, "do.scale=7"),
+    ],
+)
+def test_every_bad_input_has_its_sentence(
+    change: Callable[[pd.DataFrame], pd.DataFrame],
+    more: dict[str, object],
+    said: str,
+    tmp_path: Path,
+) -> None:
+    file = written(tmp_path, change(survey()))
+    assert said in "\n".join(told(file, **more))
+    assert told(file, "es", **more) != told(file, "en", **more)
+
+
+MANGLED = st.lists(
+    st.tuples(
+        st.integers(0, 119),
+        st.integers(0, 5),
+        st.sampled_from(["", "x", "6", "-3", "1e9", "nan", "5/5", '"', "é", "4;4", "99", "∞", "²"]),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(MANGLED, st.sampled_from([",", ";", "\t"]), st.sampled_from(["utf-8", "utf-16"]), st.data())
+def test_a_mangled_survey_gives_a_survey_or_sentences(
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[int, int, str]],
+    delimiter: str,
+    encoding: str,
+    data: st.DataObject,
+) -> None:
+    frame = survey(respondents=120)
+    for row, column, text in changes:
+        frame.iloc[row, column] = text
+    lines = frame.to_csv(index=False, sep=delimiter).splitlines()
+    cut = data.draw(st.integers(0, len(lines)))
+    text = "\n".join([*lines[:cut], lines[0][: data.draw(st.integers(0, 20))], *lines[cut + 1 :]])
+    file = tmp_path_factory.mktemp("mangled") / "survey.csv"
+    file.write_text(text, encoding=encoding)
+    try:
+        found = read(file, segment="segment", max_dropped=0.5)
+    except IntakeError as wrong:
+        said = [wrong.text(language) for language in ("en", "es")]
+    else:
+        learnt(found)
+        said = ["read", str(len(found))]
+    assert all(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "bad"),
+    [("5", (1, 5), 2), ("7", (1, 7), 2.5), ("10", (1, 10), 3.25), ("0-10", (0, 10), 2.5)],
+)
+def test_scales(text: str, scale: tuple[int, int], bad: float) -> None:
+    found = Scale.of(text)
+    assert (found.low, found.high, found.bad) == (*scale, bad)
+    assert found.latent(np.array(scale, float)).tolist() == [0, 10]
+
+
+# ---- what is learnt ----
+
+
+def test_levels_are_those_of_the_truth(known: Survey) -> None:
+    levels = levels_of(known, archetypes_of(known))
+    n = known.rated.sum(axis=0)
+    error = 3 * np.sqrt(TRUTH.failure * (1 - TRUTH.failure) / n)
+    assert np.all(np.abs(levels.failure[:, 0] - TRUTH.failure) <= error)
+    assert np.all(levels.failure[:, 1] <= levels.failure[:, 0])
+    assert np.all(levels.failure[:, 0] <= levels.failure[:, 2])
+    for kind, segment in enumerate(("Firms", "Homes")):
+        own = known.segment == segment
+        for i in range(len(LABELS)):
+            quality, spread, depth = (
+                float(one[kind, i, 0]) for one in (levels.quality, levels.spread, levels.depth)
+            )
+            chance = levels.failure[i, 0]
+            sound, _ = censored(quality, spread)
+            ratings = known.ratings[own & known.rated[:, i], i]
+            # The model's mean visit is the mean rating: what fails is lower by the depth.
+            worse, _ = censored(quality - depth, spread)
+            modelled = (1 - chance) * sound + chance * worse
+            assert modelled == pytest.approx(ratings.mean(), abs=0.12)
+
+
+@pytest.mark.parametrize(("mean", "spread"), [(8, 2), (9.3, 1.5), (5, 3), (1, 1), (9.9, 0.4)])
+def test_a_normal_held_within_the_scale_is_found_from_what_shows(
+    mean: float, spread: float
+) -> None:
+    drawn = np.clip(np.random.default_rng(1).normal(mean, spread, 400_000), 0, 10)
+    assert censored(mean, spread) == pytest.approx((drawn.mean(), drawn.std()), abs=0.01)
+    assert uncensored(*censored(mean, spread)) == pytest.approx((mean, spread), abs=0.01)
+
+
+def test_limits_of_a_share_hold_it() -> None:
+    for n in (1, 7, 400):
+        for bad in {0, 1, n // 2, n}:
+            share, low, high = wilson(bad, n)
+            assert 0 <= low <= share == bad / n <= high <= 1
+    assert wilson(10, 100)[1:] == pytest.approx((0.0552, 0.1744), abs=1e-4)  # Newcombe 1998
+
+
+def test_drivers_are_those_of_the_truth(known: Survey) -> None:
+    drivers = fit_drivers(known)
+    assert drivers.group.tolist() == [0, 1, 0, 1]
+    points = drivers.slope * drivers.weight[drivers.group] * 2.5  # per point of rating
+    # Answers held at 10 flatten the line a little.
+    assert points == pytest.approx(TRUTH.weight, rel=0.15, abs=0.15)
+    assert drivers.r_squared > 0.5
+    worth = drivers.worth(known.ratings)
+    assert worth[0] > worth[2] > worth[1] > worth[3], "who rates it counts, too"
+
+
+def test_equal_effects_make_one_group_and_no_effect_none() -> None:
+    equal = replace(TRUTH, weight=np.full(4, 1.5))
+    drivers = fit_drivers(as_read(equal))
+    assert drivers.group.tolist() == [0, 0, 0, 0]
+    nothing = as_read(replace(TRUTH, weight=np.zeros(4)), noise=True)
+    drivers = fit_drivers(nothing)
+    assert abs(drivers.slope) < 4 * drivers.slope_error + 1e-9
+    assert drivers.r_squared < 0.02
+
+
+def as_read(truth: Truth, noise: bool = False) -> Survey:
+    frame = survey(truth)
+    ratings = frame[list(LABELS)].apply(pd.to_numeric).to_numpy(float)
+    luck = np.random.default_rng(3)
+    answer = pd.to_numeric(frame["recommend"]).to_numpy(float)
+    if noise:
+        answer = luck.integers(0, 11, len(answer)).astype(float)
+    return Survey(answer, FIVE.latent(ratings), ratings <= 2, None, None, LABELS, FIVE, 0, {})
+
+
+def test_segments_are_those_of_the_column_and_the_small_go_together(known: Survey) -> None:
+    found = archetypes_of(known)
+    assert found.names == ("Firms", "Homes")
+    assert found.shares == pytest.approx([0.6, 0.4], abs=0.03)
+    assert found.trials == ()
+    segment = np.where(np.arange(len(known)) < 40, "Rare", known.segment)
+    segment[40:60] = ""
+    some = archetypes_of(replace(known, segment=segment))
+    assert some.names == ("Firms", "Homes", OTHERS)
+    assert (some.of == 2).sum() == 60
+
+
+def test_classes_are_found_where_there_are_some_and_not_where_there_are_none() -> None:
+    luck = np.random.default_rng(5)
+    level = np.where(luck.random(1500) < 0.7, 8.5, 4.0)
+    apart = np.clip(luck.normal(level[:, None], 1.2, (1500, 6)), 0, 10)
+    apart[luck.random(apart.shape) < 0.2] = np.nan
+    alike = np.clip(luck.normal(7, 1.5, (1500, 6)), 0, 10)
+    one = survey_of(apart)
+    found = archetypes_of(one)
+    assert found.names == ("content", "critical")
+    assert ((found.of == 1) == (level == 4.0)).mean() > 0.99
+    assert archetypes_of(survey_of(alike)).names == ("everybody",)
+    again = archetypes_of(one)
+    assert np.array_equal(found.of, again.of), "the same survey, the same classes"
+
+
+def survey_of(ratings: np.ndarray) -> Survey:
+    n, places = ratings.shape
+    labels = tuple(f"t{i}" for i in range(places))
+    return Survey(np.full(n, 8.0), ratings, ratings < 2, None, None, labels, FIVE, n, {})
+
+
+# ---- settling ----
+
+
+def test_a_spread_and_a_mean_give_the_promoters_and_detractors_wanted() -> None:
+    satisfaction = np.random.default_rng(1).normal(7, 0.8, 4000)
+    for promoters, detractors in ((0.5, 0.12), (0.25, 0.35), (0.1, 0.6)):
+        wanted = Wanted(promoters, detractors, 500, np.zeros(1), 0)
+        shift, spread = answers_fit(satisfaction, wanted)
+        assert shares(satisfaction + shift, spread) == pytest.approx((promoters, detractors))
+    # The published inversion of NPS 30 by (.45, .15): mean 8.28, spread 1.72.
+    assert normal_answers(0.45, 0.15) == pytest.approx((8.28, 1.72), abs=0.005)
+
+
+def test_the_baselines_doubt_is_that_of_the_mean_answer() -> None:
+    wanted = Wanted(0.45, 0.15, 400, np.zeros(1), 0)
+    luck = np.random.default_rng(2)
+    counts = luck.multinomial(400, [0.45, 0.15, 0.4], 4000) / 400
+    means = [normal_answers(p, d)[0] for p, d, _ in counts]
+    assert baseline_error(wanted) == pytest.approx(1.96 * np.std(means), rel=0.05)
+
+
+def test_settling_finds_what_a_plain_world_was_made_with() -> None:
+    """A world in which satisfaction is the baseline plus learning times luck."""
+    luck = np.random.default_rng(7)
+    felt = luck.normal(0, 1, (5000, 3))
+
+    def live(case: AsIs) -> Lives:
+        now: Settled = case  # type: ignore[assignment]
+        return Lives(
+            np.zeros(5000, np.int64),
+            now.baseline + now.learning * 4 * felt.mean(axis=1) + 0.0,
+            felt,
+        )
+
+    low = np.full(3, 0.1)
+    truth = Settled(8.1, 1.5, 0.3, 8.1, 1.0)
+    lived = live(truth)  # type: ignore[arg-type]
+    count = lived.low(low)
+    x = count - count.mean()
+    fall = float(x @ lived.satisfaction / (x @ x))
+    wanted = Wanted(*shares(lived.satisfaction, 1.5), 2000, low, fall)
+    found, _ = settle(lambda now: now, live, wanted)  # type: ignore[arg-type,return-value]
+    assert found.baseline == pytest.approx(8.1, abs=0.01)
+    assert found.spread == pytest.approx(1.5, abs=0.01)
+    assert found.learning == pytest.approx(0.3, abs=0.005)
+    assert np.hypot(found.style, found.noise) == pytest.approx(found.spread)
+
+
+# ---- the case ----
+
+
+HOSTILE = ("1", "done", "value", "¿Qué? ${x}", "a|b", "日本", "…", "Done", "x" * 200, "# no: [y]")
+
+
+def test_names_are_legal_and_different_whatever_the_labels() -> None:
+    names = names_of(HOSTILE, "touchpoint", ("done",))
+    assert len(set(names)) == len(HOSTILE)
+    assert all(name.isascii() and name[0].isalpha() and len(name) <= 60 for name in names)
+    assert not {"done", "value"} & set(names)
+
+
+def quiet(case: AsIs) -> Lives:
+    """Nobody lives; everybody is as satisfied as the baseline says."""
+    baseline = case.behaviour.satisfaction.baseline.value
+    felt = np.random.default_rng(1).normal(size=(400, len(case.touchpoints)))
+    satisfaction = np.clip(baseline + 0.1 * felt.mean(axis=1), 0, 10)
+    return Lives(np.arange(400) % len(case.archetypes), satisfaction, felt)
+
+
+@pytest.mark.parametrize("segment", [None, "segment"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_hostile_labels_make_a_case_that_loads(
+    segment: str | None, language: str, tmp_path: Path
+) -> None:
+    frame = survey().rename(columns=dict(zip(LABELS, HOSTILE, strict=False)))
+    frame["segment"] = frame["segment"].replace({"Firms": "a|b: ${x}", "Homes": "日本"})
+    file = written(tmp_path, frame, "weird $name {x}.csv")
+    asked = {label: label for label in HOSTILE[:4]}
+    built = build_case(
+        file,
+        "odd",
+        tmp_path / "scenarios",
+        quiet,
+        recommend="recommend",
+        touchpoints=dict(asked),
+        segment=segment,
+        language=language,
+    )
+    names = [scenario.name for scenario in library.every(built)]
+    assert names[0] == "as_is"
+    assert len(names) == 2
+    case = library.load(built / "as_is.yaml").as_is
+    assert [one.label["en"] for one in case.touchpoints.values()] == [
+        label.replace("${", "$ {") for label in HOSTILE[:4]
+    ]
+    text = (built / "SOURCES.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert all(line.endswith("|") for line in rows)
+    if language == "es":
+        for english in (" the ", " of ", " and ", "respondents |", "touchpoint |"):
+            assert english not in text, english
+
+
+def test_a_case_says_what_is_read_with_how_many_and_what_is_assumed(tmp_path: Path) -> None:
+    file = written(tmp_path, survey())
+    seen: list[tuple[int, int]] = []
+    built = build_case(
+        file,
+        "firm",
+        tmp_path,
+        quiet,
+        recommend="recommend",
+        touchpoints={name: name for name in LABELS},
+        segment="segment",
+        progress=lambda done, total: seen.append((done, total)),
+    )
+    assert seen == [(i, len(seen)) for i in range(1, len(seen) + 1)]
+    case = library.load(built / "as_is.yaml").as_is
+    assert case.relationship.kind == "captive"
+    assert case.firm.customers == 3000
+    counter = case.touchpoints["counter"]
+    assert counter.failure.probability.source == "survey survey.csv, n = 3000"
+    assert counter.failure.probability.uncertain
+    own, other = "firms_main", "homes_minor"
+    assert counter.quality[own].uncertain
+    assert counter.quality[other].value == 10
+    assert counter.failure.depth[other].value == counter.spread[other].value == 0
+    weights = case.archetypes["firms"].weights
+    assert set(weights) == {"firms_main", "firms_minor"}
+    entry = case.journeys["visit"].entry
+    assert entry["counter"].value == 1
+    text = (built / "SOURCES.md").read_text(encoding="utf-8")
+    data, assumed = text.split("## Assumed")
+    assert "| Respondents used | 3,000 |" in data
+    assert f"NPS of the survey, with 95% limits | {nps(survey()['recommend']):.1f} ±" in data
+    assert "Nobody leaves" in assumed
+    assert "$" not in text
+
+
+def test_visits_are_made_as_often_as_they_were_rated(known: Survey, tmp_path: Path) -> None:
+    built = build_case(
+        written(tmp_path, survey()),
+        "firm",
+        tmp_path,
+        quiet,
+        recommend="recommend",
+        touchpoints={name: name for name in LABELS},
+    )
+    journey = library.load(built / "as_is.yaml").as_is.journeys["visit"]
+    places = [name.lower() for name in LABELS]
+    reach = dict.fromkeys(places, 0.0)
+    for name in places:  # in order: whoever comes later is reached from those before
+        first = journey.entry[name].value if name in journey.entry else 0.0
+        reach[name] = first + sum(
+            reach[before] * journey.steps[before][name].share.value
+            for before in places
+            if name in journey.steps[before] and before != name
+        )
+    assert list(reach.values()) == pytest.approx(known.rated.mean(axis=0).tolist(), abs=0.01)
