@@ -39,6 +39,8 @@ DAILY = (
     "contacted",
     "taken",
     "campaign_cost",
+    "lines_dropped",
+    "lines_added",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
 `contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
@@ -70,6 +72,8 @@ costs, discounted; `contacted` counts contacts by campaigns, `taken` offers take
     CONTACTED,
     TAKEN,
     CAMPAIGN_COST,
+    LINES_DROPPED,
+    LINES_ADDED,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -77,7 +81,7 @@ ASKED, ANSWERED, PROMOTERS, DETRACTORS = range(4)
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
-VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER, CONTACT = range(8)
+VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER, CONTACT, LINE_DROPPED, LINE_ADDED = range(10)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -96,7 +100,8 @@ EVENT = np.dtype(
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
 memory M and its outcome; joining, leaving (`to` is the cause, `step` and `felt` the real and the
 declared reason of who chose to), a purchase (its amount), talk (its memory) and an answer (0–10)
-likewise; a campaign's contact has its number in `to` and in `felt` whether the offer was taken."""
+likewise; a campaign's contact has its number in `to` and in `felt` whether the offer was taken;
+a line dropped or added has the line's number in `to`."""
 
 MILLION = 1_000_000.0
 

@@ -11,23 +11,32 @@ import pandas as pd
 
 from cxsim.behaviour.reasons import REASONS
 from cxsim.engine.engines import PLACES, engine_named
-from cxsim.engine.record import CONTACT, DAILY, JOIN, LEAVE, MILLION, VISIT
+from cxsim.engine.record import (
+    CONTACT,
+    DAILY,
+    JOIN,
+    LEAVE,
+    LINE_ADDED,
+    LINE_DROPPED,
+    MILLION,
+    VISIT,
+)
 from cxsim.engine.run import Lived
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import central
-from cxsim.world.people import VOLUNTARY
+from cxsim.world.people import CUSTOMER, VOLUNTARY
 from cxsim.world.world import build
 
-from .metrics import metrics
+from .metrics import lines_of, metrics
 from .value import Promise
 
 STATUS = ("prospect", "customer", "left")
 CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
 EVENTS = (
     *("visit", "journey_end", "join", "leave", "purchase", "talk", "answer"),
-    "contact",
+    *("contact", "line_dropped", "line_added"),
 )
 ENDS = {-1: "done", -2: "give_up", -3: "stay"}
 
@@ -41,8 +50,8 @@ class Run:
     scenario : Scenario
     customers : DataFrame
         One row a person: id, archetype, status, cause, initial (a customer of day 0),
-        satisfaction, nps_answer, visits, purchases, joined (day), left (day), revenue,
-        contact_cost, value (discounted margin less contact cost within the horizon), clv.
+        satisfaction, nps_answer, lines (held by a customer), visits, purchases, joined (day), left
+        (day), revenue, contact_cost (of visits and campaigns), value (discounted margin less contact cost within the horizon), clv.
     daily : DataFrame
         Tidy: day, metric, value (simulated counts; money of the simulated customers).
     metrics : dict
@@ -186,6 +195,7 @@ def _customers(lived: Lived, values: dict[str, float]) -> pd.DataFrame:
             "initial": np.asarray(people.cohort) == 1,
             "satisfaction": np.asarray(people.satisfaction),
             "nps_answer": pd.arrays.IntegerArray(answers, answers < 0),
+            "lines": np.where(people.status == CUSTOMER, lines_of(people), 0),
             "visits": np.asarray(people.visits),
             "purchases": np.asarray(people.purchases),
             "joined": np.asarray(people.joined),
@@ -249,6 +259,8 @@ def _events(lived: Lived) -> pd.DataFrame:
     led[on] = places[np.asarray(events.to)[on]]
     for code, name in enumerate(names.campaigns):
         led[(kind == CONTACT) & (events.to == code)] = name
+    for code, name in enumerate(names.lines):
+        led[np.isin(kind, (LINE_DROPPED, LINE_ADDED)) & (events.to == code)] = name
     for code, name in enumerate(CAUSES):
         led[(kind == LEAVE) & (events.to == code)] = name
     chose, reasons = (kind == LEAVE) & (events.to == VOLUNTARY), np.array(REASONS)

@@ -36,6 +36,16 @@ class Expectations(Section):
     """What it believes it is entitled to."""
 
 
+class HeldLine(Section):
+    """What an archetype has of a line of business."""
+
+    held: Share
+    """Share of newcomers who hold it; who would hold none holds the one nearest to it."""
+    spend: Annotated[
+        Value, Quantity("currency", 0, 1e9, "list price of the line per period", lever=True)
+    ]
+
+
 class Archetype(Section):
     """A kind of customer; shares are mixture weights."""
 
@@ -61,7 +71,9 @@ class Archetype(Section):
     spend: Annotated[
         Value, Quantity("currency", 0, 1e9, "list price paid per billing period", lever=True)
     ] = default(0.0)
-    """Revenue per billing period at today's price (contractual, captive)."""
+    """Revenue per billing period at today's price (contractual, captive); not beside lines."""
+    lines: dict[Identifier, HeldLine] = Field(default={})
+    """Who holds which of `relationship.lines`; in place of spend."""
     non_payment: Annotated[
         Value, Quantity("share", 0, 0.5, "disconnected for non-payment per period", lever=True)
     ] = default(0.0)

@@ -66,6 +66,8 @@ FIELDS = {
     "journey_sampling": "surveys.journey.sampling",
     "candour": "surveys.exit.candour",
     "involuntary": "relationship.involuntary",
+    "partial": "relationship.partial",
+    "cross_sell": "relationship.cross_sell",
     "lock_in": "relationship.lock_in",
     "spend": "archetypes.*.spend",
     "non_payment": "archetypes.*.non_payment",
@@ -94,6 +96,7 @@ class Names:
     """(need, touchpoint), grouped by need."""
     purchase: str
     """The need whose clock each customer has a pace of their own for; empty with a contract."""
+    lines: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
     """Enabled campaigns, which redesigns may add."""
 
@@ -117,6 +120,7 @@ class Names:
             ),
             entries=tuple((need, to) for need, j in journeys.items() for to in j.entry),
             purchase=getattr(case.relationship, "need", ""),
+            lines=tuple(getattr(case.relationship, "lines", {})),
         )
 
     def destination(self, to: str) -> int:
@@ -150,6 +154,8 @@ class Numbers:
     """(segments, edges) probability for a neutral traveller."""
     after: np.ndarray
     """(segments, edges) days before the next step."""
+    line_spend: np.ndarray
+    """(segments, lines, at least one) list price of each line per period."""
     start: Mapping[str, int] = field(repr=False)
     """Where each view begins in the buffer."""
     where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
@@ -182,6 +188,7 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "entry": (len(names.entries),),
         "share": (len(names.edges),),
         "after": (len(names.edges),),
+        "line_spend": (max(1, len(names.lines)),),
     }
 
 
@@ -213,6 +220,9 @@ def _archetype_slot(parts: list[str], names: Names) -> tuple[str, int, str | Non
         return "needs", names.needs.index(parts[3]), parts[1]
     if parts[2] == "channels":
         return "channels", names.channels.index(parts[3]), parts[1]
+    if parts[2] == "lines":
+        line = names.lines.index(parts[3])
+        return ("line_spend", line, parts[1]) if parts[4] == "spend" else None
     scalar = SCALARS.get(f"archetypes.*.{parts[2]}") if len(parts) == 3 else None
     return None if scalar is None else ("rules", scalar, parts[1])
 

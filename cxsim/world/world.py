@@ -20,7 +20,7 @@ from cxsim.scenario.schema import MONTH, AsIs, Scenario
 from .campaigns import campaigns
 from .clocks import NEVER, clocks
 from .numbers import Names, numbers
-from .people import SCORES, newborn_loyalty, people_of
+from .people import SCORES, held_lines, newborn_loyalty, people_of
 from .redesign import reached, redesign, segments
 from .ties import network
 
@@ -66,6 +66,7 @@ CASE = np.dtype(
         ("style", "f8"),
         ("inactivity", "f8"),
         ("block", "i8"),
+        ("lines", "i8"),
     ]
 )
 """What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none."""
@@ -90,6 +91,7 @@ class World(Arrays):
     entry: np.ndarray
     share: np.ndarray
     after: np.ndarray
+    line_spend: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -111,6 +113,8 @@ class World(Arrays):
     first_should: np.ndarray
     newborn: np.ndarray
     """(1, scores) u of a newcomer by normal score."""
+    held: np.ndarray
+    """(a, lines, at least one) share of newcomers who hold each line."""
     amounts: np.ndarray
     """(1, scores) amount of a purchase, as a multiple of the customer's mean."""
     discount: np.ndarray
@@ -154,6 +158,7 @@ VIEWS = (
     "entry",
     "share",
     "after",
+    "line_spend",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -168,6 +173,7 @@ SHARED = (
     "first_should",
     "newborn",
     "amounts",
+    "held",
 )
 """What all worlds of a replication have in common."""
 
@@ -292,6 +298,7 @@ def _case(
         "style": values["surveys.style"],
         "inactivity": getattr(relationship, "inactivity_days", NEVER),
         "block": BLOCK,
+        "lines": len(names.lines),
     }
     for name, value in given.items():
         record[name] = value
@@ -365,6 +372,7 @@ def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dic
         "first_should": should,
         "newborn": _newborn(case, values),
         "amounts": _amounts(case, values),
+        "held": held_lines(names, values),
     }
 
 

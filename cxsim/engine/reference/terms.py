@@ -21,6 +21,7 @@ VIEWS = (
     "entry",
     "share",
     "after",
+    "line_spend",
 )
 
 
@@ -44,6 +45,7 @@ class Terms:
     entry: list[float]
     share: list[float]
     after: list[float]
+    line_spend: list[float]
 
     def __init__(self, world: World, segment: int) -> None:
         self.world = world

@@ -15,6 +15,7 @@ from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
 from ..contacts import contacted_term, offers_taken
+from ..lines import list_price
 from ..lives import bill_time, consider_again, join, leave, standing, threshold
 from ..record import DONE as COUNT_DONE
 from ..record import (
@@ -177,7 +178,7 @@ def stay(w: World, s: State, r: Record, i: int, today: int) -> None:
     who.to_leave = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
     count(r, today, who.archetype, STAYED, 1)
     tenure = bill_time(w, who.joined, who.bills - 1) - who.joined
-    charge(w, s, r, i, today, w.rules[w.segment[i]].spend, tenure)
+    charge(w, s, r, i, today, list_price(w, who, w.segment[i]), tenure)
 
 
 @part
