@@ -298,21 +298,21 @@ def page(whole: Survey, halves: Sequence[Compared]) -> str:
 
 
 CONCLUSION = """\
-- With archetypes found from the ratings, overall NPS of respondents never seen comes out, and NPS by
-  the number of low ratings from none to three (one comparison of sixteen such is out). Those who rate
-  four touchpoints or more low are far less unhappy in the case than they say.
-- By overall rating the case is too flat at both ends. In the model the journey moves the answer and the
-  rest is a person's style, drawn apart from it; in the survey the overall rating and the recommendation
-  share more than the ratings of touchpoints explain (R² about .3).
-- With a column for segments, everybody in a segment is alike but for luck, and luck from journey to
-  journey is mostly forgotten: NPS hardly falls with low ratings. Purposes of a trip differ little; people
-  within them differ much.
-- NPS straight from the map is too low by some 7 points: a straight line with equal scatter does not
-  know that answers heap at 10. The case, whose baseline and spread are settled, does.
-- A lasting improvement moves the case by about a fifth less than the map says: people come to think
-  themselves entitled to more (rule 3), and nothing is better than 10.
-- All of it is association. That the map holds for others who were asked does not say that lifting a
-  touchpoint lifts the answer as much."""
+- With archetypes found from the ratings, overall NPS of respondents never seen comes out, and NPS
+  by the number of low ratings from none to three (one comparison of sixteen such is out). Those
+  who rate four touchpoints or more low are far less unhappy in the case than they say.
+- By overall rating the case is too flat at both ends. In the model the journey moves the answer
+  and the rest is a person's style, drawn apart from it; in the survey the overall rating and the
+  recommendation share more than the ratings of touchpoints explain (R² about .3).
+- With a column for segments, everybody in a segment is alike but for luck, and luck from journey
+  to journey is mostly forgotten: NPS hardly falls with low ratings. Purposes of a trip differ
+  little; people within them differ much.
+- NPS straight from the map is too low by some 7 points: a straight line with equal scatter does
+  not know that answers heap at 10. The case, whose baseline and spread are settled, does.
+- A lasting improvement moves the case by about a fifth less than the map says: people come to
+  think themselves entitled to more (rule 3), and nothing is better than 10.
+- All of it is association. That the map holds for others who were asked does not say that lifting
+  a touchpoint lifts the answer as much."""
 
 
 def main() -> int:

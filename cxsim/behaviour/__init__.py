@@ -315,6 +315,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         None,
+        "Lines of business",
+        ("lines.cross_sell_chance", "lines.held_count", "lines.line_at"),
+        "Who holds several lines may drop one instead of leaving; who lacks one may take it.",
+        "Modelling choice",
+        ("relationship.partial", "relationship.cross_sell"),
+    ),
+    Rule(
+        None,
         "Reasons for leaving",
         ("reasons.real_reason", "reasons.declared_reason"),
         "Who leaves often says that it was the price, whatever it was.",

@@ -296,9 +296,9 @@ def build_from_survey(do: Build, locale: str) -> None:
     try:
         with progress(say("building", locale)) as advance:
             folder = build_case(
-                Path(do.file).expanduser(),
+                places.named(do.file),
                 do.name,
-                Path(do.into).expanduser().absolute(),
+                places.named(do.into).absolute(),
                 live,
                 recommend=_column(columns.recommend),
                 touchpoints={_column(one): label for one, label in columns.touchpoints.items()},

@@ -38,6 +38,11 @@ CONTACT = 130  # whether a campaign contacts this customer, one index per campai
 CONTACT_DAY = 131  # when it does
 OFFER = 132  # whether its offer is taken
 CANDOUR = 133  # whether who leaves says why, one index per spell
+LINES = 134  # which lines a newcomer holds, one index per line
+PARTIAL = 135  # whether who would leave drops a line instead, one index per spell
+DROPPED_LINE = 136  # which one
+CROSS_SELL = 137  # whether a line more is taken, one index per bill
+ADDED_LINE = 138  # which one
 
 # Word of mouth
 TALK = 60  # whether a finished journey is talked about

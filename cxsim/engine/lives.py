@@ -16,7 +16,7 @@ from cxsim.draws.variates import exponential, normal, quantile
 from cxsim.elementary import log1p
 from cxsim.scenario.schema import MONTH
 from cxsim.world.clocks import NEVER, changing_clock
-from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT, VOLUNTARY
+from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT, VOLUNTARY, lines_held
 from cxsim.world.world import NON_CONTRACTUAL, World
 
 from .calendar import schedule
@@ -231,6 +231,8 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     score = normal(keys.uniform(who.key, purposes.INITIAL_SATISFACTION))
     who.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
     who.last_standing = held_standing(standing(w, who))
+    if case.lines > 0:
+        who.lines = lines_held(who.key, w.held[who.archetype], case.lines)
     for d in range(w.specification.size):
         s.expected[i, SHOULD, d] = w.first_should[who.archetype, d]
     expect(w, s, i)

@@ -11,6 +11,7 @@ from cxsim.world.people import CUSTOMER
 from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, World
 
 from .contacts import offers_taken
+from .lines import list_price
 from .lives import standing
 from .stages.relationship import wish_to_leave
 from .state import State
@@ -44,7 +45,9 @@ def outlook(
         if who.status != CUSTOMER:
             continue
         rules = w.rules[w.segment[i]]
-        listed = who.level if kind == NON_CONTRACTUAL else rules.spend
+        listed = who.level
+        if kind != NON_CONTRACTUAL:
+            listed = list_price(w, who, w.segment[i])
         stands, tenure = held_standing(standing(w, who)), today - who.joined
         listed *= spend_multiple(stands, 0.0, rules.spend_level, 0.0, tenure, rules.spend_weakens)
         extra = max(offers_taken(w, who, today), -listed * rules.price)

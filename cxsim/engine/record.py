@@ -47,6 +47,8 @@ DAILY = (
     "rated",
     "content",
     "ease",
+    "lines_dropped",
+    "lines_added",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
 `contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
@@ -90,6 +92,8 @@ CES."""
     RATED,
     CONTENT,
     EASE,
+    LINES_DROPPED,
+    LINES_ADDED,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -108,7 +112,8 @@ ASKED, ANSWERED, PROMOTERS, DETRACTORS, SCORED, SCORED_CONTENT, SCORED_EASE = ra
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
-VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER, COMPLAINT, CONTACT = range(9)
+VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER = range(7)
+COMPLAINT, CONTACT, LINE_DROPPED, LINE_ADDED = range(7, 11)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -128,8 +133,9 @@ EVENT = np.dtype(
 memory M and its outcome; joining, leaving (`to` is the cause, `step` and `felt` the real and the
 declared reason of who chose to), a purchase (its amount), talk (its memory), an answer (0–10) and a
 complaint (what the failed visit felt like; `to` is the journey it opens, −1 none) likewise; a
-campaign's contact has its number in `to` and in `felt` whether the offer was taken. Journeys that
-failures open, or that come back, have occurrences of their own, −1, −2, …"""
+campaign's contact has its number in `to` and in `felt` whether the offer was taken; a line dropped
+or added has the line's number in `to`. Journeys that failures open, or that come back, have
+occurrences of their own, −1, −2, …"""
 
 MILLION = 1_000_000.0
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from cxsim.arrays import Records
+from cxsim.behaviour.lines import MOST_LINES
 from cxsim.engine.outlook import would_pay
 from cxsim.engine.record import (
     ANSWERED,
@@ -36,7 +38,7 @@ from cxsim.engine.record import (
 from cxsim.engine.run import Lived
 from cxsim.scenario.schema import MONTH, Scenario
 from cxsim.world.people import CUSTOMER
-from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL
+from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, Built
 
 from .programme import programme
 from .value import Promise
@@ -88,6 +90,9 @@ def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
         found["nps"] = 100.0 * (last[2] - last[3]) / last[0]
         found["satisfaction"] = last[4] / MILLION / last[0]
         found["wtp"] = _would_pay(lived)
+        if lived.built.names.lines:
+            here = np.asarray(lived.state.people.status == CUSTOMER)
+            found["lines"] = float(lines_of(lived.state.people)[here].mean())
     found["retention"] = last[1] / customers
     if len(census) >= 12:
         found["kept_12"] = census[11, 0] / customers
@@ -102,6 +107,26 @@ def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
         kept = np.asarray(people.status == CUSTOMER)
     if good.any():
         found["retention_good"] = float(kept[: good.size][good].mean())
+
+
+def _listed(built: Built, people: Records) -> np.ndarray:
+    """List price of a period of each, in today's journey, (people,)."""
+    segment = built.world.segment[: people.size]
+    if not built.names.lines:
+        return np.asarray(built.world.rules.spend[segment])
+    return (held_lines(people)[:, : len(built.names.lines)] * built.world.line_spend[segment]).sum(
+        axis=1
+    )
+
+
+def held_lines(people: Records) -> np.ndarray:
+    """Which lines each person holds, (people, 8) of 0 and 1."""
+    return (np.asarray(people.lines)[:, None] >> np.arange(MOST_LINES)) & 1
+
+
+def lines_of(people: Records) -> np.ndarray:
+    """How many lines each person holds, (people,)."""
+    return held_lines(people).sum(axis=1)
 
 
 def _would_pay(lived: Lived) -> float:
@@ -121,7 +146,7 @@ def top_decile(lived: Lived) -> np.ndarray:
     if lived.built.world.case[0].relationship == NON_CONTRACTUAL:
         worth = np.asarray(people.level * people.rate)
     else:
-        worth = lived.built.world.rules.spend[lived.built.world.segment[: people.size]]
+        worth = _listed(lived.built, people)
     order = np.lexsort((np.asarray(people.joined), -worth))
     chosen = np.zeros(people.size, bool)
     chosen[order[: max(1, round(0.1 * people.size))]] = True

@@ -221,6 +221,8 @@ def _named(moment: Moment, names: Names) -> Moment:
             numbers[name] = place(value)
         elif name == "ways":
             numbers[name] = {place(to): share for to, share in value.items()}
+        elif name == "line":
+            numbers[name] = names.lines[value]
         elif name == "campaign":
             numbers[name] = names.campaigns[value]
         elif name == "cause":
@@ -297,6 +299,12 @@ def start_of(fork: Fork, moment: Moment) -> str:
     """What decides that a moment comes on its day."""
     if moment.what == "contact":
         return "contact"
+    if moment.what == "line_added":
+        return "cross_sell"
+    if moment.what == "line_dropped":
+        pairs = zip(*periods_of(fork), strict=False)
+        alike = all(a.numbers["chance"] == b.numbers["chance"] for a, b in pairs)
+        return "partial" if alike else "voluntary"
     if moment.what == "leave":
         return str(moment.numbers["cause"])
     if moment.what != "visit" or moment.numbers["step"]:
@@ -424,7 +432,19 @@ def calling(fork: Fork, _: str) -> Behind:
     return {"campaign": fork.moment.numbers["campaign"]}, []
 
 
+def taking(*_: Any) -> Behind:
+    """The readiness to take a line more."""
+    return {}, ["relationship.cross_sell"]
+
+
+def dropping(*_: Any) -> Behind:
+    """Leaving in part or in whole."""
+    return {}, ["relationship.partial"]
+
+
 BEHIND = {
+    "cross_sell": taking,
+    "partial": dropping,
     "contact": calling,
     "failure": failing,
     "way": leading,

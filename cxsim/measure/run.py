@@ -11,7 +11,17 @@ import pandas as pd
 
 from cxsim.behaviour.reasons import REASONS
 from cxsim.engine.engines import PLACES, engine_named
-from cxsim.engine.record import COMPLAINT, CONTACT, DAILY, JOIN, LEAVE, MILLION, VISIT
+from cxsim.engine.record import (
+    COMPLAINT,
+    CONTACT,
+    DAILY,
+    JOIN,
+    LEAVE,
+    LINE_ADDED,
+    LINE_DROPPED,
+    MILLION,
+    VISIT,
+)
 from cxsim.engine.run import Lived
 from cxsim.scenario.asked import wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
@@ -19,17 +29,17 @@ from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import central
-from cxsim.world.people import VOLUNTARY
+from cxsim.world.people import CUSTOMER, VOLUNTARY
 from cxsim.world.world import build
 
-from .metrics import metrics
+from .metrics import lines_of, metrics
 from .value import Promise
 
 STATUS = ("prospect", "customer", "left")
 CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
 EVENTS = (
     *("visit", "journey_end", "join", "leave", "purchase", "talk", "answer"),
-    *("complaint", "contact"),
+    *("complaint", "contact", "line_dropped", "line_added"),
 )
 ENDS = {-1: "done", -2: "give_up", -3: "stay"}
 
@@ -43,8 +53,9 @@ class Run:
     scenario : Scenario
     customers : DataFrame
         One row a person: id, archetype, status, cause, initial (a customer of day 0),
-        satisfaction, nps_answer, visits, purchases, joined (day), left (day), revenue,
-        contact_cost, value (discounted margin less contact cost within the horizon), clv.
+        satisfaction, nps_answer, lines (held by a customer), visits, purchases, joined (day), left
+        (day), revenue, contact_cost (of visits and campaigns), value (discounted margin less
+        contact cost within the horizon), clv.
     daily : DataFrame
         Tidy: day, metric, value (simulated counts; money of the simulated customers).
     metrics : dict
@@ -180,6 +191,7 @@ def _customers(lived: Lived, values: dict[str, float]) -> pd.DataFrame:
             "initial": np.asarray(people.cohort) == 1,
             "satisfaction": np.asarray(people.satisfaction),
             "nps_answer": pd.arrays.IntegerArray(answers, answers < 0),
+            "lines": np.where(people.status == CUSTOMER, lines_of(people), 0),
             "visits": np.asarray(people.visits),
             "purchases": np.asarray(people.purchases),
             "joined": np.asarray(people.joined),
@@ -244,6 +256,8 @@ def _events(lived: Lived) -> pd.DataFrame:
     led[kind == COMPLAINT] = needs[np.asarray(events.to)[kind == COMPLAINT]]
     for code, name in enumerate(names.campaigns):
         led[(kind == CONTACT) & (events.to == code)] = name
+    for code, name in enumerate(names.lines):
+        led[np.isin(kind, (LINE_DROPPED, LINE_ADDED)) & (events.to == code)] = name
     for code, name in enumerate(CAUSES):
         led[(kind == LEAVE) & (events.to == code)] = name
     chose, reasons = (kind == LEAVE) & (events.to == VOLUNTARY), np.array(REASONS)

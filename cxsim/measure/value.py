@@ -11,7 +11,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from cxsim.engine.outlook import outlook
-from cxsim.engine.record import CONTACT_COST, LEFT_VOLUNTARY, MILLION, PURCHASES, STAYED
+from cxsim.engine.record import (
+    CONTACT_COST,
+    LEFT_VOLUNTARY,
+    LINES_DROPPED,
+    MILLION,
+    PURCHASES,
+    STAYED,
+)
 from cxsim.engine.run import Lived
 from cxsim.scenario.schema import MONTH
 from cxsim.world.people import CUSTOMER
@@ -117,9 +124,12 @@ class Promise:
 
 
 def _talked_round(lived: Lived) -> np.ndarray:
-    """Of those who wanted to leave in the last year, the share who stayed, by archetype."""
+    """Of those who wanted to leave in the last year, the share who stayed, by archetype.
+
+    Who dropped a line stayed, in part.
+    """
     counts = lived.record.daily[-YEAR:].sum(axis=0)
-    stayed, gone = counts[:, STAYED], counts[:, LEFT_VOLUNTARY]
+    stayed, gone = counts[:, STAYED] + counts[:, LINES_DROPPED], counts[:, LEFT_VOLUNTARY]
     return np.asarray(stayed / np.maximum(1, stayed + gone))
 
 

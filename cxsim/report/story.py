@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDTH = 100
 CONTINUED = " " * 10
 ENDS = ("done", "give_up", "stay")
-TURNS = ("join", "leave", "contact")
+TURNS = ("join", "leave", "contact", "line_dropped", "line_added")
 """Turns of a life that are no part of a journey."""
 OWN_REASONS = ("contact",)
 """Reasons for a parting that say themselves what the redesign did."""
@@ -236,6 +236,10 @@ class Story:
         """A turn that is no part of a journey."""
         if moment.what == "join":
             return self.say("story_joins")
+        if moment.what in ("line_dropped", "line_added"):
+            line = moment.numbers["line"]
+            label = self.case.relationship.lines[line].label  # type: ignore[union-attr]
+            return self.say(f"story_{moment.what}", line=self.voice.short(label, line))
         if moment.what == "contact":
             key = "story_contact_taken" if moment.numbers["taken"] else "story_contact"
             return self.say(key, campaign=self.campaign(moment.numbers["campaign"]))

@@ -35,6 +35,10 @@ FIGURES = (
 )
 
 
+MOST_LINES = 8
+"""Lines of business that fit into a customer's record."""
+
+
 class Found(NamedTuple):
     """A mistake: its place as keys, and the rest of a `Problem`."""
 
@@ -56,6 +60,7 @@ def problems_of(case: AsIs) -> Iterator[Found]:
         yield from _journey(case, ("journeys", need), journey)
     yield from _entries(case)
     yield from _relationship(case)
+    yield from _lines(case)
     yield from _campaigns(case, case.campaigns)
     yield from _unknown(("market", "promise"), case.market.promise, tuple(case.dimensions))
     if case.market.previous is not None:
@@ -197,6 +202,21 @@ def _way_out(journey: Journey, start: str) -> bool:
     return False
 
 
+def _lines(case: AsIs) -> Iterator[Found]:
+    """Lines of business that archetypes do not know, or know of too much."""
+    lines = tuple(getattr(case.relationship, "lines", {}))
+    if len(lines) > MOST_LINES:
+        said = phrase("most_lines", n=MOST_LINES)
+        yield Found(("relationship", "lines"), "many_lines", len(lines), said)
+    for name, archetype in case.archetypes.items():
+        place = ("archetypes", name, "lines")
+        yield from _same(place, archetype.lines, lines, "per_line")
+        if lines and archetype.spend.value > 0:
+            yield Found((*place[:2], "spend"), "wrong", archetype.spend.value, phrase("by_line"))
+        if archetype.lines and not any(one.held.value > 0 for one in archetype.lines.values()):
+            yield Found(place, "zero_held", None, phrase("positive_held"))
+
+
 def _relationship(case: AsIs) -> Iterator[Found]:
     kinds = [journey.kind for journey in case.journeys.values()]
     relationship = case.relationship
@@ -232,12 +252,17 @@ def _unknown(
             yield Found((*place, name), "unknown", name, known)
 
 
-def _same(place: tuple[str, ...], given: Iterable[str], names: tuple[str, ...]) -> Iterator[Found]:
+def _same(
+    place: tuple[str, ...],
+    given: Iterable[str],
+    names: tuple[str, ...],
+    said: str = "per_dimension",
+) -> Iterator[Found]:
     given = tuple(given)
     yield from _unknown(place, given, names)
     for name in names:
         if name not in given:
-            yield Found((*place, name), "missing", None, phrase("per_dimension"))
+            yield Found((*place, name), "missing", None, phrase(said))
 
 
 def _campaigns(case: AsIs, campaigns: Mapping[str, Campaign]) -> Iterator[Found]:
@@ -379,7 +404,10 @@ def inert(case: AsIs, place: str) -> bool:
             "captive": ("loyalty", "non_payment"),
             "non_contractual": ("loyalty", "non_payment", "spend"),
         }
-        return rest[1] in unread[kind]
+        by_line = rest[1] == "spend" and bool(getattr(case.relationship, "lines", {}))
+        return by_line or rest[1] in unread[kind]
+    if section == "relationship" and rest[0] in ("partial", "cross_sell"):
+        return len(getattr(case.relationship, "lines", {})) < 2
     if section == "market":
         alone = case.market.prospects == 0 and rest[0] in (
             "innovation",

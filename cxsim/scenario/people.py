@@ -51,6 +51,16 @@ class Mood(Section):
     ] = default(1.0, 0.5, 1.5)
 
 
+class HeldLine(Section):
+    """What an archetype has of a line of business."""
+
+    held: Share
+    """Share of newcomers who hold it; who would hold none holds the one nearest to it."""
+    spend: Annotated[
+        Value, Quantity("currency", 0, 1e9, "list price of the line per period", lever=True)
+    ]
+
+
 class Archetype(Section):
     """A kind of customer; shares are mixture weights."""
 
@@ -76,7 +86,9 @@ class Archetype(Section):
     spend: Annotated[
         Value, Quantity("currency", 0, 1e9, "list price paid per billing period", lever=True)
     ] = default(0.0)
-    """Revenue per billing period at today's price (contractual, captive)."""
+    """Revenue per billing period at today's price (contractual, captive); not beside lines."""
+    lines: dict[Identifier, HeldLine] = Field(default={})
+    """Who holds which of `relationship.lines`; in place of spend."""
     non_payment: Annotated[
         Value, Quantity("share", 0, 0.5, "disconnected for non-payment per period", lever=True)
     ] = default(0.0)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .parts import Hint, Identifier, Section
+from .parts import Hint, Identifier, Label, Section
 from .values import Quantity, Value, default
 
 Positive = Annotated[Value, Quantity("parameter", 1e-6, 1e9)]
@@ -39,6 +39,12 @@ class Tenure(Section):
     longest_days: float = Field(default=5475.0, ge=0, le=36500)
 
 
+class Line(Section):
+    """A line of business that a customer may hold beside others, such as mobile."""
+
+    label: Label
+
+
 class Contractual(Section):
     """A contract renewed every period; who leaves is seen."""
 
@@ -54,6 +60,15 @@ class Contractual(Section):
         Quantity("share", 0, 1, "how far leaving is barred: 0 free, 1 fully bound", lever=True),
     ] = default(0.0)
     """By penalties, instalments, numbers that cannot be taken along (rule 18)."""
+    lines: dict[Identifier, Line] = Field(default={})
+    """Lines of business; each archetype then says who holds which, and at what price."""
+    partial: Annotated[
+        Value,
+        Quantity("share", 0, 1, "of those about to leave with several lines, drop one", lever=True),
+    ] = default(0.0)
+    cross_sell: Annotated[
+        Value, Quantity("per year", 0, 50, "taking a line that one lacks", lever=True)
+    ] = default(0.0)
 
 
 class Captive(Section):

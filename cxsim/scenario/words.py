@@ -124,6 +124,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "another name, as this one has a meaning of its own",
         "otro nombre, porque este ya tiene un significado",
     ),
+    "many_lines": ("has {value} lines", "tiene {value} líneas"),
+    "most_lines": ("at most {n}", "como mucho {n}"),
+    "per_line": (
+        "every line of relationship.lines, with held and spend",
+        "cada línea de relationship.lines, con held y spend",
+    ),
+    "by_line": (
+        "nothing here: with relationship.lines, each line states its own spend",
+        "nada aquí: con relationship.lines, cada línea indica su propio spend",
+    ),
+    "zero_held": ("holds no line", "no tiene ninguna línea"),
+    "positive_held": ("held above 0 for one line at least", "held mayor que 0 en alguna línea"),
     "another_campaign": (
         "another name, as today's case has a campaign of this name",
         "otro nombre, porque el caso de hoy ya tiene una campaña con este",

@@ -91,6 +91,8 @@ FIELDS = {
     "journey_sampling": "surveys.journey.sampling",
     "candour": "surveys.exit.candour",
     "involuntary": "relationship.involuntary",
+    "partial": "relationship.partial",
+    "cross_sell": "relationship.cross_sell",
     "lock_in": "relationship.lock_in",
     "spend": "archetypes.*.spend",
     "non_payment": "archetypes.*.non_payment",
@@ -131,6 +133,7 @@ class Names:
     """(need, touchpoint), grouped by need."""
     purchase: str
     """The need whose clock each customer has a pace of their own for; empty with a contract."""
+    lines: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
     """Enabled campaigns, which redesigns may add."""
 
@@ -154,6 +157,7 @@ class Names:
             ),
             entries=tuple((need, to) for need, j in journeys.items() for to in j.entry),
             purchase=getattr(case.relationship, "need", ""),
+            lines=tuple(getattr(case.relationship, "lines", {})),
         )
 
     def destination(self, to: str) -> int:
@@ -196,6 +200,8 @@ class Numbers:
     """(segments, needs, len(AFTERMATH))."""
     promise: np.ndarray
     """(segments, dimensions) what advertising promises, 0–10; 0 where it says nothing."""
+    line_spend: np.ndarray
+    """(segments, lines, at least one) list price of each line per period."""
     start: Mapping[str, int] = field(repr=False)
     """Where each view begins in the buffer."""
     where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
@@ -233,6 +239,7 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "after": (len(names.edges),),
         "aftermath": (len(names.needs), len(AFTERMATH)),
         "promise": (d,),
+        "line_spend": (max(1, len(names.lines)),),
     }
 
 
@@ -268,6 +275,9 @@ def _archetype_slot(parts: list[str], names: Names) -> tuple[str, int, str | Non
         return "needs", names.needs.index(parts[3]), parts[1]
     if parts[2] == "channels":
         return "channels", names.channels.index(parts[3]), parts[1]
+    if parts[2] == "lines":
+        line = names.lines.index(parts[3])
+        return ("line_spend", line, parts[1]) if parts[4] == "spend" else None
     scalar = SCALARS.get(f"archetypes.*.{'.'.join(parts[2:])}")
     return None if scalar is None else ("rules", scalar, parts[1])
 

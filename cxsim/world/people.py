@@ -14,7 +14,7 @@ from scipy import special
 from cxsim.arrays import Records
 from cxsim.behaviour.relationship import logistic, logit
 from cxsim.behaviour.spend import held_standing
-from cxsim.compiled import stage
+from cxsim.compiled import rule, stage
 from cxsim.draws import keys, purposes
 from cxsim.elementary import exp, expm1, log, log1p
 from cxsim.scenario.relationship import BetaLoyalty, Contractual, NonContractual, NormalLoyalty
@@ -59,6 +59,7 @@ PERSON = np.dtype(
         ("to_leave", "f8"),
         ("to_non_payment", "f8"),
         ("to_involuntary", "f8"),
+        ("lines", "i2"),
         ("life", "i2"),
         ("spell", "i2"),
         ("bills", "i4"),
@@ -71,9 +72,10 @@ PERSON = np.dtype(
 """A person. `path` names the discrete events lived since day 0, `experience` counts visits lived as
 a customer, `need` is the one whose journey is under way (−1: none), `to_leave` and its like the
 hazard still to accumulate before a customer leaves, `reason` what last made them want to
-(`behaviour.reasons`), `cohort` marks the customers of day 0, `last_standing` is where they stood
-(rule 24) at the last bill or purchase, `grievance` what failures had left by the day `grieved` of
-the last one. Money is in millionths of the currency, times in days since day 0."""
+(`behaviour.reasons`), `cohort` marks the customers of day 0, `lines` has a bit for each line of
+business held, `last_standing` is where they stood (rule 24) at the last bill or purchase,
+`grievance` what failures had left by the day `grieved` of the last one. Money is in millionths of
+the currency, times in days since day 0."""
 
 MOST_LIVED = 10**6
 """Visits that anybody can bring along."""
@@ -100,6 +102,36 @@ def draw(people: Records, purpose: int) -> np.ndarray:
     drawn = np.empty(people.size)
     uniforms(people, purpose, drawn)
     return drawn
+
+
+@rule
+def lines_held(key: int, held: np.ndarray, lines: int) -> int:
+    """Lines of a newcomer, one bit each: each with its chance; at least the one nearest to it."""
+    found, nearest, best = 0, 0, np.inf
+    for line in range(lines):
+        drawn = keys.uniform_at(key, purposes.LINES, line)
+        if drawn < held[line]:
+            found += 1 << line
+        missed = drawn / held[line] if held[line] > 0.0 else np.inf
+        if missed < best:
+            nearest, best = line, missed
+    return found if found > 0 or lines == 0 else 1 << nearest
+
+
+@stage
+def draw_lines(people: Records, held: np.ndarray, lines: int) -> None:
+    """Give everybody the lines that they hold, or would hold when they join."""
+    for i in range(people.size):
+        people[i].lines = lines_held(people[i].key, held[people[i].archetype], lines)
+
+
+def held_lines(names: Names, values: Mapping[str, float]) -> np.ndarray:
+    """Share of newcomers of each archetype who hold each line, (archetypes, lines or one)."""
+    held = np.zeros((len(names.archetypes), max(1, len(names.lines))))
+    for a, archetype in enumerate(names.archetypes):
+        for line, name in enumerate(names.lines):
+            held[a, line] = values[f"archetypes.{archetype}.lines.{name}.held"]
+    return held
 
 
 @stage
@@ -159,6 +191,7 @@ def people_of(
     people.cohort[:customers] = 1
     people.archetype = _archetypes(case, names, values, draw(people, purposes.ARCHETYPE))
     people.need = -1
+    draw_lines(people, held_lines(names, values), len(names.lines))
     people.left = np.inf
     people.trust = values["market.trust"]
     people.style = values["surveys.style"] * special.ndtri(draw(people, purposes.STYLE))

@@ -24,7 +24,7 @@ from cxsim.scenario.schema import MONTH, AsIs, Scenario
 from .campaigns import campaigns
 from .clocks import NEVER, clocks
 from .numbers import Names, numbers
-from .people import SCORES, newborn_loyalty, people_of
+from .people import SCORES, held_lines, newborn_loyalty, people_of
 from .redesign import reached, redesign, segments
 from .ties import network
 
@@ -83,11 +83,12 @@ CASE = np.dtype(
         ("trust", "f8"),
         ("from_rivals", "f8"),
         ("past_spread", "f8"),
+        ("lines", "i8"),
     ]
 )
 """What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none;
 `claims` is 1 where what was lived can open a help journey, `promises` where anything is
-promised, `trust` that with which everybody begins."""
+promised, `trust` that with which everybody begins, `lines` how many lines of business there are."""
 
 
 class World(Arrays):
@@ -114,6 +115,7 @@ class World(Arrays):
     after: np.ndarray
     aftermath: np.ndarray
     promise: np.ndarray
+    line_spend: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -137,6 +139,8 @@ class World(Arrays):
     first_should: np.ndarray
     newborn: np.ndarray
     """(1, scores) u of a newcomer by normal score."""
+    held: np.ndarray
+    """(a, lines, at least one) share of newcomers who hold each line."""
     amounts: np.ndarray
     """(1, scores) amount of a purchase, as a multiple of the customer's mean."""
     affect: np.ndarray
@@ -194,6 +198,7 @@ VIEWS = (
     "after",
     "aftermath",
     "promise",
+    "line_spend",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -210,6 +215,7 @@ SHARED = (
     "newborn",
     "amounts",
     "affect",
+    "held",
 )
 """What all worlds of a replication have in common."""
 
@@ -343,6 +349,7 @@ def _case(
         "from_rivals": values.get("market.previous.share", 0.0),
         "past_spread": values.get("market.previous.spread", 0.0),
         "claims": bool(opened(case)) or any(j.comes_back for j in case.journeys.values()),
+        "lines": len(names.lines),
     }
     for name, value in given.items():
         record[name] = value
@@ -442,6 +449,7 @@ def _people_tables(case: AsIs, names: Names, values: Mapping[str, float]) -> dic
         "newborn": _newborn(case, values),
         "amounts": _amounts(case, values),
         "affect": _affect(),
+        "held": held_lines(names, values),
     }
 
 

@@ -10,6 +10,7 @@ from cxsim.engine.record import CENSUS, DAILY, MILLION, month_of
 from cxsim.engine.run import Lived
 from cxsim.engine.stages.journeys import MOST_VISITS
 from cxsim.engine.state import State
+from cxsim.measure.metrics import lines_of
 from cxsim.world.people import CUSTOMER, LEFT, NOBODY, PROSPECT
 from cxsim.world.world import NON_CONTRACTUAL
 
@@ -23,6 +24,7 @@ def check(warm: State, run: Lived) -> None:
     totals = dict(zip(DAILY, run.record.daily.sum(axis=(0, 1)).tolist(), strict=True))
     _people(warm, run)
     _customers(warm, run, totals)
+    _lines(warm, run, totals)
     _money(run, totals)
     _journeys(warm, run, totals)
     _ranges(run)
@@ -69,6 +71,14 @@ def _customers(warm: State, run: Lived, totals: dict[str, int]) -> None:
     assert (census == running[last]).all()
     by_archetype = np.bincount(people["archetype"][now], minlength=record.census.shape[1])
     assert (record.census[-1, :, 0] == by_archetype).all()
+
+
+def _lines(warm: State, run: Lived, totals: dict[str, int]) -> None:
+    """Lines are taken one at a time and dropped one at a time; everybody keeps one."""
+    before, now = lines_of(warm.people), lines_of(run.state.people)
+    assert now.sum() - before.sum() == totals["lines_added"] - totals["lines_dropped"]
+    lines = int(run.built.world.case[0]["lines"])
+    assert ((now >= min(1, lines)) & (now <= lines)).all()
 
 
 def _money(run: Lived, totals: dict[str, int]) -> None:

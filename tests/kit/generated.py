@@ -16,7 +16,7 @@ from cxsim.scenario.behaviour import BehaviourRules
 from cxsim.scenario.campaigns import Campaign
 from cxsim.scenario.firm import Economics, Surveys
 from cxsim.scenario.journeys import Branch, Journey, Recovery, Touchpoint
-from cxsim.scenario.people import FEELINGS, Archetype, Dimension, Market, Ties
+from cxsim.scenario.people import FEELINGS, Archetype, Dimension, HeldLine, Market, Ties
 from cxsim.scenario.relationship import (
     BetaLoyalty,
     Captive,
@@ -132,6 +132,8 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         "surveys": stated(luck, Surveys),
         "behaviour": stated(luck, BehaviourRules),
     }
+    if relationship["kind"] == "contractual" and luck.chance(35):
+        put_lines(luck, raw)
     market = stated(luck, Market)
     market["previous"]["delivered"] = {
         name: luck.number(0, 10, (3, 9)) for name in luck.some(dimensions, 60)
@@ -172,6 +174,16 @@ def shocks(luck: Luck, touchpoints: list[str]) -> dict[str, Any]:
 
 def dimension(luck: Luck, name: str) -> dict[str, Any]:
     return {"label": name, "feels": luck.some(FEELINGS, 30)} | stated(luck, Dimension)
+
+
+def put_lines(luck: Luck, raw: dict[str, Any]) -> None:
+    """Lines of business in place of spend."""
+    names = [f"l{n}" for n in range(luck.among((2, 1, 3, 8)))]
+    raw["relationship"]["lines"] = {name: {"label": name} for name in names}
+    for one in raw["archetypes"].values():
+        one.pop("spend", None)
+        one["lines"] = {name: stated(luck, HeldLine, every=True) for name in names}
+        one["lines"][names[0]]["held"] = max(one["lines"][names[0]]["held"], 0.001)
 
 
 def campaigns_of(luck: Luck, name: str, archetypes: list[str]) -> dict[str, dict[str, Any]]:

@@ -22,6 +22,7 @@ USUAL: dict[str, tuple[float, float]] = {
     "base": (0, 0.6),
     "baseline": (5, 9),
     "cost": (0, 20),
+    "cross_sell": (0, 10),
     "effort": (-0.5, 0.5),
     "every_days": (1, 60),
     "frequency": (0.3, 3),

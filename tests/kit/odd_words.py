@@ -40,6 +40,7 @@ PERSON = {
     "to_leave": ("hazard", "what the voluntary hazard must still accumulate"),
     "to_non_payment": ("hazard", "the same, of non-payment"),
     "to_involuntary": ("hazard", "the same, of reasons beyond anyone"),
+    "lines": ("bits", "lines of business held, one bit each; a prospect's as they would be"),
     "life": ("count", "newcomers who have taken this place in the warm-up"),
     "spell": ("count", "times talked out of leaving"),
     "bills": ("count", "periods begun since joining"),

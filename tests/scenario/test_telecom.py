@@ -67,7 +67,10 @@ def test_the_firm() -> None:
 
 def test_the_archetypes() -> None:
     found = {
-        (a.label["es"], a.label["en"]): (a.share.value, a.spend.value)
+        (a.label["es"], a.label["en"]): (
+            a.share.value,
+            round(math.fsum(one.held.value * one.spend.value for one in a.lines.values()), 9),
+        )
         for a in TODAY.archetypes.values()
     }
     assert found == ARCHETYPES

@@ -23,6 +23,7 @@ from cxsim.behaviour.expectations import (
     updated_should,
     updated_will,
 )
+from cxsim.behaviour.lines import cross_sell_chance, held_count, line_at
 from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory, peak
 from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
@@ -48,7 +49,7 @@ from cxsim.behaviour.relationship import (
     logistic,
     price_term,
 )
-from cxsim.behaviour.spend import held_standing, spend_multiple
+from cxsim.behaviour.spend import held_standing, spend_multiple, willingness_to_pay
 from cxsim.behaviour.survey import (
     ease_score,
     felt_now,
@@ -74,6 +75,7 @@ from cxsim.world.people import (
     PROSPECT,
     SILENT,
     VOLUNTARY,
+    lines_held,
 )
 from cxsim.world.ties import UNIT
 from cxsim.world.world import (
@@ -91,6 +93,7 @@ from cxsim.world.world import (
 )
 
 from .. import record as books
+from ..lines import ADDED, DROPPED
 from ..record import millionths
 from ..stages.journeys import MOST_VISITS
 from ..stages.recovery import DONE, GIVE_UP, STAY
@@ -203,6 +206,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     to_leave: float
     to_non_payment: float
     to_involuntary: float
+    lines: int
     life: int
     spell: int
     bills: int
@@ -822,10 +826,15 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         if self.bills > 1 and model.case.relationship == CONTRACTUAL and not leaving:
             model.books.count(self.archetype, books.EXPOSED)
             cause = self.reason_to_leave()
-            if cause == VOLUNTARY:
+            if cause == NOBODY:
+                self.consider_a_line()
+            elif cause == VOLUNTARY and self.drops_a_line():
+                self.drop_line()
+                cause = NOBODY
+            elif cause == VOLUNTARY:
                 self.reason = self.strongest_push()
         if cause == NOBODY:
-            self.charge(self.terms.rules.spend, when - self.joined)
+            self.charge(self.list_price(), when - self.joined)
         elif cause == VOLUNTARY and model.case.leave >= 0:
             self.break_off()
             self.begin(model.case.leave, max(when, float(model.today)))
@@ -850,6 +859,57 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             cause = INVOLUNTARY
         self.to_involuntary -= growth
         return cause
+
+    # ---- lines of business, held side by side ----
+
+    def list_price(self) -> float:
+        """What a period costs at list price: all lines held, or the spend of a case without."""
+        if self.model.case.lines == 0:
+            return float(self.terms.rules.spend)
+        total = 0.0
+        for line in range(self.model.case.lines):
+            if (self.lines >> line) & 1:
+                total += self.terms.line_spend[line]
+        return total
+
+    def drops_a_line(self) -> bool:
+        """Whether the customer, about to leave, holds several lines and drops one instead."""
+        if self.model.case.lines < 2 or held_count(self.lines) < 2:
+            return False
+        drawn = keys.uniform_at(self.key, purposes.PARTIAL, self.spell)
+        return bool(drawn < self.terms.rules.partial)
+
+    def drop_line(self) -> None:
+        """Drop one line, each as likely; a new spell begins."""
+        luck = keys.uniform_at(self.key, purposes.DROPPED_LINE, self.spell)
+        line = int(line_at(self.lines, luck))
+        self.lines -= 1 << line
+        self.spell += 1
+        self.to_leave = threshold(self.key, purposes.LEAVE_VOLUNTARY, self.spell)
+        if self.model.today >= 0:
+            self.path = keys.fold(self.path, DROPPED + line)
+        self.model.books.count(self.archetype, books.LINES_DROPPED)
+        self.model.books.note(self.number, books.LINE_DROPPED, to=line)
+
+    def consider_a_line(self) -> None:
+        """At a bill, perhaps take one of the lines that are missing, each as likely."""
+        case, rules = self.model.case, self.terms.rules
+        missing = (1 << int(case.lines)) - 1 - self.lines
+        if case.lines < 2 or missing == 0:
+            return
+        z = held_standing(self.standing)
+        willing = willingness_to_pay(z, rules.pay_slope, rules.pay_cubic)
+        chance = cross_sell_chance(rules.cross_sell, float(case.period), willing)
+        if keys.uniform_at(self.key, purposes.CROSS_SELL, self.bills) >= chance:
+            return
+        line = int(line_at(missing, keys.uniform_at(self.key, purposes.ADDED_LINE, self.bills)))
+        self.lines += 1 << line
+        if self.model.today >= 0:
+            self.path = keys.fold(self.path, ADDED + line)
+        self.model.books.count(self.archetype, books.LINES_ADDED)
+        self.model.books.note(self.number, books.LINE_ADDED, to=line)
+
+    # ---- why the relationship ends ----
 
     def strongest_push(self) -> int:
         """What makes the customer want to leave, against the neutral case."""
@@ -909,7 +969,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.to_leave = threshold(self.key, purposes.LEAVE_VOLUNTARY, self.spell)
         self.model.books.count(self.archetype, books.STAYED)
         tenure = self.joined + (self.bills - 1) * self.model.case.period - self.joined
-        self.charge(self.terms.rules.spend, tenure)
+        self.charge(self.list_price(), tenure)
 
     def join(self, when: float) -> None:
         """A prospect becomes a customer."""
@@ -972,6 +1032,9 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         score = normal(keys.uniform(self.key, purposes.INITIAL_SATISFACTION))
         self.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
         self.last_standing = held_standing(self.standing)
+        if case.lines > 0:
+            held = model.world.held[self.archetype]
+            self.lines = int(lines_held(self.key, held, int(case.lines)))
         self.expect()
         self.should = list(model.first_should[self.archetype])
         self.fired, self.claims = [0] * len(self.fired), 0

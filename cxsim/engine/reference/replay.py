@@ -265,6 +265,21 @@ class Witness(Customer):
         super().stay()
         self.tell("stay")
 
+    def drop_line(self) -> None:
+        """Note which line is dropped."""
+        held = self.lines
+        super().drop_line()
+        line = (held - self.lines).bit_length() - 1
+        self.tell("line_dropped", ("line_dropped", line), line=line)
+
+    def consider_a_line(self) -> None:
+        """Note which line is taken, if one is."""
+        held = self.lines
+        super().consider_a_line()
+        if self.lines != held:
+            line = (self.lines - held).bit_length() - 1
+            self.tell("line_added", ("line_added", line), line=line)
+
     def join(self, when: float) -> None:
         """Note the first day as a customer."""
         super().join(when)

@@ -26,6 +26,7 @@ VIEWS = (
     "after",
     "aftermath",
     "promise",
+    "line_spend",
 )
 
 
@@ -54,6 +55,7 @@ class Terms:
     after: list[float]
     aftermath: list[list[float]]
     promise: list[float]
+    line_spend: list[float]
 
     def __init__(self, world: World, segment: int) -> None:
         self.world = world

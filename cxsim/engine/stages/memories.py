@@ -17,6 +17,7 @@ from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
 from ..claims import drop_claim
 from ..contacts import contacted_term, offers_taken
+from ..lines import list_price
 from ..lives import bearing, bill_time, consider_again, join, leave, standing, threshold
 from ..record import (
     CONTENT,
@@ -193,7 +194,7 @@ def stay(w: World, s: State, r: Record, i: int, today: int) -> None:
     who.to_leave = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
     count(r, today, who.archetype, STAYED, 1)
     tenure = bill_time(w, who.joined, who.bills - 1) - who.joined
-    charge(w, s, r, i, today, w.rules[w.segment[i]].spend, tenure)
+    charge(w, s, r, i, today, list_price(w, who, w.segment[i]), tenure)
 
 
 @part

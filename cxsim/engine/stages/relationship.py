@@ -2,7 +2,8 @@
 
 Each period of tenure the hazards of leaving accumulate; a customer leaves when one of them reaches
 the Exp(1) draw of this spell. Who stays pays for the period that begins; so does, once saved, who
-was about to leave. A customer on the way out meets no further hazard.
+was about to leave. Who holds several lines may drop one instead of leaving, and who lacks one may
+take it. A customer on the way out meets no further hazard.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from cxsim.world.world import CONTRACTUAL, World
 
 from ..calendar import collect, schedule
 from ..contacts import contacted_term
+from ..lines import cross_sell, drop_line, drops_a_line, list_price
 from ..lives import bearing, bill_time, break_off, leave, standing
 from ..record import EXPOSED, Record, count
 from ..state import ACT, BILL, State
@@ -51,13 +53,19 @@ def end_period(w: World, s: State, r: Record, i: int, today: int) -> None:
     schedule(s, BILL, i, bill_time(w, who.joined, who.bills))
     cause = NOBODY
     leaving = who.need >= 0 and who.need == w.case[0].leave
+    segment = w.segment[i]
     if who.bills > 1 and w.case[0].relationship == CONTRACTUAL and not leaving:
         count(r, today, who.archetype, EXPOSED, 1)
         cause = reason_to_leave(w, s, i, today)
-        if cause == VOLUNTARY:
+        if cause == NOBODY:
+            cross_sell(w, s, r, i, today)
+        elif cause == VOLUNTARY and drops_a_line(w, who, segment):
+            drop_line(w, s, r, i, today)
+            cause = NOBODY
+        elif cause == VOLUNTARY:
             who.reason = strongest_push(w, s, i, today)
     if cause == NOBODY:
-        charge(w, s, r, i, today, w.rules[w.segment[i]].spend, when - who.joined)
+        charge(w, s, r, i, today, list_price(w, who, segment), when - who.joined)
     elif cause == VOLUNTARY and w.case[0].leave >= 0:
         break_off(s, r, i, today)
         open_journey(w, s, i, w.case[0].leave, max(when, float(today)))

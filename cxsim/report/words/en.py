@@ -56,6 +56,7 @@ WORDS = {
     "metric_trust": "trust, 0–100",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS of those who stay either way",
+    "metric_lines": "lines per customer",
     "metric_wtp": "what customers would pay more, %",
     "metric_retention_good": "retention of the most valuable tenth",
     "metric_churn_monthly": "monthly churn",
@@ -331,6 +332,11 @@ WORDS = {
     "reason": "Reason",
     "they_say": "They say",
     "it_was": "It was",
+    "story_line_dropped": "Drops a line and stays with the rest: {line}.",
+    "story_line_added": "Takes one line more: {line}.",
+    "story_why_partial": "**Why:** in one world a line is dropped, in the other all of them.",
+    "story_why_cross_sell": "**Why:** in one world alone one line more is taken; the luck was the "
+    "same.",
     "story_levers": "Behind it: {levers}.",
     "story_no_lever": "No lever moves that directly: it follows from what was lived before, or "
     "from what other customers did and said.",

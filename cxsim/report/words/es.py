@@ -56,6 +56,7 @@ WORDS = {
     "metric_trust": "confianza, 0–100",
     "metric_nps": "NPS",
     "metric_nps_same": "NPS de quienes siguen en ambos casos",
+    "metric_lines": "líneas por cliente",
     "metric_wtp": "lo que los clientes pagarían de más, %",
     "metric_retention_good": "retención de la décima parte más valiosa",
     "metric_churn_monthly": "fuga mensual",
@@ -341,6 +342,11 @@ WORDS = {
     "reason": "Razón",
     "they_say": "Dicen",
     "it_was": "Fue",
+    "story_line_dropped": "Deja una línea y se queda con las demás: {line}.",
+    "story_line_added": "Toma una línea más: {line}.",
+    "story_why_partial": "**Por qué:** en un mundo deja una línea, en el otro todas.",
+    "story_why_cross_sell": "**Por qué:** solo en un mundo toma una línea más; la suerte fue la "
+    "misma.",
     "story_levers": "Detrás: {levers}.",
     "story_no_lever": "Ninguna palanca mueve eso directamente: viene de lo vivido antes, o de lo "
     "que otros clientes hicieron y dijeron.",

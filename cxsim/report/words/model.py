@@ -105,6 +105,10 @@ SPANISH = {
         "Un contacto que nadie pidió puede romper la inercia y ahuyentar clientes."
     ),
     "when it ends is a modelling choice": "cuándo acaba es una decisión de modelado",
+    "Lines of business": "Líneas de negocio",
+    "Who holds several lines may drop one instead of leaving; who lacks one may take it.": (
+        "Quien tiene varias líneas puede dejar una en vez de irse; a quien le falta una, tomarla."
+    ),
     "Reasons for leaving": "Razones de la baja",
     "Who leaves often says that it was the price, whatever it was.": (
         "Quien se va dice a menudo que fue el precio, sea lo que sea."
