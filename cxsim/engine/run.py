@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cxsim.world.world import Built
+from cxsim.world.world import Built, left_as_is
 
 from .day import days
 from .lives import begin_all, change_clocks
@@ -85,14 +85,13 @@ def _live(
     state = taken_up(warm, built)
     change_clocks(built.world, state)
     record = empty_for(built, recorded).replaced(events=np.zeros(room, EVENT).view(np.recarray))
-    today = built.world.flat.copy()
     horizon = int(built.world.case[0].horizon)
-    for first in range(0, horizon, step):
-        if morning is not None:
-            morning(first, state)
-        days(built.world, state, record, first, min(horizon, first + step))
-    final = built.world.flat.copy()
-    built.world.flat[...] = today
+    with left_as_is(built.world):
+        for first in range(0, horizon, step):
+            if morning is not None:
+                morning(first, state)
+            days(built.world, state, record, first, min(horizon, first + step))
+        final = built.world.flat.copy()
     return Lived(built, state, record, final)
 
 

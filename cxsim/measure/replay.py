@@ -158,9 +158,13 @@ def replay(
     if isinstance(customer, bool) or customer not in range(people):
         allowed = phrase("between", low=0, high=people - 1, unit=in_unit("whole"))
         raise Problems([Problem("customer", "wrong", customer, allowed)])
-    today, redesigned = (_lived(world, warm, customer) for world in worlds)
+    (today, _), (redesigned, in_force) = (_lived(world, warm, customer) for world in worlds)
     hit = reached(to_be, values, worlds[0].people)[customer]
-    levers = [name for name, hits in zip(to_be.levers, hit, strict=True) if hits]
+    levers = {
+        name: in_force.get(number)
+        for number, (name, hits) in enumerate(zip(to_be.levers, hit, strict=True))
+        if hits
+    }
     beginning = _beginning(worlds[0], warm, customer)
     parted = parting(to_be, beginning.archetype, levers, today, redesigned)
     return TwoLives(as_is, to_be, customer, *about, beginning, today, redesigned, parted)
@@ -191,12 +195,12 @@ def _beginning(built: Built, warm: State, number: int) -> Beginning:
     )
 
 
-def _lived(built: Built, warm: State, number: int) -> Life:
-    """The life of a person in one world."""
+def _lived(built: Built, warm: State, number: int) -> tuple[Life, dict[int, int]]:
+    """The life of a person in one world, and the first day on which each lever was in force."""
     meets: Met = met(built, warm, number)[1]
     model: Replay = replayed(built, warm, number, meets)
     (person,) = model.people
-    return Life(
+    life = Life(
         tuple(_named(moment, built.names) for moment in model.moments),
         STATUS[person.status],
         CAUSES[person.cause],
@@ -205,6 +209,7 @@ def _lived(built: Built, warm: State, number: int) -> Life:
         person.revenue / MILLION,
         person.cost / MILLION,
     )
+    return life, model.in_force
 
 
 def _named(moment: Moment, names: Names) -> Moment:
@@ -252,7 +257,11 @@ class Fork(NamedTuple):
 
 
 def parting(
-    to_be: Scenario, archetype: str, levers: list[str], today: Life, redesigned: Life
+    to_be: Scenario,
+    archetype: str,
+    levers: Mapping[str, int | None],
+    today: Life,
+    redesigned: Life,
 ) -> Parting | None:
     """The first turn that the lives do not share, and what was behind it."""
     lives = [today.moments, redesigned.moments]
@@ -488,11 +497,16 @@ def widest(fork: Fork, journey: Mapping[str, Any] | None = None) -> Behind:
     return felt, [f"touchpoints.{touchpoint}.{part}" for part in ("quality", "spread", "failure")]
 
 
-def moving(to_be: Scenario, levers: list[str], places: list[str], day: int) -> Iterator[str]:
-    """Levers, of those that reach the customer, that had moved a value at these places by a day."""
+def moving(
+    to_be: Scenario, levers: Mapping[str, int | None], places: list[str], day: int
+) -> Iterator[str]:
+    """Levers, of those that reach the customer, that had moved a value at these places by a day.
+
+    `levers` has the first day on which each was in force.
+    """
     case = to_be.extended
     values = dict(values_of(case))
-    for name in levers:
+    for name, first in levers.items():
         lever = to_be.levers[name]
         moved = [
             target
@@ -501,7 +515,7 @@ def moving(to_be: Scenario, levers: list[str], places: list[str], day: int) -> I
         ]
         if lever.execution.value > 0:  # nobody closes what nobody controls
             moved += [place for pair in detours(case, lever) for place in pair]
-        begun = day >= lever.start_day + (lever.ramp_days > 0)
+        begun = first is not None and day >= first + (lever.ramp_days > 0)
         if begun and any(
             target == place or target.startswith(f"{place}.")
             for target in moved

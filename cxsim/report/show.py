@@ -202,6 +202,7 @@ def _moved(lever: Lever, before: float, value: Value, voice: Voice) -> str:
 def _terms(lever: Lever, scenario: Scenario, voice: Voice) -> Iterator[str]:
     numbers = voice.numbers
     yield from _reach(lever, scenario, voice)
+    yield from _set_off(lever, scenario, voice)
     if lever.ramp_days:
         yield voice.say("lever_ramp", days=numbers.decimal(lever.ramp_days))
     yield voice.say("lever_execution", share=numbers.percent(lever.execution.value))
@@ -246,6 +247,23 @@ def _costs(lever: Lever | Campaign, scenario: Scenario, voice: Voice) -> Iterato
             once=numbers.money(lever.one_off.value, currency),
             monthly=numbers.money(lever.monthly.value, currency),
         )
+
+
+def _set_off(lever: Lever, scenario: Scenario, voice: Voice) -> Iterator[str]:
+    """The day on which a lever starts, or what sets it off from then on."""
+    numbers, when, case = voice.numbers, lever.when, scenario.extended
+    if when is None or lever.start_day:
+        yield voice.say("lever_start", day=numbers.decimal(lever.start_day))
+    if when is None:
+        return
+    days = numbers.decimal(when.for_days)
+    if when.shock is not None:
+        label = voice.short(case.shocks[when.shock].label, when.shock)
+        yield voice.say("lever_when_shock", shock=label, days=days)
+    elif when.failures_at is not None:
+        place = voice.short(case.touchpoints[when.failures_at].label, when.failures_at)
+        share, over = numbers.percent(when.above or 0.0, 1), numbers.decimal(when.over_days)
+        yield voice.say("lever_when_failing", touchpoint=place, share=share, over=over, days=days)
 
 
 def _aligned(rows: list[list[str]]) -> Iterator[str]:

@@ -304,6 +304,7 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
         yield from _unknown((*place, "for"), lever.archetypes, tuple(case.archetypes))
         yield from _whole(place, lever)
         yield from _closing(place, case, redesign, lever)
+        yield from _trigger((*place, "when"), case, lever)
         seen: set[str] = set()
         for target in lever.target:
             hit = targeted(values, target)
@@ -313,6 +314,8 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 yield Found((*place, "target"), "unmovable", target, phrase("brand"))
             elif lever.enabled and all(inert(case, one) for one in hit):
                 yield Found((*place, "target"), "unread", target, phrase("read_here"))
+            if lever.when and any(clocked(one) for one in hit):
+                yield Found((*place, "target"), "dated", target, phrase("no_rates"))
             if not seen.isdisjoint(hit):
                 yield Found((*place, "target"), "again", target, phrase("once"))
             if not _lived(lever, target):
@@ -354,6 +357,32 @@ def _closing(
         yield Found((*place, "instead"), "closed", lever.instead, phrase("stays_open"))
     if removed in known and not any(detours(case, lever)):
         yield Found((*place, "removes"), "unreached", None, phrase("a_way_there"))
+
+
+def _trigger(place: tuple[str, ...], case: AsIs, lever: Lever) -> Iterator[Found]:
+    """What sets a lever off: one thing that there is, said whole."""
+    when = lever.when
+    if when is None:
+        return
+    if (when.shock is None) == (when.failures_at is None):
+        said = None if when.shock is None else [when.shock, when.failures_at]
+        yield Found(place, "missing" if said is None else "wrong", said, phrase("one_trigger"))
+    if when.shock is not None and when.shock not in case.shocks:
+        yield Found((*place, "shock"), "wrong", when.shock, tuple(case.shocks) or phrase("a_shock"))
+    if when.failures_at is not None and when.failures_at not in case.touchpoints:
+        yield Found((*place, "failures_at"), "wrong", when.failures_at, tuple(case.touchpoints))
+    if when.failures_at is not None and when.above is None:
+        yield Found((*place, "above"), "missing", None, phrase("between", low=0, high=1, unit=""))
+    if when.failures_at is None:
+        for key in sorted({"above", "over_days"} & when.model_fields_set):
+            if getattr(when, key) is not None:
+                yield Found((*place, key), "beside_shock", None, phrase("with_failures"))
+
+
+def clocked(place: str) -> bool:
+    """Whether a value is how often a need arises."""
+    section, *rest = place.split(".")
+    return place == "relationship.frequency" or (section == "archetypes" and rest[1] == "needs")
 
 
 def _missed(place: tuple[str, ...], values: dict[str, Value], target: str) -> Found:

@@ -34,6 +34,24 @@ Targets = Annotated[
 """One place or several."""
 
 
+class When(Section):
+    """The state of the world that sets a lever off, in place of a date.
+
+    Either a shock of today's journey strikes, or visits to a touchpoint fail too often.
+    """
+
+    shock: Identifier | None = None
+    """It is in force from the day on which this shock strikes."""
+    failures_at: Identifier | None = None
+    """It is in force from the day after too many visits here had failed."""
+    above: float | None = Field(default=None, ge=0, le=1)
+    """Too many: more than this share of the visits of all customers."""
+    over_days: int = Field(default=7, ge=1, le=365)
+    """Days, up to yesterday, of which those visits are counted."""
+    for_days: int = Field(default=28, ge=1, le=36500)
+    """Days in force; while failures stay too many, counted anew from each of them."""
+
+
 class Lever(Section):
     """A modifier of named values, or the closing of a touchpoint.
 
@@ -59,6 +77,8 @@ class Lever(Section):
     """A touchpoint that it closes, in place of a target and an effect."""
     instead: Identifier | None = None
     """Where those go who would have gone there."""
+    when: When | None = None
+    """What sets it off; on `start_day` where nothing is said, and not before it in any case."""
     start_day: int = Field(default=0, ge=0, le=36500)
     ramp_days: int = Field(default=0, ge=0, le=36500)
     """Days from no effect to full effect, in a straight line."""

@@ -74,9 +74,9 @@ def _detours(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Detour
         if not lever.enabled or lever.removes is None or lever.instead is None:
             continue
         meant = not lever.archetypes or archetype in lever.archetypes
-        if not meant or day < lever.start_day + (lever.ramp_days > 0):
+        if not meant or day < lever.start_day + (lever.ramp_days > 0 and not lever.when):
             continue
-        over = day >= lever.start_day + lever.ramp_days
+        over = day >= lever.start_day + lever.ramp_days and not lever.when
         least = case.touchpoints[lever.removes].grip * lever.execution.low * (lever.reach.low >= 1)
         found.setdefault(lever.removes, []).append(Detour(lever.instead, over and least >= 1, name))
     return found
@@ -117,7 +117,9 @@ def _moved(lever: Lever, before: Span, grip: float, day: int) -> list[float]:
     assert lever.effect is not None, "a lever with a target has an effect"
     force = grip * min(1.0, (day - lever.start_day) / lever.ramp_days if lever.ramp_days else 1.0)
     executions = [lever.execution.high, lever.execution.low]
-    if lever.reach.low < 1:
+    if lever.when:
+        force = grip  # nobody knows on which day
+    if lever.reach.low < 1 or lever.when:
         executions.append(0.0)
     found = []
     ends = product((before.low, before.high), (lever.effect.low, lever.effect.high), executions)

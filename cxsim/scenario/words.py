@@ -56,6 +56,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "stands beside removes",
         "está junto a removes",
     ),
+    "dated": (
+        "moves {value}, which needs a date",
+        "mueve {value}, que necesita una fecha",
+    ),
+    "beside_shock": ("stands without failures_at", "está sin failures_at"),
     "closed": (
         "is {value}, which is closed itself",
         "es {value}, que también se cierra",
@@ -167,6 +172,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "a touchpoint that stays open",
         "un punto de contacto que siga abierto",
     ),
+    "no_rates": (
+        "with when: anything but how often needs arise, as clocks run ahead",
+        "con when: todo menos cuánto surgen las necesidades, porque los relojes van por delante",
+    ),
+    "one_trigger": (
+        "shock, or failures_at with above",
+        "shock, o failures_at con above",
+    ),
+    "a_shock": ("the name of a shock of as_is.yaml", "el nombre de una sacudida de as_is.yaml"),
+    "with_failures": ("only with failures_at", "solo con failures_at"),
     "leads_on": (
         "a touchpoint that leads on to an end, by a channel whose preference is above 0",
         "un punto que lleve a un final, por un canal de preferencia mayor que 0",

@@ -34,8 +34,25 @@ CHANGE = np.dtype([("by", "i8"), ("operation", "i8"), ("effect", "f8"), ("grip",
 """What one lever, or shock, does to one value: `by` is its number, `effect` of a shock its size;
 `grip` is execution × the touchpoint's control."""
 
-LEVER = np.dtype([("start", "i8"), ("ramp", "i8")])
-"""When a lever begins, and the days it takes to come to its full effect."""
+LEVER = np.dtype(
+    [
+        ("start", "i8"),
+        ("until", "i8"),
+        ("ramp", "i8"),
+        ("at", "i8"),
+        ("above", "f8"),
+        ("over", "i8"),
+        ("first", "i8"),
+        ("lasts", "i8"),
+    ]
+)
+"""When a lever is in force: from `start` to the day before `until`; the days of its ramp.
+
+One that failures set off (others have an `at` of −1) waits for more than `above` of the visits to
+touchpoint `at` to have failed over so many days; not before day `first`, and for days `lasts`.
+"""
+NEVER = 2**40
+"""A day that does not come."""
 
 PASSING = ("short_days", "long_days", "long_ratio", "permanent")
 OUTSIDE = np.dtype([("start", "i8"), *((name, "f8") for name in PASSING)])
@@ -60,6 +77,20 @@ def strength(day: int, start: int, ramp: int) -> float:
 
 
 @stage
+def force(lever: Records, day: int) -> float:
+    """How far a lever has got on a day; 0 when it is in force no longer."""
+    if day >= lever.until:
+        return 0.0
+    return strength(day, lever.start, lever.ramp)
+
+
+@rule
+def too_many(failures: int, visits: int, above: float) -> bool:
+    """Whether more than a share of visits failed; never, where there were none."""
+    return failures > above * visits
+
+
+@stage
 def composed(cell: Records, changes: Records, levers: Records, shocks: Records, day: int) -> float:
     """A value on a day: all shocks, adds, multiplies and limits, then the value's own range.
 
@@ -75,7 +106,7 @@ def composed(cell: Records, changes: Records, levers: Records, shocks: Records, 
             value = min(cell.high, max(cell.low, value))
             continue
         lever = levers[change.by]
-        share = change.grip * strength(day, lever.start, lever.ramp)
+        share = change.grip * force(lever, day)
         if change.operation == ADD:
             value += share * change.effect
         elif change.operation == MULTIPLY:
@@ -204,9 +235,7 @@ def redesign(
         if touched[segment, first : first + count].any()
     ]
     return Redesign(
-        levers=_records(
-            [(one.start_day, one.ramp_days) for one in scenario.levers.values()], LEVER
-        ),
+        levers=_records([_dates(one, case, names) for one in scenario.levers.values()], LEVER),
         shocks=_records(
             [
                 (one.start_day, *(values[f"shocks.{name}.{part}"] for part in PASSING))
@@ -223,6 +252,20 @@ def redesign(
         changed=changed,
         today=numbers.share.copy(),
     )
+
+
+def _dates(lever: Lever, case: AsIs, names: Names) -> tuple[float, ...]:
+    """When a lever is in force, as `LEVER` has it."""
+    first, ramp, when = lever.start_day, lever.ramp_days, lever.when
+    if when is None:
+        return first, NEVER, ramp, -1, 0.0, 0, 0, 0
+    if when.failures_at is not None:
+        at, above = names.touchpoints.index(when.failures_at), when.above or 0.0
+        return NEVER, 0, ramp, at, above, when.over_days, first, when.for_days
+    shock = case.shocks[str(when.shock)]
+    until = shock.start_day + when.for_days
+    start = max(first, shock.start_day)
+    return start if shock.enabled and start < until else NEVER, until, ramp, -1, 0.0, 0, 0, 0
 
 
 class Gathered:

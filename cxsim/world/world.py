@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -156,6 +157,10 @@ class World(Arrays):
     tie_to: np.ndarray
     tie_strength: np.ndarray
     levers: Records
+    """(levers,) records of `LEVER`; what sets one off moves its `start` and `until`."""
+    seen: np.ndarray
+    """(levers, days, 2) visits, and failures among them, before each day at the touchpoint that a
+    lever waits for; no days where none does."""
     shocks: Records
     cells: Records
     changes: Records
@@ -286,6 +291,9 @@ def build(
         clock_change=clock.change,
         intensity=clock.intensity,
         levers=plan.levers,
+        seen=np.zeros(
+            (plan.levers.size, horizon if (plan.levers.at >= 0).any() else 0, 2), np.int64
+        ),
         shocks=plan.shocks,
         cells=plan.cells,
         changes=plan.changes,
@@ -302,6 +310,16 @@ def build(
         segment=segment.astype(np.uint32),
     )
     return Built(world, people, names)
+
+
+@contextmanager
+def left_as_is(world: World) -> Iterator[None]:
+    """Live in a world, and leave its values and its levers as they were."""
+    values, levers = world.flat.copy(), world.levers.copy()
+    try:
+        yield
+    finally:
+        world.flat[...], world.levers[...] = values, levers
 
 
 def _discount(rate: float, horizon: int) -> np.ndarray:

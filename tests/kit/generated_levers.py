@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from cxsim.scenario.checks import grip, inert
+from cxsim.scenario.checks import clocked, grip, inert
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.schema import AsIs, values_of
 from cxsim.scenario.values import Quantity
 
 from .generated_luck import Luck
+from .generated_structure import trigger
 
 HOWS = get_args(Lever.model_fields["how"].annotation)
 
@@ -46,7 +47,8 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
         raw["reach"] = luck.number(0, 1)
     if luck.chance(20):
         raw["reach_group"] = luck.among(("some", "others"))
-    return raw
+    rated = [p for p, _ in values_of(case) if clocked(p) and any(_inside(p, t) for t in targets)]
+    return raw if rated or not luck.chance(15) else raw | trigger(luck, case)
 
 
 def _targets(luck: Luck, case: AsIs, lived: list[str]) -> list[str]:

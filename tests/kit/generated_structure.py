@@ -66,6 +66,16 @@ def _opened(luck: Luck, target: list[str]) -> Raw:
     return raw | when(luck)
 
 
+def trigger(luck: Luck, case: AsIs) -> Raw:
+    """What sets a lever off in place of a date."""
+    days: Raw = {"for_days": luck.among((1, 3, 28))}
+    if case.shocks and luck.chance(50):
+        return {"when": days | {"shock": luck.among(list(case.shocks))}}
+    place = luck.among(list(case.touchpoints))
+    above, over = luck.among((0.0, 0.05, 0.3, 1.0)), luck.among((1, 7, 365))
+    return {"when": days | {"failures_at": place, "above": above, "over_days": over}}
+
+
 def when(luck: Luck) -> Raw:
     """From when a lever acts, on how many, how well."""
     raw: Raw = {"execution": luck.number(0, 1) if luck.chance(30) else 1}
@@ -91,6 +101,8 @@ def closings(luck: Luck, case: AsIs) -> Raw:
             closed.add(removed)
             kept.add(instead)
             levers[f"closes{number}"] = {"removes": removed, "instead": instead} | when(luck)
+            if luck.chance(25):
+                levers[f"closes{number}"] |= trigger(luck, case)
     return levers
 
 

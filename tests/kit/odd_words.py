@@ -127,6 +127,11 @@ PLACES = {
     "levers.*.start_day": "first day on which it does anything",
     "levers.*.removes": "a touchpoint that it closes, in place of a target and an effect",
     "levers.*.instead": "where those go who would have gone there",
+    "levers.*.when.shock": "the shock that sets it off",
+    "levers.*.when.failures_at": "the touchpoint whose failures set it off",
+    "levers.*.when.above": "the share of failed visits above which they do",
+    "levers.*.when.over_days": "days, up to yesterday, over which that share is taken",
+    "levers.*.when.for_days": "days in force once it is set off",
     "levers.*.enabled": "false: it is not there",
 }
 """Meaning of places of a case that the schema describes too generally, or not at all."""

@@ -10,6 +10,7 @@ import simpy
 
 from cxsim.behaviour.survey import nps_class
 from cxsim.world.people import CUSTOMER, PERSON
+from cxsim.world.redesign import too_many
 from cxsim.world.world import NON_CONTRACTUAL, Built
 
 from ..record import millionths, month_of
@@ -152,6 +153,7 @@ class Model(mesa.Model):  # type: ignore[misc]
     def step(self) -> None:
         """One day, in the order that is part of the model."""
         self.books.today = self.today
+        self.watch()
         if move_levers(self.world, self.today):
             for terms in self.terms:
                 terms.read()
@@ -168,6 +170,25 @@ class Model(mesa.Model):  # type: ignore[misc]
             customer.be_asked()
         self.take_census()
         self.today += 1
+
+    def watch(self) -> None:
+        """Set off the levers that wait for visits to fail too often."""
+        today = self.today
+        for number, lever in enumerate(self.world.levers):
+            if lever.at < 0:
+                continue
+            seen = self.world.seen[number]
+            seen[today] = self.visits_so_far(number, int(lever.at))
+            visits, failures = (seen[today] - seen[max(0, today - lever.over)]).tolist()
+            if today >= lever.first and too_many(failures, visits, lever.above):
+                if today >= lever.until:
+                    lever.start = today
+                lever.until = today + lever.lasts
+
+    def visits_so_far(self, lever: int, touchpoint: int) -> tuple[int, int]:
+        """Visits of all to a touchpoint since day 0, and failures among them."""
+        counted = self.books.record.touched[:, :, touchpoint].sum(axis=(0, 1)).tolist()
+        return counted[0], counted[2]
 
     def consider(self) -> None:
         """Prospects consider becoming customers (rule 36)."""

@@ -12,7 +12,7 @@ from cxsim.behaviour.relationship import link, lock_in_term, logistic, price_ter
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.world.people import CUSTOMER, LEFT, VOLUNTARY
 from cxsim.world.ties import UNIT
-from cxsim.world.world import Built
+from cxsim.world.world import Built, left_as_is
 
 from .. import run as kernel
 from ..run import Lived
@@ -28,6 +28,8 @@ class Met(NamedTuple):
     """(days, 2) int: strength of the praise and of the blame that arrives."""
     friends: np.ndarray
     """(days,) int: summed strength of ties to customers, in the morning."""
+    seen: np.ndarray
+    """(levers, days, 2) int: visits and failures that levers wait for, before each day."""
 
 
 class Moment(NamedTuple):
@@ -50,13 +52,14 @@ def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
     tuple of (Lived, Met)
     """
     days = int(built.world.case[0].horizon)
-    found = Met(np.zeros((days, 2), np.int64), np.zeros(days, np.int64))
+    said, friends = np.zeros((days, 2), np.int64), np.zeros(days, np.int64)
 
     def look(today: int, state: State) -> None:
-        found.said[today] = state.inbox[today % 2, number]
-        found.friends[today] = state.friends[number]
+        said[today] = state.inbox[today % 2, number]
+        friends[today] = state.friends[number]
 
-    return kernel.live(built, warm, step=1, morning=look), found
+    lived = kernel.live(built, warm, step=1, morning=look)
+    return lived, Met(said, friends, built.world.seen.copy())
 
 
 class Friend:
@@ -312,6 +315,8 @@ class Replay(Model):
         self.moments: list[Moment] = []
         self.told: list[Friend] = []
         self.meets = meets
+        self.in_force: dict[int, int] = {}
+        """First day in force of each lever, by its number; none of those that never were."""
         super().__init__(built, warm, 0, built.people.size, Witness, number)
 
     def friend(self, number: int) -> Any:
@@ -327,6 +332,18 @@ class Replay(Model):
             friend.mail = [[0, 0], [0, 0]]
         return found
 
+    def visits_so_far(self, lever: int, touchpoint: int) -> tuple[int, int]:
+        """Visits of all, and failures among them, as the kernel counted them."""
+        visits, failures = self.meets.seen[lever, self.today].tolist()
+        return visits, failures
+
+    def watch(self) -> None:
+        """Note the first day on which a lever is in force."""
+        super().watch()
+        for number, lever in enumerate(self.world.levers):
+            if lever.start <= self.today:
+                self.in_force.setdefault(number, int(lever.start))
+
     def step(self) -> None:
         """A day: what others did is taken from the kernel's run."""
         (person,) = self.people
@@ -340,14 +357,13 @@ class Replay(Model):
 
 def replayed(built: Built, warm: State, number: int, meets: Met) -> Replay:
     """Live one life from day 0 to the horizon; the world is left as it is."""
-    before = built.world.flat.copy()
-    model = Replay(built, warm, number, meets)
-    (person,) = model.people
-    if person.status == CUSTOMER:
-        person.change_clocks()
-    while model.today < model.case.horizon:
-        model.step()
-    built.world.flat[...] = before
+    with left_as_is(built.world):
+        model = Replay(built, warm, number, meets)
+        (person,) = model.people
+        if person.status == CUSTOMER:
+            person.change_clocks()
+        while model.today < model.case.horizon:
+            model.step()
     return model
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxsim.world.people import CUSTOMER
-from cxsim.world.world import Built
+from cxsim.world.world import Built, left_as_is
 
 from ..run import Lived
 from ..state import State, initial_state
@@ -36,13 +36,12 @@ def live(
     person : type of Customer
         A subclass of `Customer` tries another behaviour.
     """
-    before = built.world.flat.copy()
-    model = Model(built, warm, 0, recorded, person)
-    for customer in model.people:
-        if customer.status == CUSTOMER:
-            customer.change_clocks()
-    while model.today < built.world.case[0].horizon:
-        model.step()
-    final = built.world.flat.copy()
-    built.world.flat[...] = before
+    with left_as_is(built.world):
+        model = Model(built, warm, 0, recorded, person)
+        for customer in model.people:
+            if customer.status == CUSTOMER:
+                customer.change_clocks()
+        while model.today < built.world.case[0].horizon:
+            model.step()
+        final = built.world.flat.copy()
     return Lived(built, model.state(), model.books.closed(), final)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from cxsim.behaviour.market import adoption_hazard, promise_pull
 from cxsim.behaviour.parameters import DAYS_A_YEAR
 from cxsim.behaviour.word_of_mouth import forgotten
-from cxsim.world.redesign import composed, strength
+from cxsim.world.redesign import composed, force
 from cxsim.world.world import World
 
 VIEWS = (
@@ -99,7 +99,10 @@ class Terms:
 def move_levers(world: World, today: int) -> bool:
     """Let shocks, and levers that start or ramp today, move the numbers; whether any does."""
     striking = any(one.start <= today for one in world.shocks)
-    if not striking and not any(one.start <= today <= one.start + one.ramp for one in world.levers):
+    ramping = any(
+        one.start <= today <= one.start + one.ramp or one.until == today for one in world.levers
+    )
+    if not striking and not ramping:
         return False
     for cell in world.cells:
         moved = composed(cell, world.changes, world.levers, world.shocks, today)
@@ -108,7 +111,7 @@ def move_levers(world: World, today: int) -> bool:
         share_out(world, int(node.segment), range(int(node.first), int(node.first + node.count)))
     for detour in world.detours:
         lever = world.levers[detour.by]
-        gone = detour.grip * strength(today, lever.start, lever.ramp) * world.flat[detour.taken]
+        gone = detour.grip * force(lever, today) * world.flat[detour.taken]
         world.flat[detour.taken] -= gone
         world.flat[detour.given] += gone
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxsim.compiled import part, stage
-from cxsim.world.redesign import composed, strength
+from cxsim.world.redesign import composed, force, too_many
 from cxsim.world.world import World
 
 from ..record import Record
@@ -13,12 +13,14 @@ from ..state import State
 @stage
 def move_levers(w: World, s: State, r: Record, today: int) -> None:
     """Shocks, and levers that start or ramp, move the values that people live today."""
+    watch(w, r, today)
     moving = False
     for outside in range(w.shocks.size):
         moving |= w.shocks[outside].start <= today
     for lever in range(w.levers.size):
         start = w.levers[lever].start
         moving |= start <= today <= start + w.levers[lever].ramp
+        moving |= today == w.levers[lever].until
     if not moving:
         return
     for c in range(w.cells.size):
@@ -30,9 +32,32 @@ def move_levers(w: World, s: State, r: Record, today: int) -> None:
     for d in range(w.detours.size):
         detour = w.detours[d]
         lever = w.levers[detour.by]
-        gone = detour.grip * strength(today, lever.start, lever.ramp) * w.flat[detour.taken]
+        gone = detour.grip * force(lever, today) * w.flat[detour.taken]
         w.flat[detour.taken] -= gone
         w.flat[detour.given] += gone
+
+
+@part
+def watch(w: World, r: Record, today: int) -> None:
+    """Set off the levers that wait for visits to fail too often: up to yesterday, of everybody."""
+    for n in range(w.levers.size):
+        lever = w.levers[n]
+        if lever.at < 0:
+            continue
+        visits, failures = 0, 0
+        for month in range(r.touched.shape[0]):
+            for archetype in range(r.touched.shape[1]):
+                visits += r.touched[month, archetype, lever.at, 0]
+                failures += r.touched[month, archetype, lever.at, 2]
+        w.seen[n, today, 0] = visits
+        w.seen[n, today, 1] = failures
+        since = max(0, today - lever.over)
+        visits -= w.seen[n, since, 0]
+        failures -= w.seen[n, since, 1]
+        if today >= lever.first and too_many(failures, visits, lever.above):
+            if today >= lever.until:
+                lever.start = today
+            lever.until = today + lever.lasts
 
 
 @part

@@ -394,6 +394,29 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("Instead", "En su lugar"),
         ("where those go who would have gone there", "adónde va quien habría ido ahí"),
     ),
+    "when_shock": (
+        ("When shock", "Cuando sacudida"),
+        ("a shock that sets it off", "una sacudida que la activa"),
+    ),
+    "when_failures_at": (
+        ("When failures at", "Cuando fallas en"),
+        (
+            "a touchpoint that sets it off when too many visits fail",
+            "un punto de contacto que la activa si fallan demasiadas visitas",
+        ),
+    ),
+    "when_above": (
+        ("When above", "Cuando más de"),
+        ("share of failed visits that is too many", "proporción de fallas que ya es demasiada"),
+    ),
+    "when_over_days": (
+        ("When over days", "Cuando en días"),
+        ("days, up to yesterday, that are counted", "días, hasta ayer, que se cuentan"),
+    ),
+    "when_for_days": (
+        ("When for days", "Cuando por días"),
+        ("days in force once set off", "días vigente una vez activada"),
+    ),
     "start_day": (("Start day", "Día de inicio"), ("day 0 is the first", "el día 0 es el primero")),
     "ramp_days": (
         ("Ramp days", "Días de rampa"),

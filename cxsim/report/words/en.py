@@ -201,6 +201,9 @@ WORDS = {
     "lever_ramp": "ramp of {days} days",
     "lever_execution": "{share} of the plan becomes real",
     "lever_cost": "{once} once, {monthly} a month",
+    "lever_when_shock": "in force for {days} days when this strikes: {shock}",
+    "lever_when_failing": "in force for {days} days when more than {share} of the visits of "
+    "{over} days fail here: {touchpoint}",
     "lever_closes": "closes; {instead} instead",
     "show_added": "What the redesign adds",
     "lever_off": "switched off",

@@ -206,6 +206,9 @@ WORDS = {
     "lever_ramp": "rampa de {days} días",
     "lever_execution": "se hace realidad el {share} del plan",
     "lever_cost": "{once} una vez, {monthly} al mes",
+    "lever_when_shock": "vigente {days} días cuando esto golpea: {shock}",
+    "lever_when_failing": "vigente {days} días cuando falla más del {share} de las visitas de "
+    "{over} días aquí: {touchpoint}",
     "lever_closes": "se cierra; en su lugar, {instead}",
     "show_added": "Qué añade el rediseño",
     "lever_off": "apagada",
