@@ -38,11 +38,16 @@ DAILY = (
     "rated",
     "content",
     "ease",
+    "promises",
+    "promises_kept",
+    "promises_broken",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`
 and `contact_cost` are millionths of money; `value` is margin less contact cost, discounted;
 `broken_off` counts journeys cut short by leaving, `stayed` customers talked out of leaving. `rated`
-counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` sums their CES."""
+counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` sums their CES.
+`promises` counts steps that were promised for a day, `promises_kept` those that came by then, and
+`promises_broken` days that passed without."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -69,6 +74,9 @@ counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` s
     RATED,
     CONTENT,
     EASE,
+    PROMISES,
+    PROMISES_KEPT,
+    PROMISES_BROKEN,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -87,7 +95,7 @@ ASKED, ANSWERED, PROMOTERS, DETRACTORS, SCORED, SCORED_CONTENT, SCORED_EASE = ra
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
-VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER = range(7)
+VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER, WAIT = range(8)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -105,7 +113,7 @@ EVENT = np.dtype(
 )
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
 memory M and its outcome; joining, leaving (`to` is the cause), a purchase (its amount), talk (its
-memory) and an answer (0–10) likewise."""
+memory), an answer (0–10) and a promised day that passes (`to` is what it was for) likewise."""
 
 MILLION = 1_000_000.0
 

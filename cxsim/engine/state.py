@@ -28,6 +28,7 @@ FINISHED = np.dtype(
         ("touchpoint", "i8"),
         ("contacts", "i8"),
         ("hurdles", "i8"),
+        ("marks", "i8"),
     ]
 )
 """A journey that has just ended."""
@@ -42,20 +43,28 @@ UNDER_WAY = np.dtype(
         ("total", "f8"),
         ("mood", "f8"),
         ("occurrence", "i4"),
+        ("since", "i4"),
+        ("promised", "i4"),
         ("touchpoint", "i2"),
         ("step", "i2"),
+        ("moments", "i2"),
         ("contacts", "i2"),
-        ("ending", "i1"),
-        ("toil", "i1"),
         ("hurdles", "i2"),
+        ("ending", "i1"),
+        ("marks", "i1"),
     ],
     align=True,
 )
 """A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
-(0: none), `toil` what getting to the pending step takes (bits of `world.EDGE.toil`), `hurdles` the
-repeats and changes of channel so far, `mood` that of the last visit."""
+(0: none), `since` and `promised` the days on which that step was promised and for which (`LATER`:
+nothing was), `marks` the bits below. `hurdles` counts repeats and changes of channel so far,
+`moments` visits and waits; `mood` is that of the last visit."""
+PASSED, SURVEYED = 4, 8
+"""Bits of `UNDER_WAY.marks`, beside those of `world.EDGE.toil` for the pending step: the promised
+day has passed; the survey after the journey has been sent already."""
 VISIT_NUMBERS = (
     "effort",
+    "waited",
     "fit",
     "mood",
     "last",

@@ -22,7 +22,7 @@ from .value import Promise
 
 STATUS = ("prospect", "customer", "left")
 CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
-EVENTS = ("visit", "journey_end", "join", "leave", "purchase", "talk", "answer")
+EVENTS = ("visit", "journey_end", "join", "leave", "purchase", "talk", "answer", "wait")
 ENDS = {-1: "done", -2: "give_up", -3: "stay"}
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDTH = 100
 CONTINUED = " " * 10
 ENDS = ("done", "give_up", "stay")
-MORNING, LATER = ("hear", "consider"), ("talk", "answer", "pay", "stay")
+MORNING, LATER = ("hear", "consider", "wait"), ("talk", "answer", "pay", "stay")
 """What is told before the journeys of a day, and after."""
 
 
@@ -149,6 +149,11 @@ class Story:
             return self.say(f"story_hear_{kind}")
         if moment.what == "consider":
             return self.say("story_consider", friends=numbers.percent(about["friends"]))
+        if moment.what == "wait":
+            parts = {"need": self.need(about["need"]), "to": self.way(moment)}
+            days = self.number(about["waited"])
+            felt = "" if about["felt"] is None else f" {numbers.decimal(about['felt'], 1)}"
+            return self.say("story_wait", **parts, days=days) + felt
         if moment.what == "talk":
             told = about["good"] + about["bad"]
             if told == 0:

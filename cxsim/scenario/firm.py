@@ -44,6 +44,9 @@ class JourneySurvey(Section):
     """The survey sent when a journey ends."""
 
     sampling: Share = default(0.1)
+    after_promise_days: int | None = Field(default=None, ge=1, le=365)
+    """A journey whose promised step is so many days overdue is asked about then, and not at its
+    end; left out: only at its end."""
 
 
 class Surveys(Section):

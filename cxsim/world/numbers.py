@@ -36,6 +36,8 @@ FIELDS = {
     "mood_reaction": "behaviour.mood.reaction",
     "fit_weight": "behaviour.personalisation.fit",
     "intrusion_weight": "behaviour.personalisation.intrusion",
+    "wait_elapsed": "behaviour.waiting.elapsed",
+    "wait_late": "behaviour.waiting.late",
     "w_peak": "behaviour.memory.peak",
     "w_end": "behaviour.memory.end",
     "alpha": "behaviour.memory.learning",
@@ -154,6 +156,10 @@ class Numbers:
     """(segments, edges) probability for a neutral traveller."""
     after: np.ndarray
     """(segments, edges) days before the next step."""
+    delay: np.ndarray
+    """(segments, edges) standard deviation of the logarithm of those days."""
+    promised: np.ndarray
+    """(segments, edges) days in which the next step is promised; `NOTHING_PROMISED`: it is not."""
     start: Mapping[str, int] = field(repr=False)
     """Where each view begins in the buffer."""
     where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
@@ -189,9 +195,20 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "entry": (len(names.entries),),
         "share": (len(names.edges),),
         "after": (len(names.edges),),
+        "delay": (len(names.edges),),
+        "promised": (len(names.edges),),
     }
 
 
+NOTHING_PROMISED = 1e18
+"""Days in which a step is promised that is not."""
+OF_A_WAY = {
+    "share": "share",
+    "after_days": "after",
+    "delay_spread": "delay",
+    "promised_days": "promised",
+}
+"""Views of what a way on has, by its key in the case."""
 SCALARS = {path: i for i, path in enumerate(FIELDS.values())}
 
 
@@ -208,9 +225,8 @@ def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
         return _touchpoint_slot(parts, names)
     if parts[0] == "journeys" and parts[2] == "entry":
         return "entry", names.entries.index((parts[1], parts[3])), None
-    if parts[0] == "journeys" and parts[2] == "steps" and parts[5] in ("share", "after_days"):
-        view = "share" if parts[5] == "share" else "after"
-        return view, names.edges.index((parts[1], parts[3], parts[4])), None
+    if parts[0] == "journeys" and parts[2] == "steps" and parts[5] in OF_A_WAY:
+        return OF_A_WAY[parts[5]], names.edges.index((parts[1], parts[3], parts[4])), None
     return None
 
 
@@ -283,6 +299,7 @@ def numbers(
     start = dict(zip(shapes, np.cumsum([0, *sizes[:-1]]).tolist(), strict=True))
     made = Numbers(flat, start=start, where=where, **views)
     made.channels[...] = 1.0
+    made.promised[...] = NOTHING_PROMISED
     owners = np.array(names.archetypes)[archetypes]
     for place, (view, offset, owner) in where.items():
         rows = slice(None) if owner is None else owners == owner

@@ -32,6 +32,8 @@ KINDS = ("everyday", "help", "purchase", "join", "leave")
 CONTRACTUAL, NON_CONTRACTUAL, CAPTIVE = 0, 1, 2
 FORMS = ("linear", "saturating", "exponential")
 CLASSES = {"one_dimensional": ONE_DIMENSIONAL, "must_be": MUST_BE, "attractive": ATTRACTIVE}
+NO_DAY = 2**31 - 1
+"""More days than anybody waits."""
 EXPERIENCED = 1000
 """Visits after which mood colours every further one alike."""
 BLOCK = 256
@@ -70,6 +72,7 @@ CASE = np.dtype(
         ("purchase", "i8"),
         ("purchase_shape", "f8"),
         ("every", "i8"),
+        ("ask_late", "i8"),
         ("consideration", "f8"),
         ("style", "f8"),
         ("inactivity", "f8"),
@@ -101,6 +104,8 @@ class World(Arrays):
     entry: np.ndarray
     share: np.ndarray
     after: np.ndarray
+    delay: np.ndarray
+    promised: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -168,6 +173,8 @@ VIEWS = (
     "entry",
     "share",
     "after",
+    "delay",
+    "promised",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -303,6 +310,7 @@ def _case(
         "leave": found.get("leave", -1),
         "purchase": names.needs.index(relationship.need) if purchase else -1,  # type: ignore[union-attr]
         "every": case.surveys.relational.every_days,
+        "ask_late": case.surveys.journey.after_promise_days or NO_DAY,
         "consideration": values["market.consideration"],
         "style": values["surveys.style"],
         "inactivity": getattr(relationship, "inactivity_days", NEVER),

@@ -14,7 +14,7 @@ from cxsim.behaviour import RULES, Rule
 
 def test_the_rules_of_the_model_are_there_in_order() -> None:
     numbers = [rule.number for rule in RULES if rule.number is not None]
-    assert numbers == [1, 2, 3, 5, 6, 7, 8, 13, 16, 17, 19, 20, 22, 26, 30, 32, 33, 34, 36]
+    assert numbers == [1, 2, 3, 5, 6, 7, 8, 13, 16, 17, 19, 20, 22, 26, 30, 32, 33, 34, 35, 36]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -24,6 +24,8 @@ VIEWS = (
     "entry",
     "share",
     "after",
+    "delay",
+    "promised",
 )
 
 
@@ -50,6 +52,8 @@ class Terms:
     entry: list[float]
     share: list[float]
     after: list[float]
+    delay: list[float]
+    promised: list[float]
 
     def __init__(self, world: World, segment: int) -> None:
         self.world = world

@@ -38,7 +38,7 @@ from ..record import (
 )
 from ..record import DONE as COUNT_DONE
 from ..record import PURCHASE as PURCHASED
-from ..state import FINISHED_COUNT, TOLD, State
+from ..state import FINISHED_COUNT, SURVEYED, TOLD, State
 from .surveys import SATISFIED, answer, score
 
 DONE, GIVE_UP, STAY = -1, -2, -3
@@ -69,7 +69,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
         elif need.kind == LEAVE:
             leave(w, s, r, ended.person, ended.at, today, VOLUNTARY)
             continue
-        if who.status == CUSTOMER:
+        if who.status == CUSTOMER and not ended.marks & SURVEYED:
             asked_after(w, s, r, ended, today)
     s.counts[FINISHED_COUNT] = 0
 
