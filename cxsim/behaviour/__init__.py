@@ -298,6 +298,14 @@ RULES: tuple[Rule, ...] = (
         ("economics.discount_rate",),
     ),
     Rule(
+        35,
+        "Waiting for what was promised",
+        ("waiting.waiting_cost", "waiting.actual_delay"),
+        "Waiting costs by the day, and more so beyond the promised day; early earns nothing.",
+        "Sizes after public orders of an online shop (Olist); form is a modelling choice",
+        ("behaviour.waiting.elapsed", "behaviour.waiting.late"),
+    ),
+    Rule(
         36,
         "Adoption",
         ("market.adoption_hazard", "market.promise_pull", "market.daily_chance"),

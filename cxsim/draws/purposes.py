@@ -26,6 +26,7 @@ AMOUNT = 26  # money of one purchase or bill
 
 MOOD = 120  # the mood in which a visit is met
 FIT = 121  # whether a personal visit is made for the right person
+DELAY = 122  # how long the next step really takes
 
 # The relationship
 LEAVE_VOLUNTARY = 40  # the Exp(1) of the voluntary hazard, one per spell

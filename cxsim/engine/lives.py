@@ -261,7 +261,7 @@ def expect(w: World, s: State, i: int) -> None:
         category = w.first_will[archetype, d]
         if had:
             category = min(10.0, max(0.0, w.previous[archetype, d] + luck))
-        promise = w.promise[w.segment[i], d] if w.promised[d] else category
+        promise = w.promise[w.segment[i], d] if w.advertised[d] else category
         s.expected[i, WILL, d] = first_will(
             category, promise, liking, rules.promise_weight, rules.word_weight
         )

@@ -49,6 +49,9 @@ DAILY = (
     "ease",
     "lines_dropped",
     "lines_added",
+    "promises",
+    "promises_kept",
+    "promises_broken",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
 `contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
@@ -57,7 +60,8 @@ of leaving; `failures` visits that failed, `complaints` those complained of, `ca
 `came_back` the help journeys opened by a failure and by coming back, `repeated` help that ended and
 was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken;
 `rated` counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` sums their
-CES."""
+CES; `promises` counts steps that were promised for a day, `promises_kept` those that came by then,
+and `promises_broken` days that passed without."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -94,6 +98,9 @@ CES."""
     EASE,
     LINES_DROPPED,
     LINES_ADDED,
+    PROMISES,
+    PROMISES_KEPT,
+    PROMISES_BROKEN,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -113,7 +120,7 @@ CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "s
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
 VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER = range(7)
-COMPLAINT, CONTACT, LINE_DROPPED, LINE_ADDED = range(7, 11)
+COMPLAINT, CONTACT, LINE_DROPPED, LINE_ADDED, WAIT = range(7, 12)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -131,11 +138,11 @@ EVENT = np.dtype(
 )
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
 memory M and its outcome; joining, leaving (`to` is the cause, `step` and `felt` the real and the
-declared reason of who chose to), a purchase (its amount), talk (its memory), an answer (0–10) and a
-complaint (what the failed visit felt like; `to` is the journey it opens, −1 none) likewise; a
-campaign's contact has its number in `to` and in `felt` whether the offer was taken; a line dropped
-or added has the line's number in `to`. Journeys that failures open, or that come back, have
-occurrences of their own, −1, −2, …"""
+declared reason of who chose to), a purchase (its amount), talk (its memory), an answer (0–10), a
+complaint (what the failed visit felt like; `to` is the journey it opens, −1 none) and a promised
+day that passes (`to` is what it was for) likewise; a campaign's contact has its number in `to` and
+in `felt` whether the offer was taken; a line dropped or added has the line's number in `to`.
+Journeys that failures open, or that come back, have occurrences of their own, −1, −2, …"""
 
 MILLION = 1_000_000.0
 

@@ -34,6 +34,7 @@ FINISHED = np.dtype(
         ("lost", "f8"),
         ("hardness", "f8"),
         ("hurdles", "i8"),
+        ("marks", "i8"),
     ]
 )
 """A journey that has just ended."""
@@ -48,21 +49,28 @@ UNDER_WAY = np.dtype(
         ("total", "f8"),
         ("mood", "f8"),
         ("occurrence", "i4"),
+        ("since", "i4"),
+        ("promised", "i4"),
         ("touchpoint", "i2"),
         ("step", "i2"),
+        ("moments", "i2"),
         ("contacts", "i2"),
+        ("hurdles", "i2"),
         ("ending", "i1"),
         ("because", "i1"),
-        ("toil", "i1"),
-        ("hurdles", "i2"),
+        ("marks", "i1"),
         ("marred", "i1"),
     ],
     align=True,
 )
 """A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
-(0: none), `because` what brought it about beside a need's own clock (0: nothing), `toil` what
-getting to the pending step takes (bits of `world.EDGE.toil`), `hurdles` the repeats and changes of
-channel so far, `marred` whether a visit has failed, `mood` that of the last visit."""
+(0: none), `because` what brought it about beside a need's own clock (0: nothing), `since` and
+`promised` the days on which the pending step was promised and for which (`LATER`: nothing was),
+`marks` the bits below. `hurdles` counts repeats and changes of channel so far, `moments` visits and
+waits; `marred` says whether a visit has failed; `mood` is that of the last visit."""
+PASSED, SURVEYED = 4, 8
+"""Bits of `UNDER_WAY.marks`, beside those of `world.EDGE.toil` for the pending step: the promised
+day has passed; the survey after the journey has been sent already."""
 FAILED, CAME_BACK = 1, 2
 """What brings a help journey about: a failure complained of; help given up before. Bits: who comes
 back for help with a failure has both."""
@@ -87,6 +95,7 @@ person, from the failure on until that help has ended: who is being helped with 
 case."""
 VISIT_NUMBERS = (
     "effort",
+    "waited",
     "fit",
     "mood",
     "last",

@@ -355,9 +355,10 @@ def pacing(fork: Fork, _: str) -> Behind:
         return {}, []
     about = before[0].numbers
     need, touchpoint = about["need"], about["touchpoint"]
-    place = f"journeys.{need}.steps.{touchpoint}.{about['to']}.after_days"
+    way = f"journeys.{need}.steps.{touchpoint}.{about['to']}"
     days = [number(visit, "after") for visit in before]
-    return {"need": need, "touchpoint": touchpoint, "days": days}, [place]
+    places = [f"{way}.after_days", f"{way}.delay_spread"]
+    return {"need": need, "touchpoint": touchpoint, "days": days}, places
 
 
 def entering(fork: Fork, _: str) -> Behind:

@@ -39,7 +39,7 @@ STATUS = ("prospect", "customer", "left")
 CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
 EVENTS = (
     *("visit", "journey_end", "join", "leave", "purchase", "talk", "answer"),
-    *("complaint", "contact", "line_dropped", "line_added"),
+    *("complaint", "contact", "line_dropped", "line_added", "wait"),
 )
 ENDS = {-1: "done", -2: "give_up", -3: "stay"}
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from cxsim.compiled import stage
-from cxsim.engine.record import ANSWER, COMPLAINT, LEAVE, TALK, VISIT
+from cxsim.compiled import part, stage
+from cxsim.engine.record import ANSWER, COMPLAINT, LEAVE, TALK, VISIT, WAIT
 from cxsim.engine.run import Lived
 from cxsim.world.people import CUSTOMER, LEFT
 
@@ -127,20 +127,26 @@ def lives_of(lived: Lived) -> Lives:
     return lives
 
 
+@part
+def is_turn(kind: int) -> bool:
+    """Whether an event is a turn of a life; what is only said, or waited for, is none."""
+    return kind not in (TALK, ANSWER, COMPLAINT, WAIT)
+
+
 @stage
 def _lives(events: np.ndarray, order: np.ndarray, ends: np.ndarray) -> None:
-    """Sort the turns of lives by person; what was only said is left out.
+    """Sort the turns of lives by person; what is none is left out.
 
     Person i's are `order[ends[i] : ends[i + 1]]`.
     """
     for e in range(events.size):
-        if events[e].kind not in (TALK, ANSWER, COMPLAINT):
+        if is_turn(events[e].kind):
             ends[events[e].person + 1] += 1
     for person in range(1, ends.size):
         ends[person] += ends[person - 1]
     at = ends.copy()
     for e in range(events.size):
-        if events[e].kind not in (TALK, ANSWER, COMPLAINT):
+        if is_turn(events[e].kind):
             order[at[events[e].person]] = e
             at[events[e].person] += 1
 

@@ -23,7 +23,7 @@ TURNS = ("join", "leave", "contact", "line_dropped", "line_added")
 OWN_REASONS = ("contact",)
 """Reasons for a parting that say themselves what the redesign did."""
 MORNING, LATER = (
-    ("hear", "consider"),
+    ("hear", "consider", "wait"),
     ("complain", "return", "recover", "talk", "answer", "pay", "stay"),
 )
 """What is told before the journeys of a day, and after."""
@@ -165,6 +165,11 @@ class Story:
             return self.say("story_recovers", need=self.need(about["need"]), share=share)
         if moment.what == "return":
             return self.say("story_returns", need=self.need(about["need"]))
+        if moment.what == "wait":
+            parts = {"need": self.need(about["need"]), "to": self.way(moment)}
+            days = self.number(about["waited"])
+            felt = "" if about["felt"] is None else f" {numbers.decimal(about['felt'], 1)}"
+            return self.say("story_wait", **parts, days=days) + felt
         if moment.what == "talk":
             told = about["good"] + about["bad"]
             if told == 0:

@@ -86,6 +86,17 @@ class Effort(Section):
     )
 
 
+class Waiting(Section):
+    """Rule 35: what waiting for a promised step costs; sizes after the orders of an online shop."""
+
+    elapsed: Annotated[
+        Value, Quantity("points per day", 0, 5, "quality lost per day of waiting")
+    ] = default(0.04, 0.02, 0.08)
+    late: Annotated[
+        Value, Quantity("points per day", 0, 5, "quality lost per day beyond the promised one")
+    ] = default(1.0, 0.4, 2.0)
+
+
 class PersonalisationRule(Section):
     """Rule 30: what being addressed in person is worth."""
 
@@ -263,6 +274,7 @@ class BehaviourRules(Section):
     expectations: ExpectationRules = ExpectationRules()
     effort: Effort = Effort()
     mood: MoodRule = MoodRule()
+    waiting: Waiting = Waiting()
     personalisation: PersonalisationRule = PersonalisationRule()
     memory: Memory = Memory()
     complaint: Complaint = Complaint()

@@ -50,6 +50,9 @@ class JourneySurvey(Section):
     sampling: Annotated[
         Value, Quantity("share", 0, 1, "share of ended journeys asked about", lever=True)
     ] = default(0.1)
+    after_promise_days: int | None = Field(default=None, ge=1, le=365)
+    """A journey whose promised step is so many days overdue is asked about then, and not at its
+    end; left out: only at its end."""
 
 
 class ExitSurvey(Section):

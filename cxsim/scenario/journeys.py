@@ -93,6 +93,16 @@ class Branch(Section):
     after_days: Annotated[
         Value, Quantity("days", 0, 365, "delay before the next step", lever=True)
     ] = default(0.0)
+    delay_spread: Annotated[
+        Value, Quantity("log-SD", 0, 2, "spread of the logarithm of that delay", lever=True)
+    ] = default(0.0)
+    promised_days: (
+        Annotated[
+            Value, Quantity("days", 0, 365, "days in which the next step is promised", lever=True)
+        ]
+        | None
+    ) = None
+    """Where it is left out nothing is promised, and waiting goes unnoticed (rule 35)."""
     satisfaction: Annotated[
         Value, Quantity("log-weight per point", -3, 3, "how satisfaction so far (minus 6) tilts it")
     ] = default(0.0)

@@ -313,6 +313,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "per year": ("per year", "al año"),
     "points": ("points", "puntos"),
     "points per point": ("points per point", "puntos por punto"),
+    "points per day": ("points per day", "puntos al día"),
+    "log-SD": ("log-SD", "desviación del log"),
     "points per year": ("points per year", "puntos al año"),
     "share per period": ("share per period", "proporción por periodo"),
     "share per point": ("share per point", "proporción por punto"),

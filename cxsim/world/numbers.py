@@ -39,6 +39,8 @@ FIELDS = {
     "mood_reaction": "behaviour.mood.reaction",
     "fit_weight": "behaviour.personalisation.fit",
     "intrusion_weight": "behaviour.personalisation.intrusion",
+    "wait_elapsed": "behaviour.waiting.elapsed",
+    "wait_late": "behaviour.waiting.late",
     "w_peak": "behaviour.memory.peak",
     "w_end": "behaviour.memory.end",
     "alpha": "behaviour.memory.learning",
@@ -202,6 +204,10 @@ class Numbers:
     """(segments, dimensions) what advertising promises, 0–10; 0 where it says nothing."""
     line_spend: np.ndarray
     """(segments, lines, at least one) list price of each line per period."""
+    delay: np.ndarray
+    """(segments, edges) standard deviation of the logarithm of those days."""
+    promised: np.ndarray
+    """(segments, edges) days in which the next step is promised; `NOTHING_PROMISED`: it is not."""
     start: Mapping[str, int] = field(repr=False)
     """Where each view begins in the buffer."""
     where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
@@ -240,9 +246,20 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "aftermath": (len(names.needs), len(AFTERMATH)),
         "promise": (d,),
         "line_spend": (max(1, len(names.lines)),),
+        "delay": (len(names.edges),),
+        "promised": (len(names.edges),),
     }
 
 
+NOTHING_PROMISED = 1e18
+"""Days in which a step is promised that is not."""
+OF_A_WAY = {
+    "share": "share",
+    "after_days": "after",
+    "delay_spread": "delay",
+    "promised_days": "promised",
+}
+"""Views of what a way on has, by its key in the case."""
 SCALARS = {path: i for i, path in enumerate(FIELDS.values())}
 
 
@@ -263,9 +280,8 @@ def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
         return "entry", names.entries.index((parts[1], parts[3])), None
     if parts[0] == "journeys" and (column := AFTERMATH.get(".".join(parts[2:]))) is not None:
         return "aftermath", names.needs.index(parts[1]) * len(AFTERMATH) + column, None
-    if parts[0] == "journeys" and parts[2] == "steps" and parts[5] in ("share", "after_days"):
-        view = "share" if parts[5] == "share" else "after"
-        return view, names.edges.index((parts[1], parts[3], parts[4])), None
+    if parts[0] == "journeys" and parts[2] == "steps" and parts[5] in OF_A_WAY:
+        return OF_A_WAY[parts[5]], names.edges.index((parts[1], parts[3], parts[4])), None
     return None
 
 
@@ -341,6 +357,7 @@ def numbers(
     start = dict(zip(shapes, np.cumsum([0, *sizes[:-1]]).tolist(), strict=True))
     made = Numbers(flat, start=start, where=where, **views)
     made.channels[...] = 1.0
+    made.promised[...] = NOTHING_PROMISED
     owners = np.array(names.archetypes)[archetypes]
     for place, (view, offset, owner) in where.items():
         rows = slice(None) if owner is None else owners == owner

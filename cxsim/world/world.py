@@ -38,6 +38,8 @@ MONEY, SERVICE, TRIVIAL = 0, 1, 2
 LOSSES = ("money", "service", "trivial")
 FORMS = ("linear", "saturating", "exponential")
 CLASSES = {"one_dimensional": ONE_DIMENSIONAL, "must_be": MUST_BE, "attractive": ATTRACTIVE}
+NO_DAY = 2**31 - 1
+"""More days than anybody waits."""
 EXPERIENCED = 1000
 """Visits after which mood colours every further one alike."""
 BLOCK = 256
@@ -75,6 +77,7 @@ CASE = np.dtype(
         ("leave", "i8"),
         ("purchase", "i8"),
         ("purchase_shape", "f8"),
+        ("ask_late", "i8"),
         ("consideration", "f8"),
         ("style", "f8"),
         ("inactivity", "f8"),
@@ -117,6 +120,8 @@ class World(Arrays):
     aftermath: np.ndarray
     promise: np.ndarray
     line_spend: np.ndarray
+    delay: np.ndarray
+    promised: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -178,7 +183,7 @@ class World(Arrays):
     """(campaigns, a) 1 where a campaign is meant for an archetype."""
     owner: np.ndarray
     """(s,) archetype of each segment."""
-    promised: np.ndarray
+    advertised: np.ndarray
     """(d,) 1 where advertising says something."""
     previous: np.ndarray
     """(a, d) what newcomers are used to who had another provider, but for luck with it."""
@@ -204,6 +209,8 @@ VIEWS = (
     "aftermath",
     "promise",
     "line_spend",
+    "delay",
+    "promised",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -305,7 +312,7 @@ def build(
         groups=np.zeros(len(archetypes) + 1, np.int64),
         **campaigns(scenario, values)._asdict(),
         owner=archetypes.astype(np.int64),
-        promised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
+        advertised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
         previous=_previous(names, values, shared["first_will"]),
         segment=segment.astype(np.uint32),
     )
@@ -358,6 +365,7 @@ def _case(
         "join": found.get("join", -1),
         "leave": found.get("leave", -1),
         "purchase": names.needs.index(relationship.need) if purchase else -1,  # type: ignore[union-attr]
+        "ask_late": case.surveys.journey.after_promise_days or NO_DAY,
         "consideration": values["market.consideration"],
         "style": values["surveys.style"],
         "inactivity": getattr(relationship, "inactivity_days", NEVER),

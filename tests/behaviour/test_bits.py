@@ -35,6 +35,8 @@ DOMAINS: dict[str, list[tuple[float, float] | range]] = {
     "perception.episode_satisfaction": [SCALE, SCALE, SCALE, SCALE, SHARE, *SURPRISE],
     "burden.effort": [(0.0, 3.0), (0.0, 3.0), (0.0, 2.0), (0.0, 1.0)],
     "burden.personal_fit": [(-10.0, 10.0), SCALE, (0.0, 0.5), (0.0, 0.4)],
+    "waiting.actual_delay": [(0.0, 365.0), (0.0, 2.0), (-5.0, 5.0)],
+    "waiting.waiting_cost": [(0.0, 365.0), (0.0, 365.0), SHARE, SHARE],
     "mood.first_mood": [(-3.0, 3.0), (0.0, 2.0), (-4.0, 4.0)],
     "mood.next_mood": [(-4.0, 4.0), SCALE, (-3.0, 3.0), SHARE, SHARE, (0.0, 2.0), (-4.0, 4.0)],
     "mood.affect_weight": [(1.0, 2000.0)],

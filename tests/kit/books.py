@@ -9,7 +9,7 @@ from cxsim.engine.outlook import outlook
 from cxsim.engine.record import CENSUS, DAILY, MILLION, month_of
 from cxsim.engine.run import Lived
 from cxsim.engine.stages.journeys import MOST_VISITS
-from cxsim.engine.state import State
+from cxsim.engine.state import LATER, PASSED, State
 from cxsim.measure.metrics import lines_of
 from cxsim.world.people import CUSTOMER, LEFT, NOBODY, PROSPECT
 from cxsim.world.world import NON_CONTRACTUAL
@@ -110,6 +110,10 @@ def _journeys(warm: State, run: Lived, totals: dict[str, int]) -> None:
     assert totals["helped_at_once"] + totals["repeated"] <= totals["helped"] <= over
     assert totals["complaints"] <= totals["failures"] == run.record.touched[..., 2].sum()
     _claims(warm, run, totals)
+    promised = (state_with_promise(warm), totals["promises"])
+    settled = totals["promises_kept"] + totals["promises_broken"] + state_with_promise(run.state)
+    broken_off = totals["broken_off"] + sum(totals[name] for name in GONE)
+    assert settled <= sum(promised) <= settled + broken_off
     assert totals["talked_well"] + totals["talked_badly"] <= over
     waiting = run.state.calendar[:, run.state.people["status"] == CUSTOMER]
     # What falls due on a day whose stage is over is done the day after.
@@ -129,6 +133,12 @@ def _claims(warm: State, run: Lived, totals: dict[str, int]) -> None:
     assert (claims.need[caused] == people["need"][caused]).all()
     complained = int((warm.claims.need >= 0).sum()) + totals["complaints"]
     assert totals["caused"] <= complained
+
+
+def state_with_promise(state: State) -> int:
+    """Journeys under way whose pending step is promised for a day that has not passed."""
+    trips = state.under_way[state.people["need"] >= 0]
+    return int(((trips["promised"] < LATER) & (trips["marks"] & PASSED == 0)).sum())
 
 
 def _ranges(run: Lived) -> None:
@@ -229,7 +239,9 @@ def _questions(run: Lived, totals: dict[str, int]) -> None:
     _scores(*scores)
     _scores(*(run.record.daily[:, :, DAILY.index(name)] for name in ("rated", "content", "ease")))
     assert (promoters + detractors <= answered).all()
-    assert asked[:, :-1].sum() <= totals["done"] + totals["given_up"] + totals["stayed"]
+    assert asked[:, :-1].sum() <= (
+        totals["done"] + totals["given_up"] + totals["stayed"] + totals["promises_broken"]
+    )
     people = run.state.people
     if run.built.world.case["relationship"][0] != NON_CONTRACTUAL:
         kept = (people["cohort"] == 1) & (people["status"] == CUSTOMER)

@@ -19,10 +19,12 @@ FAR = 1e9
 """Farthest where the schema has no limit."""
 USUAL: dict[str, tuple[float, float]] = {
     "after_days": (0, 9),
+    "after_promise_days": (1, 6),
     "base": (0, 0.6),
     "baseline": (5, 9),
     "cost": (0, 20),
     "cross_sell": (0, 10),
+    "delay_spread": (0, 1.5),
     "effort": (-0.5, 0.5),
     "every_days": (1, 60),
     "frequency": (0.3, 3),
@@ -43,6 +45,7 @@ USUAL: dict[str, tuple[float, float]] = {
     "price": (0.8, 1.25),
     "price_sensitivity": (0, 2),
     "praise": (0, 0.3),
+    "promised_days": (0, 6),
     "prospects": (0, 2),
     "satisfaction": (-0.5, 0.5),
     "share": (0, 1),

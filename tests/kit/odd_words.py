@@ -63,7 +63,14 @@ UNDER_WAY = {
     "contacts": ("count", "visits so far to touchpoints of the brand or a partner"),
     "ending": ("code", "end that is waited for: 0 none, −1 done, −2 give_up, −3 stay"),
     "mood": ("points", "mood at the last visit, around 0"),
-    "toil": ("code", "effort of getting to the pending step: 1 a repeat, 2 another channel"),
+    "marks": (
+        "bits",
+        "of the pending step: 1 a repeat, 2 another channel, 4 its promised day has passed; "
+        "8 the survey after the journey has been sent",
+    ),
+    "since": ("day", "on which the pending step was promised"),
+    "promised": ("day", "for which it was promised; 2³¹ − 1: it was not"),
+    "moments": ("count", "visits and waits for what was promised, so far"),
     "hurdles": ("count", "repeats and changes of channel so far"),
     "because": (
         "code",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -59,13 +59,20 @@ from cxsim.behaviour.survey import (
     satisfaction_score,
 )
 from cxsim.behaviour.trust import believed, reminded, trust_after
+from cxsim.behaviour.waiting import actual_delay, waiting_cost
 from cxsim.behaviour.word_of_mouth import forgotten, heard, heard_term, talk_chance
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal, quantile
 from cxsim.elementary import log1p
 from cxsim.scenario.schema import MONTH
 from cxsim.world.clocks import NEVER, changing_clock
-from cxsim.world.numbers import BACK_AFTER, COMES_BACK, COMPENSATION, RECOVERY_COST
+from cxsim.world.numbers import (
+    BACK_AFTER,
+    COMES_BACK,
+    COMPENSATION,
+    NOTHING_PROMISED,
+    RECOVERY_COST,
+)
 from cxsim.world.people import (
     CUSTOMER,
     INVOLUNTARY,
@@ -90,6 +97,7 @@ from cxsim.world.world import (
     PURCHASE,
     REPEAT,
     SWITCH,
+    WAITING,
 )
 
 from .. import record as books
@@ -98,10 +106,10 @@ from ..record import millionths
 from ..stages.journeys import MOST_VISITS
 from ..stages.recovery import DONE, GIVE_UP, STAY
 from ..stages.surveys import EVERYBODY, RELATIONAL, SATISFIED
-from ..state import CAME_BACK, FAILED
+from ..state import CAME_BACK, FAILED, LATER, PASSED, SURVEYED
 
 if TYPE_CHECKING:
-    from .model import Model
+    from .model import Model, Way
     from .terms import Terms
 
 MOVES_THE_RELATIONSHIP = (PURCHASE, JOIN, LEAVE)
@@ -131,25 +139,46 @@ class Journey:
     """What brought it about beside a need's clock: `FAILED`, `CAME_BACK`, both or (0) nothing."""
     marred: bool = False
     """Whether a visit has failed."""
-    toil: int = 0
-    """What getting to the pending step takes: a contact made again, another channel."""
+    moments: int = 0
+    """Visits and waits so far."""
     hurdles: int = 0
     """Repeats and changes of channel so far."""
+    marks: int = 0
+    """What getting to the pending step takes: a contact made again, another channel; whether its
+    promised day has passed; whether the survey has been sent."""
+    since: int = 0
+    promised: int = LATER
+    """Days on which the pending step was promised, and for which."""
 
     @property
     def repeats(self) -> int:
         """1 when the pending step is a contact made again."""
-        return self.toil & REPEAT
+        return self.marks & REPEAT
 
     @property
     def switches(self) -> int:
         """1 when the pending step is in another channel than the contact before it."""
-        return (self.toil & SWITCH) // SWITCH
+        return (self.marks & SWITCH) // SWITCH
 
     @property
     def memory_parts(self) -> tuple[float, float, float]:
         """Its extreme moment, its last and the mean of all."""
-        return self.peak, self.last, self.total / self.step
+        return self.peak, self.last, self.total / self.moments
+
+    def live(self, felt: float) -> None:
+        """Live one more moment of it."""
+        self.peak = peak(self.peak, felt)
+        self.last = felt
+        self.total += felt
+        self.moments += 1
+
+    def next_look(self, ask_late: int) -> float:
+        """Day on which something happens to it: its step comes, a promise passes."""
+        if self.promised == LATER:
+            return self.at
+        if not self.marks & PASSED:
+            return min(self.at, self.promised + 1.0)
+        return self.at if self.marks & SURVEYED else min(self.at, float(self.promised + ask_late))
 
 
 @dataclass
@@ -334,7 +363,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         liking = self.consideration - rules.consideration
         weights = rules.promise_weight, rules.word_weight
         self.will = [
-            first_will(usual, terms.promise[d] if model.promised[d] else usual, liking, *weights)
+            first_will(usual, terms.promise[d] if model.advertised[d] else usual, liking, *weights)
             for d, usual in enumerate(usually)
         ]
 
@@ -366,6 +395,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """Live the visits of a day, one after the other, as the clock of the day goes on."""
         tomorrow = self.model.today + 1.0
         free_from, visits = float(self.model.today), 0
+        if self.journey is not None and self.model.today > self.journey.promised:
+            self.wait(self.journey)
         while visits < MOST_VISITS:
             journey = self.journey_due(free_from, tomorrow)
             if journey is None:
@@ -376,6 +407,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
                 visits += 1
             if journey.ending and journey.at < tomorrow:
                 free_from = journey.at
+                self.promise_ends(journey)
                 case = self.release(journey)
                 self.journey = None
                 if self.model.kind[journey.need] in MOVES_THE_RELATIONSHIP:
@@ -420,7 +452,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         journey = self.set_out(claim.key, claim.need, -self.claims, max(claim.at, free_from))
         journey.because = claim.because
         back = claim.because & CAME_BACK
-        journey.toil = REPEAT if back else 0
+        journey.marks = REPEAT if back else 0
         what = books.CAME_BACK if back else books.CAUSED
         self.model.books.count(self.archetype, what)
         return journey
@@ -438,7 +470,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     def be_reminded(self) -> None:
         """Believe the firm's promise as far as one trusts the firm."""
         terms, rate = self.terms, self.terms.rules.promise_rate
-        for d, promised in enumerate(self.model.promised):
+        for d, promised in enumerate(self.model.advertised):
             if promised:
                 self.will[d] = reminded(self.will[d], terms.promise[d], self.trust, rate)
 
@@ -459,16 +491,15 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         key = keys.step_key(journey.key, journey.step)
         failed = self.meets_failure(touchpoint, key)
         felt = self.perceive(journey, failed, key)
-        journey.peak = peak(journey.peak, felt)
-        journey.last = felt
-        journey.total += felt
+        journey.live(felt)
         journey.step += 1
         journey.contacts += self.model.contact[touchpoint]
         self.experience += self.status == CUSTOMER
         journey.hurdles += journey.repeats + journey.switches
         if failed:
             self.suffer(journey, felt)
-        to = self.way_on(journey, keys.uniform(key, purposes.BRANCH))
+        self.promise_ends(journey)
+        to = self.way_on(journey, key)
         self.pay_for(journey, felt, failed, to)
         if to >= 0:
             journey.touchpoint = to
@@ -483,7 +514,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         worse = self.resent(felt)
         journey.marred = True
         if loss == MONEY:
-            self.trust = trust_after(self.trust, False, rules.trust_loss, rules.trust_gain)
+            self.find_word(kept=False)
         shares = rules.complain_money, rules.complain_service, rules.complain_trivial
         chance = complaint_chance(shares[loss], felt, rules.complain_severity, rules.complaining)
         key = keys.step_key(journey.key, journey.step - 1)
@@ -572,7 +603,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     def perceive(self, journey: Journey, failed: bool, key: int) -> float:
         """Satisfaction with a visit (rules 2, 5, 1), and what it teaches to expect (rule 3)."""
         model, terms, rules = self.model, self.terms, self.terms.rules
-        touchpoint, toil = journey.touchpoint, self.effort(journey)
+        touchpoint, toil, waited = journey.touchpoint, self.effort(journey), self.waited(journey)
         fit, mood = self.fit(touchpoint, key), self.mood(journey, key)
         luck = keys.purpose_key(key, purposes.QUALITY)
         value = expected = 0.0
@@ -580,6 +611,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             kano, standard = model.kano[self.archetype][d], model.standard[d]
             score = normal(keys.uniform(luck, d))
             added = model.feels[FIT][d] * fit - model.feels[EFFORT][d] * toil
+            added -= model.feels[WAITING][d] * waited
             quality = terms.quality[touchpoint][d] + added
             quality += terms.spread[touchpoint][d] * score
             quality -= terms.depth[touchpoint][d] if failed else 0.0
@@ -592,23 +624,100 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             expected += weight * kano_value(will, kano, standard)
             self.will[d] = updated_will(will, perceived, rules.eta)
             self.should[d] = updated_should(should, perceived, rules.eta_s)
-        reference = model.reference[self.archetype]
+        return self.satisfied(value, expected)
+
+    def satisfied(self, value: float, expected: float) -> float:
+        """Satisfaction with what is worth so much where so much was expected (rule 1)."""
+        rules, reference = self.terms.rules, self.model.reference[self.archetype]
         surprise = rules.b, rules.kappa, rules.zone, rules.rho, rules.loss_aversion
         return episode_satisfaction(
             value, expected, reference, rules.baseline, rules.w_q, *surprise
         )
 
-    def way_on(self, journey: Journey, luck: float) -> int:
+    def find_word(self, *, kept: bool) -> None:
+        """Find the firm's word kept or broken, and trust it accordingly."""
+        rules = self.terms.rules
+        self.trust = trust_after(self.trust, kept, rules.trust_loss, rules.trust_gain)
+
+    def waited(self, journey: Journey) -> float:
+        """Quality that waiting for the promised step has cost by today (rule 35)."""
+        if journey.promised == LATER:
+            return 0.0
+        today, rules = self.model.today, self.terms.rules
+        elapsed, late = float(today - journey.since), float(max(0, today - journey.promised))
+        return waiting_cost(elapsed, late, rules.wait_elapsed, rules.wait_late)
+
+    def wait(self, journey: Journey) -> None:
+        """The promised day is over: it passes, once, and a survey may not wait for the end."""
+        today = self.model.today
+        if not journey.marks & PASSED:
+            self.promise_passes(journey)
+        overdue = today - journey.promised >= self.model.case.ask_late
+        if overdue and journey.at >= today + 1.0 and not journey.marks & SURVEYED:
+            journey.marks |= SURVEYED
+            self.be_asked_meanwhile(journey)
+
+    def promise_passes(self, journey: Journey) -> None:
+        """The promised day is over, and the step has not come."""
+        journey.marks |= PASSED
+        self.find_word(kept=False)
+        self.model.books.count(self.archetype, books.PROMISES_BROKEN)
+        if not self.minds_waiting:
+            return
+        journey.live(self.waiting_moment(journey))
+        to = journey.ending or journey.touchpoint
+        place = (journey.need, journey.occurrence, journey.step - 1, -1, to)
+        self.model.books.note(self.number, books.WAIT, *place, felt=journey.last)
+
+    def promise_ends(self, journey: Journey) -> None:
+        """The pending step has come: by its promised day, if it had one and has kept it."""
+        if self.model.today <= journey.promised < LATER:
+            self.find_word(kept=True)
+            self.model.books.count(self.archetype, books.PROMISES_KEPT)
+        journey.promised = LATER
+
+    @property
+    def minds_waiting(self) -> bool:
+        """Whether waiting costs anything; where it does not, nobody lives a moment of it."""
+        return bool(self.terms.rules.wait_elapsed > 0.0 or self.terms.rules.wait_late > 0.0)
+
+    def waiting_moment(self, journey: Journey) -> float:
+        """Satisfaction with having waited until today (rules 5 and 1): all else is as expected."""
+        model, rules = self.model, self.terms.rules
+        left = max(0.0, rules.reference_quality - self.waited(journey))
+        value = expected = 0.0
+        for d, weight in enumerate(model.weight[self.archetype]):
+            kano, standard, will = model.kano[self.archetype][d], model.standard[d], self.will[d]
+            met = left if model.feels[WAITING][d] else will
+            value += weight * kano_value(met, kano, standard)
+            expected += weight * kano_value(will, kano, standard)
+        return self.satisfied(value, expected)
+
+    def way_on(self, journey: Journey, key: int) -> int:
         """Where the visit leads: a touchpoint, or the end of the journey (negative)."""
+        luck = keys.uniform(key, purposes.BRANCH)
         ways = self.model.ways[journey.need][journey.touchpoint]
         chosen = ways[choose(self.way_weights(journey), luck) if len(ways) > 1 else 0]
-        journey.at += self.terms.after[chosen.number]
-        journey.toil = chosen.toil
+        self.set_out_for(journey, chosen, key)
         return int(chosen.to)
+
+    def set_out_for(self, journey: Journey, way: Way, key: int) -> None:
+        """Take a way: when the next step comes, for when it is promised, what it takes."""
+        terms, today = self.terms, self.model.today
+        journey.marks = (journey.marks & SURVEYED) | way.toil
+        if terms.promised[way.number] < NOTHING_PROMISED:
+            journey.since = today
+            from_now = max(journey.at, float(today)) + terms.promised[way.number]
+            journey.promised = math.floor(from_now)
+            self.model.books.count(self.archetype, books.PROMISES)
+        delay, spread = terms.after[way.number], terms.delay[way.number]
+        if spread > 0.0:
+            delay = actual_delay(delay, spread, normal(keys.uniform(key, purposes.DELAY)))
+        journey.at += delay
 
     def way_weights(self, journey: Journey) -> list[float]:
         """How likely each way on is after such a journey so far; they need not sum to 1."""
-        so_far = journey.total / journey.step
+        so_far = journey.total / journey.moments
         effort = float(max(0, journey.contacts - 1))
         return [
             tilt(self.terms.share[way.number], so_far, effort, way.satisfaction, way.effort)
@@ -642,7 +751,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         """Until the next step is due, or the next need fires."""
         if self.journey is not None:
             self.journey.at = max(self.journey.at, tomorrow)
-            self.act_day = self.journey.at
+            self.act_day = self.journey.next_look(self.model.case.ask_late)
         elif self.status != LEFT:
             self.act_day = max(tomorrow, self.next_turn())
 
@@ -654,7 +763,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         kind, done = model.kind[journey.need], journey.ending == DONE
         memory = episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)
         if done and not journey.marred:
-            self.trust = trust_after(self.trust, True, rules.trust_loss, rules.trust_gain)
+            self.find_word(kept=True)
         before = self.satisfaction
         self.satisfaction = cumulative_satisfaction(
             before, memory, rules.alpha, rules.loss_ratio, model.salience[journey.need]
@@ -675,7 +784,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         elif kind == LEAVE:
             self.leave(journey.at, VOLUNTARY)
             return
-        if self.status == CUSTOMER:
+        if self.status == CUSTOMER and not journey.marks & SURVEYED:
             chance = self.terms.rules.journey_sampling
             if keys.uniform(journey.key, purposes.SURVEY_TIME) < chance:
                 channel = model.channel[journey.touchpoint]
@@ -1068,9 +1177,29 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         journey, rules = self.journey, self.terms.rules
         if journey is None or journey.step == 0:
             return self.satisfaction
-        so_far = episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)
+        so_far = self.memory_so_far(journey)
         salience = self.model.salience[journey.need]
         return felt_now(self.satisfaction, so_far, rules.alpha, rules.loss_ratio, salience)
+
+    def memory_so_far(self, journey: Journey) -> float:
+        """What is remembered of a journey under way, a wait for what was promised included."""
+        rules, waits = self.terms.rules, journey.promised < LATER
+        if waits and self.model.today > journey.since and self.minds_waiting:
+            journey = replace(journey)
+            journey.live(self.waiting_moment(journey))
+        return episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)
+
+    def be_asked_meanwhile(self, journey: Journey) -> None:
+        """The survey after a journey, sent while what was promised is overdue."""
+        sampling = self.terms.rules.journey_sampling
+        if self.status != CUSTOMER:
+            return
+        if keys.uniform(journey.key, purposes.SURVEY_TIME) >= sampling:
+            return
+        channel = self.model.channel[journey.touchpoint]
+        answered = self.answer(journey.key, self.feeling(), channel)
+        if answered and journey.contacts > 0:
+            self.score(journey, self.memory_so_far(journey), channel)
 
     def answer(self, key: int, felt: float, channel: int) -> bool:
         """Answer a survey, or not; the firm sees only the answers."""

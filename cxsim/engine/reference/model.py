@@ -99,7 +99,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.feels = world.feels.tolist()
         self.standard, self.reference = world.specification.tolist(), world.reference.tolist()
         self.first_will, self.first_should = world.first_will.tolist(), world.first_should.tolist()
-        self.promised, self.previous = world.promised.tolist(), world.previous.tolist()
+        self.advertised, self.previous = world.advertised.tolist(), world.previous.tolist()
         self.entries = [
             [
                 (e, int(world.entry_to[e]), int(world.places[world.entry_to[e]].channel))

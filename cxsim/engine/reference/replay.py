@@ -178,6 +178,15 @@ class Witness(Customer):
             after=journey.at - since,
         )
 
+    def promise_passes(self, journey: Journey) -> None:
+        """Note a promised day that passes."""
+        moments = journey.moments
+        super().promise_passes(journey)
+        felt = journey.last if journey.moments > moments else None
+        to = journey.ending or journey.touchpoint
+        waited = self.model.today - journey.since
+        self.tell("wait", need=journey.need, to=to, waited=waited, felt=felt)
+
     def remember(self, journey: Journey, case: Claim | None) -> None:
         """Keep what satisfaction was before."""
         self.before = self.satisfaction

@@ -27,6 +27,8 @@ VIEWS = (
     "aftermath",
     "promise",
     "line_spend",
+    "delay",
+    "promised",
 )
 
 
@@ -56,6 +58,8 @@ class Terms:
     aftermath: list[list[float]]
     promise: list[float]
     line_spend: list[float]
+    delay: list[float]
+    promised: list[float]
 
     def __init__(self, world: World, segment: int) -> None:
         self.world = world
@@ -88,7 +92,7 @@ class Terms:
         """What is promised beyond what is expected of anybody, by the weights of dimensions."""
         weight, category = self.world.weight, self.world.first_will
         archetype, total = int(self.world.owner[self.segment]), 0.0
-        for d, promised in enumerate(self.world.promised.tolist()):
+        for d, promised in enumerate(self.world.advertised.tolist()):
             if promised:
                 total += float(weight[archetype, d]) * (
                     self.promise[d] - float(category[archetype, d])

@@ -6,15 +6,19 @@ by block; when a block has walked, the journeys that ended in it are looked at (
 
 from __future__ import annotations
 
+import numpy as np
+
 from cxsim.arrays import Records
 from cxsim.behaviour.choice import tilt
 from cxsim.behaviour.memory import episode_memory, peak
 from cxsim.behaviour.parameters import NEUTRAL
 from cxsim.behaviour.trust import reminded, trust_after
+from cxsim.behaviour.waiting import actual_delay
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
-from cxsim.draws.variates import exponential
+from cxsim.draws.variates import exponential, normal
 from cxsim.scenario.schema import MONTH
+from cxsim.world.numbers import NOTHING_PROMISED
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import PURCHASE, REPEAT, SWITCH, World
 
@@ -26,6 +30,7 @@ from ..record import (
     CAUSED,
     CONTACT_COST,
     JOURNEYS,
+    PROMISES,
     VALUE,
     VISIT,
     VISITS,
@@ -35,11 +40,22 @@ from ..record import (
     month_of,
     note,
 )
-from ..state import ACT, CAME_BACK, FINISHED_COUNT, WILL, State
+from ..state import (
+    ACT,
+    CAME_BACK,
+    FINISHED_COUNT,
+    LATER,
+    PASSED,
+    SURVEYED,
+    WILL,
+    State,
+)
 from .failures import release, suffer
 from .memories import remember
 from .recovery import DONE
+from .surveys import ask_meanwhile
 from .visits import live_visits
+from .waiting import next_look, promise_ends, promise_passes
 
 MOST_VISITS = 20
 """Visits a customer can make in a day; the next one is due tomorrow."""
@@ -90,7 +106,7 @@ def walk_together(
             opening = seek(s, lane, today, opening)
         else:
             s.lanes[lane] = s.under_way[i]
-            opening, visits = go_on(w, s, lane, today, opening, visits)
+            opening, visits = go_on(w, s, r, lane, today, opening, visits)
     for _ in range(MOST_VISITS):
         remember(w, s, r, today)
         visits = open_journeys(w, s, r, today, opening, visits)
@@ -102,12 +118,12 @@ def walk_together(
         for n in range(lived):
             lane = s.visiting[n]
             move_on(w, s, r, lane, n, today)
-            opening, visits = go_on(w, s, lane, today, opening, visits)
+            opening, visits = go_on(w, s, r, lane, today, opening, visits)
     remember(w, s, r, today)
     for n in range(visits):
-        rest(s, s.visiting[n], today)
+        rest(w, s, s.visiting[n], today)
     for n in range(opening):
-        rest(s, s.opening[n], today)
+        rest(w, s, s.opening[n], today)
 
 
 @part
@@ -131,22 +147,27 @@ def seek(s: State, lane: int, today: int, opening: int) -> int:
 
 
 @part
-def go_on(w: World, s: State, lane: int, today: int, opening: int, visits: int) -> tuple[int, int]:
+def go_on(
+    w: World, s: State, r: Record, lane: int, today: int, opening: int, visits: int
+) -> tuple[int, int]:
     """Whoever has a journey under way visits, rests or ends it; the lengths of the two lists.
 
     What a purchase, joining or leaving means is settled before anything else is lived.
     """
     trip = s.lanes[lane]
+    if today > trip.promised:
+        wait(w, s, r, lane, today)
     if trip.at >= today + 1.0:
-        rest(s, lane, today)
+        rest(w, s, lane, today)
     elif trip.ending == 0:
         s.visiting[visits] = lane
         visits += 1
     else:
         kind = w.journeys[s.people[s.walker[lane]].need].kind
+        promise_ends(w, s, r, s.walker[lane], trip, today)
         conclude(w, s, lane)
         if kind >= PURCHASE:
-            rest(s, lane, today)
+            rest(w, s, lane, today)
         else:
             opening = seek(s, lane, today, opening)
     return opening, visits
@@ -176,7 +197,7 @@ def open_journeys(w: World, s: State, r: Record, today: int, opening: int, visit
             s.visiting[visits] = lane
             visits += 1
         else:
-            rest(s, lane, today)
+            rest(w, s, lane, today)
     return visits
 
 
@@ -190,19 +211,31 @@ def open_caused(w: World, s: State, r: Record, i: int, trip: Records, today: int
     begin(w, s, i, trip, claim.need, max(claim.at, trip.at), claim.journey_key, luck)
     trip.because = claim.because
     back = claim.because & CAME_BACK != 0
-    trip.toil = REPEAT if back else 0
+    trip.marks = REPEAT if back else 0
     count(r, today, s.people[i].archetype, RETURNED if back else CAUSED, 1)
 
 
 @part
-def rest(s: State, lane: int, today: int) -> None:
+def wait(w: World, s: State, r: Record, lane: int, today: int) -> None:
+    """The promised day is over: it passes, once, and a survey may not wait for the end."""
+    i, trip = s.walker[lane], s.lanes[lane]
+    if not trip.marks & PASSED:
+        promise_passes(w, s, r, i, trip, today)
+    overdue = today - trip.promised >= w.case[0].ask_late
+    if overdue and trip.at >= today + 1.0 and not trip.marks & SURVEYED:
+        trip.marks |= SURVEYED
+        ask_meanwhile(w, s, r, i, trip, today)
+
+
+@part
+def rest(w: World, s: State, lane: int, today: int) -> None:
     """Put the day of someone's next step into the calendar; a journey under way waits."""
     i, trip = s.walker[lane], s.lanes[lane]
     tomorrow = today + 1.0
     if s.people[i].need >= 0:
         trip.at = max(trip.at, tomorrow)
         s.under_way[i] = trip
-        schedule(s, ACT, i, trip.at)
+        schedule(s, ACT, i, next_look(w, trip))
     else:
         when = min(s.next_need[i, soonest(s, i)], claim_time(s, i))
         schedule(s, ACT, i, max(tomorrow, when))
@@ -243,8 +276,11 @@ def begin(
     trip.ending = 0
     trip.step = 0
     trip.contacts = 0
-    trip.toil = 0
+    trip.moments = 0
     trip.hurdles = 0
+    trip.marks = 0
+    trip.since = 0
+    trip.promised = LATER
     trip.peak = NEUTRAL
     trip.last = 0.0
     trip.total = 0.0
@@ -266,8 +302,8 @@ def begin(
 def be_reminded(w: World, s: State, i: int) -> None:
     """Meet the firm's promise again, and believe it as far as one trusts the firm."""
     trust, rate = s.people[i].trust, w.rules[w.segment[i]].promise_rate
-    for d in range(w.promised.size):
-        if w.promised[d]:
+    for d in range(w.advertised.size):
+        if w.advertised[d]:
             promise = w.promise[w.segment[i], d]
             s.expected[i, WILL, d] = reminded(s.expected[i, WILL, d], promise, trust, rate)
 
@@ -297,12 +333,14 @@ def move_on(w: World, s: State, r: Record, lane: int, n: int, today: int) -> Non
     trip.last = felt
     trip.total += felt
     trip.step += 1
+    trip.moments += 1
     trip.contacts += w.places[touchpoint].contact
     who.experience += who.status == CUSTOMER
-    trip.hurdles += (trip.toil & REPEAT) + (trip.toil & SWITCH) // SWITCH
+    trip.hurdles += (trip.marks & REPEAT) + (trip.marks & SWITCH) // SWITCH
     if failed:
         suffer(w, s, r, lane, felt, today)
-    to = way_on(w, s, i, trip, v.branch[n])
+    promise_ends(w, s, r, i, trip, today)
+    to = way_on(w, s, r, i, trip, v.branch[n], v.key[n], today)
     book(w, s, r, i, trip, today, felt, failed)
     note(r, today, i, VISIT, need, trip.occurrence, trip.step - 1, touchpoint, to, failed, felt)
     if today >= 0:
@@ -324,7 +362,7 @@ def conclude(w: World, s: State, lane: int) -> None:
     rules = w.rules[w.segment[i]]
     ended.journey_key = trip.journey_key
     ended.memory = episode_memory(
-        trip.peak, trip.last, trip.total / trip.step, rules.w_peak, rules.w_end
+        trip.peak, trip.last, trip.total / trip.moments, rules.w_peak, rules.w_end
     )
     ended.at = trip.at
     ended.person = i
@@ -334,26 +372,28 @@ def conclude(w: World, s: State, lane: int) -> None:
     ended.touchpoint = trip.touchpoint
     ended.contacts = trip.contacts
     ended.hurdles = trip.hurdles
+    ended.marks = trip.marks
     ended.because = trip.because
     if trip.ending == DONE and trip.marred == 0:
         who.trust = trust_after(who.trust, True, rules.trust_loss, rules.trust_gain)
     if s.claims.size > 0:
         ended.last = trip.last
-        ended.average = trip.total / trip.step
+        ended.average = trip.total / trip.moments
         release(w, s, i, trip, ended)
     who.need = -1
 
 
 @part
-def way_on(w: World, s: State, i: int, trip: Records, luck: float) -> int:
+def way_on(
+    w: World, s: State, r: Record, i: int, trip: Records, luck: float, key: int, today: int
+) -> int:
     """Where the visit leads: a touchpoint, or the end of the journey (negative)."""
     segment = w.segment[i]
     step = w.steps[s.people[i].need, trip.touchpoint]
     if step.count == 1:
-        trip.at += w.after[segment, step.first]
-        trip.toil = w.edges[step.first].toil
+        set_out(w, s, r, i, trip, step.first, key, today)
         return w.edges[step.first].to
-    so_far = trip.total / trip.step
+    so_far = trip.total / trip.moments
     effort = float(max(0, trip.contacts - 1))
     total = 0.0
     for way in range(step.count):
@@ -365,9 +405,25 @@ def way_on(w: World, s: State, i: int, trip: Records, luck: float) -> int:
         total += share
     drawn = luck * total
     e = step.first + chosen(s, step.count, drawn)
-    trip.at += w.after[segment, e]
-    trip.toil = w.edges[e].toil
+    set_out(w, s, r, i, trip, e, key, today)
     return w.edges[e].to
+
+
+@part
+def set_out(
+    w: World, s: State, r: Record, i: int, trip: Records, e: int, key: int, today: int
+) -> None:
+    """Take a way: when the next step comes, what getting there takes, for when it is promised."""
+    segment = w.segment[i]
+    trip.marks = (trip.marks & SURVEYED) | w.edges[e].toil
+    if w.promised[segment, e] < NOTHING_PROMISED:
+        trip.since = today
+        trip.promised = int(np.floor(max(trip.at, float(today)) + w.promised[segment, e]))
+        count(r, today, s.people[i].archetype, PROMISES, 1)
+    delay, spread = w.after[segment, e], w.delay[segment, e]
+    if spread > 0.0:
+        delay = actual_delay(delay, spread, normal(keys.uniform(key, purposes.DELAY)))
+    trip.at += delay
 
 
 @part

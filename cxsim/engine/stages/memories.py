@@ -43,7 +43,7 @@ from ..record import (
 )
 from ..record import DONE as COUNT_DONE
 from ..record import PURCHASE as PURCHASED
-from ..state import CAME_BACK, FINISHED_COUNT, TOLD, State
+from ..state import CAME_BACK, FINISHED_COUNT, SURVEYED, TOLD, State
 from .recovery import DONE, STAY, settle
 from .surveys import SATISFIED, answer, score
 
@@ -77,7 +77,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
         elif need.kind == LEAVE:
             leave(w, s, r, ended.person, ended.at, today, VOLUNTARY)
             continue
-        if who.status == CUSTOMER:
+        if who.status == CUSTOMER and not ended.marks & SURVEYED:
             asked_after(w, s, r, ended, glow, today)
     s.counts[FINISHED_COUNT] = 0
 

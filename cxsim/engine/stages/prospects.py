@@ -71,8 +71,8 @@ def attract(w: World) -> bool:
 def surplus(w: World, segment: int) -> float:
     """What is promised beyond what the segment expects of anybody, by its weights (rule 36)."""
     archetype, total = w.owner[segment], 0.0
-    for d in range(w.promised.size):
-        if w.promised[d]:
+    for d in range(w.advertised.size):
+        if w.advertised[d]:
             more = w.promise[segment, d] - w.first_will[archetype, d]
             total += w.weight[archetype, d] * more
     return total

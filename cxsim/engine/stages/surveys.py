@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cxsim.behaviour.memory import episode_memory
+from cxsim.arrays import Records
 from cxsim.behaviour.survey import (
     ease_score,
     felt_now,
@@ -32,6 +32,7 @@ from ..record import (
     note,
 )
 from ..state import ASK, State
+from .waiting import memory_so_far
 
 RELATIONAL, EVERYBODY = 0, 1
 """Numbers, in the keys of draws, of the recurring survey and of the census nobody can take."""
@@ -52,20 +53,34 @@ def ask(w: World, s: State, r: Record, today: int) -> None:
         rules = w.rules[w.segment[i]]
         schedule(s, ASK, i, today + rules.every)
         if keys.uniform(key, purposes.SURVEY_TIME) < rules.relational_sampling:
-            answer(w, s, r, i, key, feeling(w, s, i), r.surveys.shape[1] - 1, today)
+            felt = feeling(w, s, i, s.under_way[i], today)
+            answer(w, s, r, i, key, felt, r.surveys.shape[1] - 1, today)
 
 
 @part
-def feeling(w: World, s: State, i: int) -> float:
+def feeling(w: World, s: State, i: int, trip: Records, today: int) -> float:
     """Satisfaction at this moment, an open journey's moments so far included."""
     who = s.people[i]
-    trip = s.under_way[i]
     if who.need < 0 or trip.step == 0:
         return who.satisfaction
     rules = w.rules[w.segment[i]]
-    so_far = episode_memory(trip.peak, trip.last, trip.total / trip.step, rules.w_peak, rules.w_end)
+    so_far = memory_so_far(w, s, i, trip, today)
     salience = w.journeys[who.need].salience
     return felt_now(who.satisfaction, so_far, rules.alpha, rules.loss_ratio, salience)
+
+
+@part
+def ask_meanwhile(w: World, s: State, r: Record, i: int, trip: Records, today: int) -> None:
+    """The survey after a journey, sent while what was promised is overdue, to the same sample."""
+    who, key = s.people[i], trip.journey_key
+    sampling = w.rules[w.segment[i]].journey_sampling
+    if who.status != CUSTOMER or keys.uniform(key, purposes.SURVEY_TIME) >= sampling:
+        return
+    channel = w.places[trip.touchpoint].channel
+    answered = answer(w, s, r, i, key, feeling(w, s, i, trip, today), channel, today)
+    if answered and trip.contacts > 0:
+        memory = memory_so_far(w, s, i, trip, today)
+        score(r, channel, today, memory, trip.contacts, trip.hurdles)
 
 
 @part

@@ -14,16 +14,17 @@ from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceiv
 from cxsim.compiled import part
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import central_normal, in_tail, normal
-from cxsim.world.world import EFFORT, FIT, REPEAT, SWITCH, World
+from cxsim.world.world import EFFORT, FIT, REPEAT, SWITCH, WAITING, World
 
-from ..state import SHOULD, WILL, State
+from ..state import LATER, SHOULD, WILL, State
+from .waiting import waited
 
 
 @part
 def live_visits(w: World, s: State, segment: int, visits: int, today: int) -> None:
     """Live the first visits of the block: whether each fails, and how it is felt."""
     archetype = s.people[s.walker[s.visiting[0]]].archetype
-    meet(w, s, segment, visits)
+    meet(w, s, segment, visits, today)
     be_addressed(w, s, segment, visits)
     be_in_a_mood(w, s, segment, visits)
     for dimension in range(w.specification.size):
@@ -35,15 +36,16 @@ def live_visits(w: World, s: State, segment: int, visits: int, today: int) -> No
 
 
 @part
-def meet(w: World, s: State, segment: int, visits: int) -> None:
+def meet(w: World, s: State, segment: int, visits: int, today: int) -> None:
     """Who is where, what each visit's luck is, and whether it fails."""
     v, rules = s.visits[0], w.rules[segment]
     for n in range(visits):
         trip = s.lanes[s.visiting[n]]
-        repeats, switches = trip.toil & REPEAT, (trip.toil & SWITCH) // SWITCH
+        repeats, switches = trip.marks & REPEAT, (trip.marks & SWITCH) // SWITCH
         v.effort[n] = effort(
             float(repeats), float(switches), rules.effort_repeat, rules.effort_channel
         )
+        v.waited[n] = waited(rules, trip, today) if trip.promised < LATER else 0.0
         v.person[n] = s.walker[s.visiting[n]]
         v.touchpoint[n] = trip.touchpoint
         v.key[n] = trip.journey_key
@@ -110,9 +112,10 @@ def be_in_a_mood(w: World, s: State, segment: int, visits: int) -> None:
 def expect(w: World, s: State, segment: int, dimension: int, visits: int) -> None:
     """What the touchpoint delivers on a dimension, and what each customer expects of it."""
     v, toilsome, personal = s.visits[0], w.feels[EFFORT, dimension], w.feels[FIT, dimension]
+    impatient = w.feels[WAITING, dimension]
     for n in range(visits):
         touchpoint, i = v.touchpoint[n], v.person[n]
-        added = personal * v.fit[n] - toilsome * v.effort[n]
+        added = personal * v.fit[n] - toilsome * v.effort[n] - impatient * v.waited[n]
         v.met[n] = w.quality[segment, touchpoint, dimension] + added
         v.spread[n] = w.spread[segment, touchpoint, dimension]
         v.depth[n] = w.depth[segment, touchpoint, dimension]

@@ -185,6 +185,8 @@ TABLES = (
         (
             Column("way_share", "share"),
             Column("after_days", "after_days"),
+            Column("delay_spread", "delay_spread"),
+            Column("promised_days", "promised_days"),
             Column("satisfaction", "satisfaction"),
             Column("effort", "effort"),
         ),

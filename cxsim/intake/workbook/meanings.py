@@ -211,6 +211,18 @@ MEANINGS: dict[str, Pair] = {
         "quality lost per point of intrusion",
         "calidad que se pierde por punto de intrusión",
     ),
+    "behaviour.waiting.elapsed": (
+        "quality lost per day of waiting for what was promised",
+        "calidad que se pierde por día de espera de lo prometido",
+    ),
+    "behaviour.waiting.late": (
+        "quality lost per day beyond the promised one",
+        "calidad que se pierde por día después del prometido",
+    ),
+    "surveys.journey.after_promise_days": (
+        "ask about a journey once what was promised is so many days overdue",
+        "preguntar por un recorrido cuando lo prometido lleva tantos días de atraso",
+    ),
     "behaviour.memory.peak": ("weight of the worst or best", "peso de lo peor o lo mejor"),
     "behaviour.memory.end": ("weight of the end", "peso del final"),
     "behaviour.memory.learning": (

@@ -351,6 +351,20 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("After days", "Después de días"),
         ("delay before the next step", "espera antes del siguiente paso"),
     ),
+    "delay_spread": (
+        ("Delay spread", "Dispersión de la espera"),
+        (
+            "how much that delay varies: standard deviation of its logarithm",
+            "cuánto varía esa espera: desviación estándar de su logaritmo",
+        ),
+    ),
+    "promised_days": (
+        ("Promised days", "Días prometidos"),
+        (
+            "days in which the next step is promised; empty: nothing is",
+            "días en que se promete el siguiente paso; vacío: nada se promete",
+        ),
+    ),
     "satisfaction": (
         ("Tilt by satisfaction", "Efecto de la satisfacción"),
         (

@@ -246,6 +246,7 @@ WORDS = {
     "story_pay": "Pays {amount}.",
     "story_saved": "Is talked out of leaving.",
     "story_continued": "{need}, continued:",
+    "story_wait": "{need}: the promised day is over after {days} days, and no {to}",
     "story_fails": "(fails)",
     "story_misfit": "(meant for somebody else)",
     "story_done_leave": "cancels",
@@ -372,6 +373,8 @@ WORDS = {
     "unit_per point": "per point",
     "unit_points": "points",
     "unit_points per point": "points per point",
+    "unit_points per day": "points per day",
+    "unit_log-SD": "log-SD",
     "unit_points per year": "points per year",
     "unit_as its target": "as its target",
 }

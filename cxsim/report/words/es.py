@@ -251,6 +251,7 @@ WORDS = {
     "story_pay": "Paga {amount}.",
     "story_saved": "Lo convencen de no irse.",
     "story_continued": "{need}, continuación:",
+    "story_wait": "{need}: pasó el día prometido, a {days} días, sin {to}",
     "story_fails": "(falla)",
     "story_misfit": "(pensado para otra persona)",
     "story_done_leave": "se da de baja",
@@ -382,6 +383,8 @@ WORDS = {
     "unit_per point": "por punto",
     "unit_points": "puntos",
     "unit_points per point": "puntos por punto",
+    "unit_points per day": "puntos por día",
+    "unit_log-SD": "desv. estándar del log",
     "unit_points per year": "puntos por año",
     "unit_as its target": "como su objetivo",
 }

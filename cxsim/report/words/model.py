@@ -159,6 +159,10 @@ SPANISH = {
     "A customer is worth the discounted margin of the time they stay.": (
         "Un cliente vale el margen, traído a hoy, del tiempo que se queda."
     ),
+    "Waiting for what was promised": "Esperar lo prometido",
+    "Waiting costs by the day, and more so beyond the promised day; early earns nothing.": (
+        "Esperar cuesta por día, y más pasado el día prometido; llegar antes no gana nada."
+    ),
     "Adoption": "Adopción",
     "Prospects adopt from advertising and from friends who have adopted.": (
         "Los prospectos adoptan por la publicidad y por amigos que ya adoptaron."
@@ -214,6 +218,9 @@ SPANISH = {
     "weights are assumptions": "los pesos son supuestos",
     "De Haan, Verhoef & Wiesel (2015) for what they tell apart": (
         "De Haan, Verhoef & Wiesel (2015) sobre lo que distingue a cada una"
+    ),
+    "Sizes after public orders of an online shop (Olist)": (
+        "Tamaños según pedidos públicos de una tienda en línea (Olist)"
     ),
     "Textbook sum": "Suma de libro de texto",
     "elasticity to retention compared with Gupta, Lehmann & Stuart (2004)": (
