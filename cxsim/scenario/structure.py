@@ -92,7 +92,8 @@ def _with_detours(journey: Journey, removed: str, instead: str) -> Journey:
     """
     for step, ways in journey.steps.items():
         if removed in ways and instead not in ways:
-            sure = {name: getattr(ways[removed], name).value for name in Branch.model_fields}
+            stated = {name: getattr(ways[removed], name) for name in Branch.model_fields}
+            sure = {name: found.value for name, found in stated.items() if found is not None}
             way = Branch.model_validate(sure | {"share": 0})
             journey = _put(journey, step, instead, way, [*ways].index(removed) + 1)
     return _with_door(journey, instead, removed) if removed in journey.entry else journey
