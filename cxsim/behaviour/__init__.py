@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
             "recovery.afterglow",
         ),
         "A failure leaves a grievance that fades; making good soothes it, never wholly.",
-        "Knox & van Oest (2014); de Matos, Henrique & Rossi (2007); sizes are assumptions",
+        "Knox & van Oest (2014); Matos, Henrique & Rossi (2007); sizes are assumptions",
         ("behaviour.grievance.strength", "behaviour.recovery.gain", "behaviour.recovery.voice"),
     ),
     Rule(
