@@ -44,6 +44,7 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     `case` is today's, extended by what the redesign adds.
     """
     found: dict[tuple[str, ...], Found] = {}
+    place: tuple[str, ...]
     levers = [lever for lever in redesign.levers.values() if lever.enabled]
     days = {day for lever in levers for day in _turns(lever)}
     for archetype, day in product(case.archetypes, sorted(days)):
@@ -63,7 +64,8 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     for place, one in found.items():
         lever_of = redesign.levers[place[1]]
         if lever_of.removes:
-            one = one._replace(place=(*place[:2], "instead"), allowed=phrase("leads_on"))
+            instead = (*place[:2], "instead")
+            one = one._replace(place=instead, allowed=phrase("leads_on"))
         yield one
 
 

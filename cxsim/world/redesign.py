@@ -318,10 +318,10 @@ class Gathered:
         for taken, given in detours(self.case, lever):
             held = execution * self.case.touchpoints[str(lever.removes)].grip
             for segment in np.flatnonzero(self.hits[:, column]).tolist():
-                ends = [self.numbers.index(segment, place) for place in (taken, given)]
-                self.detours.append((column, *ends, held))
+                away, beside = (self.numbers.index(segment, place) for place in (taken, given))
+                self.detours.append((column, away, beside, held))
                 if taken.endswith(".share"):
-                    self.left.append(ends[0] - self.numbers.start["share"])
+                    self.left.append(away - self.numbers.start["share"])
                 else:  # so that each day begins with the weights before
                     for place in (taken, given):
                         self.cell(segment, place)
