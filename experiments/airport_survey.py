@@ -24,7 +24,7 @@ import cxsim
 from cxsim.intake.survey.answers import Survey, nps, read_survey
 from cxsim.intake.survey.case import build_case, learnt
 from cxsim.intake.survey.scale import Scale
-from cxsim.intake.survey.settling import MOST_LOW, Lives
+from cxsim.intake.survey.settling import MOST_LOW, Lives, worst
 from cxsim.intake.survey.sources import simulated_nps
 from cxsim.scenario import Scenario
 from cxsim.study.asked import live
@@ -193,14 +193,17 @@ def _rows(
     trouble, fine = problems(halves[0])
     share = len(trouble) / (len(trouble) + len(fine))
     for what, answers, reported in zip(
-        ("a problem reported", "none"), problems(halves[1]), (True, False), strict=True
+        ("a problem reported", "no problem reported"),
+        problems(halves[1]),
+        (True, False),
+        strict=True,
     ):
         groups = []
         for lives in lived:
-            worst = np.where(np.isnan(lives.felt), np.inf, lives.felt).min(axis=1)
-            lived_one = np.isfinite(worst)
-            bad = worst < np.quantile(worst[lived_one], share)
-            groups.append(lives.satisfaction[lived_one & (bad == reported)])
+            lowest = np.where(np.isnan(lives.felt), np.inf, lives.felt).min(axis=1)
+            journey = np.isfinite(lowest)
+            bad = worst(lowest[journey], share)
+            groups.append(lives.satisfaction[journey][bad == reported])
         yield _row(what, answers, groups, spread)
 
 
@@ -298,15 +301,15 @@ def page(whole: Survey, halves: Sequence[Compared]) -> str:
 
 
 CONCLUSION = """\
-- With archetypes found from the ratings, overall NPS of respondents never seen comes out, and NPS by
-  the number of low ratings from none to three (one comparison of sixteen such is out). Those who rate
-  four touchpoints or more low are far less unhappy in the case than they say.
-- By overall rating the case is too flat at both ends. In the model the journey moves the answer and the
-  rest is a person's style, drawn apart from it; in the survey the overall rating and the recommendation
-  share more than the ratings of touchpoints explain (R² about .3).
+- With archetypes found from the ratings, overall NPS of respondents never seen comes out, and NPS
+  by the number of low ratings from none to three (one comparison of sixteen such is out). Those who
+  rate four touchpoints or more low are far less unhappy in the case than they say.
+- By overall rating the case is too flat at both ends. In the model the journey moves the answer and
+  the rest is a person's style, drawn apart from it; in the survey the overall rating and the
+  recommendation share more than the ratings of touchpoints explain (R² about .3).
 - With a column for segments, everybody in a segment is alike but for luck, and luck from journey to
-  journey is mostly forgotten: NPS hardly falls with low ratings. Purposes of a trip differ little; people
-  within them differ much.
+  journey is mostly forgotten: NPS hardly falls with low ratings. Purposes of a trip differ little;
+  people within them differ much.
 - NPS straight from the map is too low by some 7 points: a straight line with equal scatter does not
   know that answers heap at 10. The case, whose baseline and spread are settled, does.
 - A lasting improvement moves the case by about a fifth less than the map says: people come to think
