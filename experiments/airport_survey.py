@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT.parent / "shared" / "data" / "sfo_2017_survey.csv"
 PAGE = ROOT / "docs" / "airport_survey.md"
 NONE = ("0", "6", "11", "Blank")
-TOUCHPOINTS = {
+TOUCHPOINTS: dict[str | int, str] = {
     "Q13GETRATE": "Getting to the airport",
     "Q7ROADS": "Signs on the roads",
     "Q7PARK": "Parking",
@@ -167,7 +167,7 @@ def _rows(
 ) -> Iterator[Row]:
     everybody = [lives.satisfaction for lives in lived]
     yield _row("everybody", other.recommend, everybody, spread)
-    q7 = np.array([column.startswith("Q7") for column in TOUCHPOINTS])
+    q7 = np.array([str(column).startswith("Q7") for column in TOUCHPOINTS])
     for what, chosen in (("all 23", np.ones(len(q7), bool)), ("the 14 of question 7", q7)):
         low = np.minimum(other.bad[:, chosen].sum(axis=1), MOST_LOW)
         simulated = [_part(lives, chosen).low(chance[chosen]) for lives in lived]
@@ -304,6 +304,9 @@ CONCLUSION = """\
 - With archetypes found from the ratings, overall NPS of respondents never seen comes out, and NPS
   by the number of low ratings from none to three (one comparison of sixteen such is out). Those who
   rate four touchpoints or more low are far less unhappy in the case than they say.
+- Passengers who reported a problem, and those with none, answer as the simulated ones with the worst
+  single visits and the others do; that the two are the same people is a guess.
+- An error of 0.0 is that of two or three who all said the same: it is no error at all.
 - By overall rating the case is too flat at both ends. In the model the journey moves the answer and
   the rest is a person's style, drawn apart from it; in the survey the overall rating and the
   recommendation share more than the ratings of touchpoints explain (R² about .3).
