@@ -23,10 +23,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import cxsim
 from cxsim.intake.survey.answers import Survey, nps, read_survey
 from cxsim.intake.survey.case import build_case, learnt
+from cxsim.intake.survey.drivers import Drivers
 from cxsim.intake.survey.scale import Scale
 from cxsim.intake.survey.settling import MOST_LOW, Lives, worst
 from cxsim.intake.survey.sources import simulated_nps
-from cxsim.scenario import Scenario
+from cxsim.scenario import AsIs, Scenario, validate
 from cxsim.study.asked import live
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -153,7 +154,7 @@ def compared(
         float(1 - (rest**2).mean() / other.recommend.var()),
         float(pd.Series(foretold).corr(pd.Series(other.recommend), method="spearman")),
         simulated_nps(foretold, scatter),
-        _lasting(as_is, drivers.slope, found.drivers, known),
+        _lasting(as_is, drivers, known),
     )
 
 
@@ -224,23 +225,21 @@ def _row(what: str, answers: np.ndarray, groups: Iterable[np.ndarray], spread: f
     return Row(what, len(answers), value, error, float(told.mean()), luck)
 
 
-def _lasting(as_is: object, slope: float, drivers: object, known: Survey) -> tuple[float, float]:
+def _lasting(as_is: AsIs, drivers: Drivers, known: Survey) -> tuple[float, float]:
     """What half a point more everywhere adds to the mean answer within two years."""
-    from cxsim.scenario import validate
-
     step = SIZE * known.scale.step
     raised = np.minimum(known.ratings + step, 10)
-    foretold = drivers.foretold(raised).mean() - drivers.foretold(known.ratings).mean()  # type: ignore[attr-defined]
+    foretold = drivers.foretold(raised).mean() - drivers.foretold(known.ratings).mean()
     lever = {
         "label": "Everything",
-        "target": [f"touchpoints.{name}.quality" for name in as_is.touchpoints],  # type: ignore[attr-defined]
+        "target": [f"touchpoints.{name}.quality" for name in as_is.touchpoints],
         "effect": step,
         "execution": 1,
     }
-    plan = validate.redesign({"label": "Everything", "levers": {"all": lever}}, "study", as_is)  # type: ignore[arg-type]
+    plan = validate.redesign({"label": "Everything", "levers": {"all": lever}}, "study", as_is)
     ends = []
     for redesign in (None, plan):
-        scenario = Scenario("study", "to_be" if redesign else "as_is", as_is, redesign)  # type: ignore[arg-type]
+        scenario = Scenario("study", "to_be" if redesign else "as_is", as_is, redesign)
         run = cxsim.simulate(scenario, CUSTOMERS // 2, 730)
         ends.append(run.customers["satisfaction"].mean())
     return float(foretold), float(ends[1] - ends[0])
@@ -304,8 +303,8 @@ CONCLUSION = """\
 - With archetypes found from the ratings, overall NPS of respondents never seen comes out, and NPS
   by the number of low ratings from none to three (one comparison of sixteen such is out). Those who
   rate four touchpoints or more low are far less unhappy in the case than they say.
-- Passengers who reported a problem, and those with none, answer as the simulated ones with the worst
-  single visits and the others do; that the two are the same people is a guess.
+- There, passengers who reported a problem, and those with none, answer as the simulated ones with
+  the worst single visits and the others do; that the two are the same people is a guess.
 - An error of 0.0 is that of two or three who all said the same: it is no error at all.
 - By overall rating the case is too flat at both ends. In the model the journey moves the answer and
   the rest is a person's style, drawn apart from it; in the survey the overall rating and the
