@@ -188,7 +188,7 @@ class Columns(Settings):
         Text | None,
         Setting(
             "survey: column of the kind of customer; null: found from the ratings",
-            "encuesta: columna del tipo de cliente; null: se halla con las calificaciones",
+            "encuesta: columna del tipo de cliente; null: se halla en lo calificado",
             TEXT,
         ),
     ]
@@ -222,7 +222,7 @@ class Build(Settings):
         Text,
         Setting(
             "workbook .xlsx; purchase log or survey, CSV or Parquet; cdnow: a public log",
-            "libro .xlsx; registro de compras o encuesta, CSV o Parquet; cdnow: registro público",
+            "libro .xlsx; registro o encuesta, CSV o Parquet; cdnow: registro público",
             TEXT,
         ),
     ]
@@ -282,7 +282,7 @@ class Build(Settings):
         BeforeValidator(_codes),
         Setting(
             "survey: codes for no answer, beside empty cells, such as [0,6]",
-            "encuesta: códigos de sin respuesta, además de la celda vacía, como [0,6]",
+            "encuesta: códigos de sin respuesta, además de la celda vacía: [0,6]",
             ("a list, such as [0,6,NA]", "una lista, como [0,6,NA]"),
         ),
     ]

@@ -16,7 +16,7 @@ from cxsim.intake.survey.archetypes import archetypes_of
 from cxsim.intake.survey.drivers import fit_drivers
 from cxsim.intake.survey.levels import levels_of
 from cxsim.intake.survey.scale import Scale
-from cxsim.intake.survey.settling import ROUNDS, Live, settle
+from cxsim.intake.survey.settling import ROUNDS, Live, Settled, settle
 from cxsim.intake.writing import as_yaml, safe
 from cxsim.scenario import AsIs, validate
 
@@ -107,10 +107,10 @@ def build_case(
     }
     said = f"survey {safe(file.name)}"
 
-    def stated(settled: tree.Settled) -> tree.Tree:
+    def stated(settled: Settled) -> tree.Tree:
         return tree.today(found, settled, about, visits, said)
 
-    def case(settled: tree.Settled) -> AsIs:
+    def case(settled: Settled) -> AsIs:
         return validate.as_is(stated(settled), file.name)
 
     settled, lives = settle(case, live, found.wanted, lambda: progress(next(done), STEPS))

@@ -63,8 +63,15 @@ class Lives:
         count = np.zeros(len(self.felt), np.int64)
         for place in np.flatnonzero(visited.any(axis=0)):
             felt = self.felt[visited[:, place], place]
-            count[visited[:, place]] += felt < np.quantile(felt, chance[place])
+            count[visited[:, place]] += worst(felt, float(chance[place]))
         return np.where(visited.any(axis=1), np.minimum(count, MOST_LOW), -1)
+
+
+def worst(felt: Matrix, share: float) -> NDArray[np.bool_]:
+    """Which are the worst, exactly as many as a share says; among equals, the first."""
+    found = np.zeros(len(felt), bool)
+    found[np.argsort(felt, kind="stable")[: round(share * len(felt))]] = True
+    return found
 
 
 Live = Callable[[AsIs], Lives]

@@ -249,7 +249,7 @@ def _touchpoints(found: Found, source: str) -> Tree:
     counts = found.survey.rated.sum(axis=0)
     for place, name in enumerate(found.places):
         said = f"{source}, n = {counts[place]}"
-        failure = _ranged(*found.levels.failure[place], said, least=0, most=1)
+        failure = _limited(found.levels.failure[place], said)
         tree[name] = {
             "label": legal(found.survey.touchpoints[place]),
             "stage": "post_purchase",
@@ -273,7 +273,7 @@ def _by_dimension(
     for kind in range(len(found.kinds)):
         for group, name in enumerate(found.dimensions(kind)):
             own = found.drivers.group[place] == group
-            tree[name] = _ranged(*levels[kind, place], source) if own else neutral
+            tree[name] = _limited(levels[kind, place], source) if own else neutral
     return next(iter(tree.values())) if len(tree) == 1 else tree
 
 
@@ -339,6 +339,12 @@ def _behaviour(found: Found, settled: Settled, visits: float, source: str) -> Tr
 
 def _near(value: float, below: float, above: float, source: str | None = None) -> Tree:
     return _ranged(value, value + below, value + above, source, 0, 10)
+
+
+def _limited(limits: Matrix, source: str | None) -> Tree:
+    """A number from its estimate and both limits."""
+    value, low, high = limits.tolist()
+    return _ranged(value, low, high, source)
 
 
 def _ranged(
