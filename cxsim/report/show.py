@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from cxsim.scenario import Scenario
     from cxsim.scenario.levers import Lever
 
+LONGEST = 200
+"""Characters of a source that are shown."""
 NAMED = ("archetypes", "touchpoints", "journeys", "levers", "dimensions")
 """Sections whose entries have names and labels of their own."""
 
@@ -104,7 +106,7 @@ def _row(path: str, part: str, value: Value, scenario: Scenario, voice: Voice) -
         unit,
         span,
         voice.say("show_allowed", range=_allowed(value, voice)),
-        names.clean(value.source or (voice.say("no_source") if value.uncertain else "")),
+        names.short(value.source or (voice.say("no_source") if value.uncertain else ""), LONGEST),
     ]
 
 
