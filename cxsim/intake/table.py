@@ -194,10 +194,10 @@ def _refuse_lone_quote(file: Path, text: str) -> None:
 
 
 def _usual_width(lines: list[str], delimiter: str) -> int:
-    """Fields a line has, when at least nine lines in ten agree; otherwise 0."""
+    """Fields a row has, when at least nine rows in ten agree; otherwise 0."""
     widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
     width, lines_agreeing = widths.most_common(1)[0]
-    return width if lines_agreeing >= 0.9 * len(lines) else 0
+    return width if lines_agreeing >= 0.9 * widths.total() else 0
 
 
 def _is_number(column: str | int) -> bool:
