@@ -41,13 +41,13 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _answer(words: list[str]) -> int:
-    from .speech import spoken
+    from .speech import isolated, spoken
 
     language = spoken(words)
     if {"--help", "-h"} & set(words):
         from .help import text
 
-        print(text(language))
+        print(isolated(text(language)))
         return DONE
     if "--version" in words:
         import cxsim
@@ -61,6 +61,7 @@ def _run(words: list[str], language: str) -> int:
     from cxsim.scenario import Problems
 
     from . import jobs, verbs
+    from .speech import isolated
     from .words import Refused
 
     flags = {"-m", "--multirun"}
@@ -72,6 +73,6 @@ def _run(words: list[str], language: str) -> int:
             verbs.run(job)
     except (Refused, Problems) as found:
         refused = found if isinstance(found, Refused) else Refused(found.problems)
-        print(refused.text(language), file=sys.stderr)
+        print(isolated(refused.text(language)), file=sys.stderr)
         return WRONG
     return DONE

@@ -88,7 +88,11 @@ class Replay(Settings):
     ]
 
 
-Text = Annotated[str, Field(min_length=1, coerce_numbers_to_str=True)]
+def _text(raw: object) -> object:
+    return str(raw) if isinstance(raw, (int, float)) and not isinstance(raw, bool) else raw
+
+
+Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 TEXT = ("a text", "un texto")
 
 

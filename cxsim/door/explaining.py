@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cxsim.behaviour import RULES, Rule
-from cxsim.report.show import show_lines
+from cxsim.report import names
+from cxsim.report.show import LONGEST, show_lines
 from cxsim.report.voice import Voice
 from cxsim.scenario import AsIs, Scenario, Value, values_of
-from cxsim.scenario.problems import harmless
 
 SAYS = {
     "day": {
@@ -65,7 +65,7 @@ def lines(
         yield from ("", *show_lines(scenario, locale))
     yield from ("", _say("sources", locale))
     for source, count in _sources(as_is.as_is, locale).most_common():
-        yield f"{count:>5}  {harmless(source)}"
+        yield f"{count:>5}  {names.short(source, LONGEST)}"
 
 
 def _rule(rule: Rule, case: AsIs, voice: Voice) -> Iterator[str]:

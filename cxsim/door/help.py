@@ -118,6 +118,7 @@ VERBS = {
 }
 LABEL = re.compile(r"^label:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 WIDTH = 32
+WIDEST = 100
 NONE = {"en": "(none)", "es": "(ninguno)"}
 
 
@@ -193,11 +194,15 @@ def _experiments(language: str) -> Iterator[str]:
 
 def _label(file: Path, language: str) -> str:
     """The label of a scenario or experiment, read alone: whole files take long to parse."""
-    block = LABEL.search(file.read_text(encoding="utf-8-sig", errors="replace"))
     try:
+        if not file.is_file():  # a pipe would never end
+            return ""
+        with file.open(encoding="utf-8-sig", errors="replace") as stream:
+            block = LABEL.search(stream.read(yaml_text.LARGEST))
         label = yaml_text.parse(block[0], file.name)["label"] if block else ""
-    except Problems:
+    except (Problems, OSError):
         return ""
     if isinstance(label, dict) and label:
         label = label.get(language) or next(iter(label.values()))
-    return harmless(str(label))
+    label = harmless(str(label))
+    return label if len(label) <= WIDEST else f"{label[: WIDEST - 1]}…"

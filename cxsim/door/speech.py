@@ -8,6 +8,9 @@ import re
 import sys
 from pathlib import Path
 
+RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+FROM_THE_RIGHT = re.compile(f"{RTL}+(?:[^\\S\\n]+{RTL}+)*")
+
 
 def is_spoken(name: str) -> bool:
     """Whether a locale is Spanish or English, alone or with a country that is known."""
@@ -41,6 +44,11 @@ def spoken(words: list[str]) -> str:
     said = [word.partition("=")[2] for word in words if word.startswith("language=")]
     name = said[-1].strip("'\" ") if said else "auto"
     return chosen_locale(name if is_spoken(name) else "auto")[:2]
+
+
+def isolated(text: str) -> str:
+    """Text in which what runs from right to left cannot reorder the numbers beside it."""
+    return FROM_THE_RIGHT.sub("\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", text)
 
 
 def program() -> str:

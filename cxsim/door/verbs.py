@@ -15,13 +15,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from cxsim import places
-from cxsim.scenario import library
-from cxsim.scenario.problems import nearest
+from cxsim.scenario import library, size
+from cxsim.scenario.problems import Problem, nearest
 
 from . import building, results
 from .command import Build, Compare, Explain, Replay, Show, Template
-from .speech import chosen_locale, program
-from .words import Mistake, Refused
+from .speech import chosen_locale, isolated, program
+from .words import Mistake, Refused, Sayable
 
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
@@ -32,9 +32,6 @@ SECONDS_A_LINE = 5
 """Least time between two lines of progress in a log."""
 TIMED_DAYS = 90
 """Days that do=explain times."""
-BYTES_A_PERSON = 2700
-"""Memory that one more simulated person takes at the peak of a replication, today's world beside a
-redesign's: measured on telecom with ties, 300,000 people against 100,000."""
 
 SAYS = {
     "compiling": {
@@ -85,7 +82,7 @@ SAYS = {
 }
 
 
-def mistakes_of(job: Job) -> list[Mistake]:
+def mistakes_of(job: Job) -> list[Sayable]:
     """What forbids a job before it starts, besides its settings and its scenarios."""
     command = job.command
     if isinstance(command.do, Compare):
@@ -146,13 +143,18 @@ def _no_room(job: Job) -> list[Mistake]:
     return results.mistakes_of(job.folder, job.command.results or f"results/{job.command.case}")
 
 
-def _too_large(job: Job) -> list[Mistake]:
+def _too_large(job: Job) -> list[Problem]:
     """Even one replication alone must fit."""
-    there, needed = memory(), _needed(job)
-    if there is None or needed <= there:
+    if job.as_is is None:
         return []
-    sizes = (("needed", needed / 1e9), ("there", there / 1e9))
-    return [Mistake("memory", str(job.command.customers), parts=sizes)]
+    return list(size.too_large(job.as_is, job.command.customers, *_written(job)))
+
+
+def _written(job: Job) -> tuple[int, str]:
+    """Days whose events are written down, and the engine that lives them."""
+    if not isinstance(job.command.do, Compare) or job.as_is is None:
+        return 0, "kernel"
+    return job.command.horizon_days or job.as_is.as_is.horizon_days, job.command.engine
 
 
 def _nobody(job: Job, do: Replay) -> list[Mistake]:
@@ -170,25 +172,13 @@ def _nobody(job: Job, do: Replay) -> list[Mistake]:
     return [Mistake("wrong", "do.customer", str(do.customer), allowed=allowed)]
 
 
-def _needed(job: Job) -> float:
-    """Bytes that a replication takes."""
-    if job.as_is is None:
-        return 0.0
-    return job.command.customers * (1 + job.as_is.as_is.market.prospects) * BYTES_A_PERSON
-
-
 def threads_that_fit(job: Job) -> int:
     """Replications that may live at the same time: as many as asked for, or as memory holds."""
-    asked, there, needed = job.command.threads or os.cpu_count() or 1, memory(), _needed(job)
-    return asked if there is None else max(1, min(asked, int(there // max(1.0, needed))))
-
-
-def memory() -> int | None:
-    """Bytes of memory of this machine, where the system tells."""
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, OSError, ValueError):  # Windows
-        return None
+    asked, there = job.command.threads or os.cpu_count() or 1, size.memory()
+    if there is None or job.as_is is None:
+        return asked
+    needed = size.of_replication(job.as_is, job.command.customers, *_written(job))
+    return max(1, min(asked, int((there - size.PROGRAM) // max(1.0, needed))))
 
 
 def run(job: Job) -> None:
@@ -245,7 +235,7 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
     asked = f"{program()} {shlex.join(sys.argv[1:])}"
     comparison = replace(comparison, manifest=comparison.manifest | {"command": asked})
     page = write_report(comparison, job.folder, locale)
-    print("\n".join(decision_lines(comparison, locale)))
+    print(isolated("\n".join(decision_lines(comparison, locale))))
     print(say("page", locale, path=page))
 
 
@@ -254,7 +244,7 @@ def show(as_is: Scenario, to_be: tuple[Scenario, ...], locale: str) -> None:
     from cxsim.report.show import show_lines
 
     for scenario in (as_is, *to_be):
-        print("\n".join([*show_lines(scenario, locale), ""]))
+        print(isolated("\n".join([*show_lines(scenario, locale), ""])))
 
 
 def build(do: Build, locale: str) -> None:
@@ -390,7 +380,7 @@ def explain(job: Job, as_is: Scenario, locale: str) -> None:
     _announce_compiling(locale)
     customers = job.command.customers
     day = timed(as_is, customers, TIMED_DAYS)
-    print("\n".join(lines(as_is, job.to_be, day, (customers, TIMED_DAYS), locale)))
+    print(isolated("\n".join(lines(as_is, job.to_be, day, (customers, TIMED_DAYS), locale))))
 
 
 def replay(job: Job, do: Replay, locale: str) -> None:
@@ -403,7 +393,7 @@ def replay(job: Job, do: Replay, locale: str) -> None:
     for to_be in job.to_be:
         about = (command.customers, command.horizon_days, command.seed, do.replication)
         told = story_lines(lived(to_be, do.customer, *about), locale, do.afterwards)
-        print("\n".join([*told, ""]))
+        print(isolated("\n".join([*told, ""])))
 
 
 def say(key: str, locale: str, **parts: object) -> str:

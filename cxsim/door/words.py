@@ -101,14 +101,6 @@ SAID = {
         "en": "results={place} lies in {value}, where you may not write.",
         "es": "results={place} queda en {value}, donde usted no puede escribir.",
     },
-    "memory": {
-        "en": "customers={place} takes about {needed:.0f} GB of memory and this machine has "
-        "{there:.0f}. Fewer customers give the same averages: money is for the firm at its real "
-        "size.",
-        "es": "customers={place} ocupa unos {needed:.0f} GB de memoria y esta máquina tiene "
-        "{there:.0f}. Con menos clientes salen los mismos promedios: el dinero es el de la empresa "
-        "a su tamaño real.",
-    },
     "of_workbook": {
         "en": "{place} says nothing of a workbook, whose sheets say all. A purchase log or a "
         "survey is read from CSV or Parquet: save its sheet as one.",
@@ -178,8 +170,7 @@ class Mistake:
     def sentence(self, language: str = "en") -> str:
         """Say it in Spanish or English, on one line, with control characters made harmless."""
         value = self.value if self.kind in ("hydra", "build", "of_log") else shown(self.value)
-        place = shown(self.place, 200)
-        place = place[1:-1] if self.place.strip() else place
+        place = _bare(self.place, 200) if self.place.strip() else shown(self.place)
         text = SAID[self.kind][language].format(place=place, value=value, **dict(self.parts))
         if self.allowed:
             near = self._names(language) if self.sought else ""
@@ -192,9 +183,14 @@ class Mistake:
         if self.kind == "bare":
             return MEANT[language].format(names=self.names[0])
         if near := nearest(self.sought, self.names):
-            return NEAREST[language].format(names=near)
+            return NEAREST[language].format(names=_bare(near))
         more = ", …" if len(self.names) > 12 else ""
-        return ALLOWED[language].format(names=", ".join(self.names[:12]) + more)
+        return ALLOWED[language].format(names=", ".join(map(_bare, self.names[:12])) + more)
+
+
+def _bare(name: str, longest: int = 80) -> str:
+    """A name as harmless text without quotation marks."""
+    return shown(name, longest)[1:-1]
 
 
 class Refused(Exception):

@@ -21,6 +21,8 @@ DATE_ORDERS = {
     "month-day-year": r"^(?P<m>\d{1,2})[-/.](?P<d>\d{1,2})[-/.](?P<y>\d{4})$",
     "yyyymmdd": r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})$",
 }
+SERIAL = r"^[2-7]\d{4}$"
+"""A day as Excel counts them, from 1954 to 2119."""
 TIME_OF_DAY = r"[T ,].*$"
 NUMBER_STYLES = {  # name: pattern, what parts thousands, what parts decimals
     "decimal point": (r"^[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[-+]?\d+)?$", ",", "."),
@@ -149,7 +151,9 @@ def _best(
     best = max(read)
     if 2 * best < len(rows):
         commonest = texts.take(np.argsort(-weights, kind="stable")[:SAMPLE])
-        raise IntakeError(fault(f"not_{what}", column=name, sample=_listed(commonest)))
+        serial = what == "dates" and pc.all(pc.match_substring_regex(commonest, SERIAL)).as_py()
+        kind = "excel_dates" if serial else f"not_{what}"
+        raise IntakeError(fault(kind, column=name, sample=_listed(commonest)))
     first, *others = [way for way, count in zip(ways, read, strict=True) if count == best]
     for other in others:
         differ = first.readable & other.readable & (first.values != other.values)

@@ -38,6 +38,30 @@ SAID = {
         "es": "Su primera línea parece una fila de datos: si el archivo no tiene encabezado, dé "
         "cada columna por su número, de 1 a {width}.",
     },
+    "encoding": {
+        "en": "The file {file} is not text in UTF-8, Latin-1 or UTF-16. Save it as CSV UTF-8.",
+        "es": "El archivo {file} no es texto en UTF-8, Latin-1 ni UTF-16. Guárdelo como CSV UTF-8.",
+    },
+    "mixed": {
+        "en": "Lines of {file} that are no UTF-8, though others are: {count}, first {lines}. Save "
+        "the whole file in one encoding, such as CSV UTF-8.",
+        "es": "Líneas de {file} que no son UTF-8, aunque otras sí: {count}, primero la {lines}. "
+        "Guarde todo el archivo en una sola codificación, como CSV UTF-8.",
+    },
+    "open_quote": {
+        "en": "Line {line} of {file} has a quotation mark without its pair.",
+        "es": "La línea {line} de {file} tiene una comilla sin su pareja.",
+    },
+    "no_rows": {
+        "en": "The file {file} has a header and no row below it.",
+        "es": "El archivo {file} tiene encabezado y ninguna fila debajo.",
+    },
+    "excel_dates": {
+        "en": "The column '{column}' holds Excel's day numbers in place of dates: {sample}. Give "
+        "its cells the format year-month-day, such as 2026-04-30, and save again.",
+        "es": "La columna '{column}' contiene números de día de Excel en vez de fechas: {sample}. "
+        "Dé a sus celdas el formato año-mes-día, como 2026-04-30, y guarde de nuevo.",
+    },
     "not_dates": {
         "en": "The column '{column}' does not hold dates: {sample}. Write dates as "
         "year-month-day, such as 2026-04-30.",
@@ -80,6 +104,15 @@ SAID = {
         "en": "Rows with a date that cannot be read: {count}, first in line {lines}.",
         "es": "Filas con una fecha que no se entiende: {count}, primero en la línea {lines}.",
     },
+    "far_date": {
+        "en": "Rows with a date before 1900 or after 2099: {count}, first in line {lines}.",
+        "es": "Filas con una fecha anterior a 1900 o posterior a 2099: {count}, primero en la "
+        "línea {lines}.",
+    },
+    "huge": {
+        "en": "Rows with an amount above 1000000000: {count}, first in line {lines}.",
+        "es": "Filas con un importe mayor que 1000000000: {count}, primero en la línea {lines}.",
+    },
     "bad_amount": {
         "en": "Rows with an amount that cannot be read: {count}, first in line {lines}.",
         "es": "Filas con un importe que no se entiende: {count}, primero en la línea {lines}.",
@@ -89,8 +122,8 @@ SAID = {
         "es": "Filas con importe negativo (devolución): {count}, primero en la línea {lines}.",
     },
     "ragged": {
-        "en": "Rows with another number of fields than the rest: {count}.",
-        "es": "Filas con otro número de campos que el resto: {count}.",
+        "en": "Rows with another number of fields than the rest: {count}, first in line {lines}.",
+        "es": "Filas con otro número de campos que el resto: {count}, primero en la línea {lines}.",
     },
     "no_repeat": {
         "en": "No customer of the log bought on a second day: no purchase rate can be estimated.",

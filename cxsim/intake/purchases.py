@@ -18,14 +18,18 @@ from numpy.typing import NDArray
 from cxsim.intake.cells import Cells, read_amounts, read_days, read_names
 from cxsim.intake.errors import IntakeError, Sayable, fault
 from cxsim.intake.histories import Histories
+from cxsim.intake.lines import listed
 from cxsim.intake.table import Columns, read_columns
 
 MAX_DROPPED = 0.01
 """Share of rows that may be left out before the log is refused."""
 
-MONEY_UNIT = 10_000
 EPOCH = date(1970, 1, 1)
-MOST_LINES = 3
+MONEY_UNIT = 10_000
+LARGEST_AMOUNT = 1e9
+"""Of one purchase; the most that a case may state, and far from what integers hold."""
+FIRST_DAY, LAST_DAY = (date(1900, 1, 1) - EPOCH).days, (date(2100, 1, 1) - EPOCH).days
+"""A log has no purchase outside: a 9999 or 0001 stands for no date at all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +48,8 @@ class PurchaseLog:
     rows : int
         Rows of the file.
     dropped : mapping of str to int
-        Reason (no_customer, bad_date, bad_amount, refund, ragged) to number of rows left out.
+        Reason (no_customer, bad_date, far_date, bad_amount, refund, huge, ragged) to number of
+        rows left out.
     """
 
     names: pa.Array
@@ -140,8 +145,10 @@ def read_purchases(
     reasons = {
         "no_customer": ~names.readable,
         "bad_date": ~days.readable,
+        "far_date": days.readable & ((days.values < FIRST_DAY) | (days.values > LAST_DAY)),
         "bad_amount": ~amounts.readable,
         "refund": amounts.readable & (amounts.values < 0),
+        "huge": amounts.readable & (amounts.values > LARGEST_AMOUNT),
     }
     good = ~np.logical_or.reduce(list(reasons.values()))
     rows = len(good) + columns.ragged
@@ -182,16 +189,16 @@ def _refuse_if_too_many(
 ) -> None:
     if good and rows - good <= max_dropped * rows:
         return
+    if not rows:
+        raise IntakeError(fault("no_rows", file=file))
     faults = [
         fault("too_many", bad=rows - good, rows=rows, file=file, max_dropped=max_dropped),
     ]
     for reason, bad in reasons.items():
         if bad.any():
-            lines = np.flatnonzero(bad)[:MOST_LINES] + columns.first_line
-            where = ", ".join(str(line) for line in lines)
-            faults.append(fault(reason, count=int(bad.sum()), lines=where))
+            faults.append(fault(reason, count=int(bad.sum()), lines=listed(columns.lines[bad])))
     if columns.ragged:
-        faults.append(fault("ragged", count=columns.ragged))
+        faults.append(fault("ragged", count=columns.ragged, lines=listed(columns.uneven)))
     raise IntakeError(faults)
 
 

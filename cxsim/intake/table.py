@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
+from numpy.typing import NDArray
 
 from cxsim.intake.errors import Fault, IntakeError, fault
+from cxsim.intake.lines import of_rows, refuse_mixed
 
 BLANKS = " "
 DELIMITERS = ("\t", ";", ",", "|")
@@ -35,13 +38,16 @@ class Columns:
         Named by role (such as ``customer``); text for text files, the stored type for Parquet.
     ragged : int
         Rows left out because they had another number of fields than the rest.
-    first_line : int
-        Line of the file where row 0 stands, for messages.
+    uneven : list of int
+        Their lines, as far as they can be told.
+    lines : ndarray of shape (rows,)
+        Line of the file where each row stands, for messages.
     """
 
     table: pa.Table
     ragged: int
-    first_line: int
+    uneven: list[int]
+    lines: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def _read_parquet(file: Path, wanted: Mapping[str, str | int]) -> Columns:
     positions = _positions(file, header, wanted)
     whole = pa.parquet.ParquetFile(file).read(columns=[header[i] for i in positions.values()])
     table = pa.table({role: whole.column(header[i]) for role, i in positions.items()})
-    return Columns(table, ragged=0, first_line=1)
+    return Columns(table, 0, [], np.arange(table.num_rows) + 1)
 
 
 def _read_text(file: Path, wanted: Mapping[str, str | int]) -> Columns:
@@ -114,9 +120,12 @@ def _read_text(file: Path, wanted: Mapping[str, str | int]) -> Columns:
     except pa.ArrowInvalid as error:
         if "UTF8" not in str(error):
             raise
+        refuse_mixed(file)
         read, ragged = _parse(file, text, header, chosen, "latin-1")
     table = pa.table({role: read.column(numbered[i]) for role, i in positions.items()})
-    return Columns(table, ragged, first_line=1 + int(header))
+    shape = (text.delimiter, text.width, int(header), table.num_rows, ragged)
+    where, uneven = of_rows(file, text.encoding, *shape)
+    return Columns(table, ragged, uneven, where)
 
 
 def _parse(
@@ -160,6 +169,8 @@ def _layout(file: Path) -> _Text:
     elif not _is_utf8(data):
         encoding = "latin-1"
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+    if "\0" in text:
+        raise IntakeError(fault("encoding", file=file))
     lines = [line for line in text.splitlines() if line.strip()]
     if len(data) == SAMPLE_BYTES and len(lines) > 1:
         lines.pop()  # the last one may be cut
@@ -172,6 +183,7 @@ def _layout(file: Path) -> _Text:
         delimiter, lines = BLANKS, [" ".join(line.split()) for line in lines]
         width = _usual_width(lines, BLANKS)
     if width < 2:
+        _refuse_lone_quote(file, text)
         raise IntakeError(fault("no_table", file=file))
     first = [name.strip() for name in next(csv.reader(lines[:1], delimiter=delimiter))]
     return _Text(encoding, delimiter, first[:width], width)
@@ -186,11 +198,18 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+def _refuse_lone_quote(file: Path, text: str) -> None:
+    """A single line with an odd quotation mark explains why nothing below it splits."""
+    odd = [n for n, line in enumerate(text.splitlines(), 1) if line.count('"') % 2]
+    if len(odd) == 1:
+        raise IntakeError(fault("open_quote", file=file, line=odd[0]))
+
+
 def _usual_width(lines: list[str], delimiter: str) -> int:
-    """Fields a line has, when at least nine lines in ten agree; otherwise 0."""
+    """Fields a row has, when at least nine rows in ten agree; otherwise 0."""
     widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
     width, lines_agreeing = widths.most_common(1)[0]
-    return width if lines_agreeing >= 0.9 * len(lines) else 0
+    return width if lines_agreeing >= 0.9 * widths.total() else 0
 
 
 def _is_number(column: str | int) -> bool:

@@ -26,6 +26,7 @@ from cxsim.engine.run import Lived
 from cxsim.scenario.asked import wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
+from cxsim.scenario.size import too_large
 from cxsim.scenario.words import phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import central
@@ -160,6 +161,8 @@ def check(
     for name, text, allowed in (("engine", engine, tuple(PLACES)), ("record", record, ("events",))):
         if text not in allowed and not (text is None and name == "record"):
             wrong.append(Problem(name, "wrong", text, allowed))
+    if not wrong:
+        wrong += too_large(scenario, customers, 0, engine)
     if wrong:
         raise Problems(wrong)
 

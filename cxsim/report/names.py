@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from cxsim.scenario.problems import unstacked
+
 JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 """Invisible, yet part of how emoji and several scripts are written."""
 LONGEST = 60
@@ -15,7 +17,7 @@ LONGEST = 60
 
 def clean(text: str) -> str:
     """Text on one line, without control, direction, surrogate or unassigned characters."""
-    spaced = " ".join(text.split())
+    spaced = unstacked(" ".join(text.split()))
     return "".join(c for c in spaced if c in JOINERS or unicodedata.category(c)[0] != "C")
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cxsim.scenario.levers import Lever
     from cxsim.scenario.shocks import Shock
 
+LONGEST = 200
+"""Characters of a source that are shown."""
 NAMED = (
     *("archetypes", "touchpoints", "journeys", "levers", "dimensions", "shocks"),
     "campaigns",
@@ -126,7 +128,7 @@ def _row(path: str, part: str, value: Value, scenario: Scenario, voice: Voice) -
         unit,
         span,
         voice.say("show_allowed", range=_allowed(value, voice)),
-        names.clean(value.source or (voice.say("no_source") if value.uncertain else "")),
+        names.short(value.source or (voice.say("no_source") if value.uncertain else ""), LONGEST),
     ]
 
 

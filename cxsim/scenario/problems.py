@@ -6,9 +6,12 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import combining
 
 from .words import Phrase, said
 
+MOST_MARKS = 4
+"""Combining marks on one letter."""
 MOST = 200
 """Mistakes told at once; a file with more of them is another kind of file."""
 
@@ -106,10 +109,11 @@ class Problems(Exception):
 def nearest(name: str, names: Iterable[str]) -> str:
     """The known name most like `name`, or an empty text when none is like it."""
     known, sought = list(names), name[:100]
-    close = difflib.get_close_matches(sought, known, 1) or difflib.get_close_matches(
-        sought.lower(), known, 1
-    )
-    return close[0] if close else ""
+    if close := difflib.get_close_matches(sought, known, 1):
+        return close[0]
+    small = {one.lower(): one for one in known}
+    close = difflib.get_close_matches(sought.lower(), small, 1)
+    return small[close[0]] if close else ""
 
 
 def shown(value: object, longest: int = 80) -> str:
@@ -139,7 +143,20 @@ def _few(items: list[str]) -> str:
 
 def harmless(text: str) -> str:
     """Text on one line without anything that steers a terminal or hides its own direction."""
+    text = unstacked(text)
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def unstacked(text: str) -> str:
+    """Text whose letters carry no more marks than any script needs: towers hide other lines."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for c in text:
+        marks = marks + 1 if combining(c) else 0
+        if marks <= MOST_MARKS:
+            kept.append(c)
+    return "".join(kept)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -65,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "is {value}, which is closed itself",
         "es {value}, que también se cierra",
     ),
+    "memory": ("takes {value}", "ocupa {value}"),
     "more": ("and more", "y más"),
     # What goes with it.
     "nearest": ("Nearest: {names}.", "Lo más parecido: {names}."),
@@ -287,6 +288,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "compilable": (
         "arithmetic on numbers that numba can compile: no text, lists or objects",
         "aritmética de números que numba pueda compilar: sin textos, listas ni objetos",
+    ),
+    "gigabytes": (
+        "about {needed} GB of memory, and this machine has {there}",
+        "unos {needed} GB de memoria, y esta máquina tiene {there}",
+    ),
+    "at_most_people": (
+        "about {n} at most; fewer give the same averages, and money is for the firm's real size",
+        "unos {n} como mucho; con menos salen los mismos promedios, y el dinero es el del tamaño "
+        "real de la empresa",
     ),
     "loaded": ("a scenario, as cxsim.load gives it", "un escenario, como lo da cxsim.load"),
     "several": ("a list of redesigns", "una lista de rediseños"),

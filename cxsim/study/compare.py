@@ -22,6 +22,7 @@ from cxsim.measure.run import check_person, reasons_frame
 from cxsim.scenario.asked import wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario, values_of
+from cxsim.scenario.size import too_large
 from cxsim.scenario.words import phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.swapped import place as place_of
@@ -283,6 +284,9 @@ def _check(
             wrong.append(Problem("to_be", "wrong", scenario.name, phrase("same_case")))
         if names.count(scenario.name) > 1 or scenario.name == as_is.name:
             wrong.append(Problem("to_be", "wrong", scenario.name, phrase("name_once")))
+    if not wrong:
+        days = horizon_days or as_is.as_is.horizon_days
+        wrong += too_large(as_is, customers, days if to_be else 0, engine)
     if wrong:
         raise Problems(wrong)
 

@@ -10,7 +10,7 @@ import pytest
 
 import cxsim
 from cxsim.door import jobs, main, verbs
-from cxsim.scenario import Scenario
+from cxsim.scenario import Scenario, size
 
 from .conftest import KINDER, Asked, Desk
 
@@ -353,10 +353,13 @@ def test_replay_of_nobody_is_a_mistake_told_before_anything_runs(desk: Desk) -> 
     assert "do.customer" in desk.err
 
 
-@pytest.mark.parametrize(("there", "fit"), [(10**12, 8), (3 * 60 * 2700, 3), (1, 1), (None, 8)])
+@pytest.mark.parametrize(("room", "fit"), [(1000, 8), (3.5, 3), (0, 1), (None, 8)])
 def test_no_more_replications_live_at_once_than_memory_holds(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, there: int | None, fit: int
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, room: float | None, fit: int
 ) -> None:
     (job,) = jobs.read([SALON, "customers=60", "threads=8"])
-    monkeypatch.setattr(verbs, "memory", lambda: there)
+    assert job.as_is is not None
+    one = size.of_replication(job.as_is, 60, 90)
+    there = None if room is None else int(size.PROGRAM + room * one)
+    monkeypatch.setattr(size, "memory", lambda: there)
     assert verbs.threads_that_fit(job) == fit

@@ -57,13 +57,101 @@ SALON = "case=salon"
         ("to_be_kinder.levers.training.effect=x", "to_be_kinder.levers.training.effect is 'x', w"),
         ("to_be_kinder.levers.trainin.effect=1", "to_be_kinder.levers.trainin is not known here"),
         ("to_be_kinder.levers.training.target=touchpoints.x", "to_be_kinder.levers.training.targ"),
-        ("customers=1000000000", "customers=1000000000 takes about 2700 GB of memory"),
+        ("customers=1000000000", "customers=1000000000 takes about 2500.6 GB of memory"),
+        ("customers=5.000", "customers=5.000 has marks between the thousands. Nearest: 5000."),
+        ("customers=5,000", "customers=5,000 has marks between the thousands. Nearest: 5000."),
+        ("horizon_days=1.095", "horizon_days=1.095 has marks between the thousands. Nearest: 1095"),
+        ("engine=Reference", "engine is 'Reference', which is not allowed. Nearest: reference."),
+        ("language=español", "language is 'español', which is not allowed. Nearest: es. Allowed: "),
+        ("language=es-mx", "language is 'es-mx', which is not allowed. Nearest: es_MX. Allowed: "),
+        ("", "'' is not key=value."),
+        ("against=ALL", "against=ALL is not known here. Nearest: all."),
+        ("TO_BE_KINDER.label=x", "TO_BE_KINDER.label is not known here. Nearest: to_be_kinder.l"),
+        (
+            "as_is.firm.customers=1e9",
+            "as_is.firm.customers is 1000000000.0, which is not allowed. ",
+        ),
+        ("as_is.economics.margin=1e400", "as_is.economics.margin is inf, which is not allowed."),
+        ("results=" + "a" * 300, "results=aaa"),
+        ("results=~nobody_of_this_name/a\0b", "results=~nobody_of_this_name/a\\x00b is no name th"),
     ],
 )
 def test_each_mistake_is_a_sentence_about_what_was_typed(desk: Desk, word: str, said: str) -> None:
     case = () if word.startswith("case=") else (SALON,)
     sentences = desk.refuses(*case, word)
     assert [sentence[: len(said)] for sentence in sentences] == [said]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["do=replay", "replications=3"],
+            "replications changes nothing in do=replay. Nearest: do.r",
+        ),
+        (
+            ["do=replay", "engine=reference"],
+            "engine changes nothing in do=replay. Allowed: case, ag",
+        ),
+        (
+            ["do=show", "seed=2"],
+            "seed changes nothing in do=show. Allowed: case, against, language.",
+        ),
+        (
+            ["do=explain", "results=x"],
+            "results changes nothing in do=explain. Allowed: case, agains",
+        ),
+        (
+            ["do=show", "seed=2", "language=es"],
+            "seed no cambia nada en do=show. Se admite: case, a",
+        ),
+    ],
+)
+def test_a_setting_that_a_verb_does_not_read_is_told(
+    desk: Desk, words: list[str], said: str
+) -> None:
+    (sentence,) = desk.refuses(SALON, *words)
+    assert sentence.startswith(said)
+
+
+def test_a_verb_without_a_scenario_reads_none(desk: Desk) -> None:
+    desk.write("log.csv", "x")
+    words = ("do=build", "do.file=log.csv", "do.name=mine", "case=salon", "as_is.horizon_days=3")
+    said = desk.refuses(*words)
+    assert [one.partition(" ")[0] for one in said] == ["case", "as_is.horizon_days"]
+
+
+def test_a_sweep_cannot_ask_for_more_runs_than_anybody_waits_for(desk: Desk) -> None:
+    said = desk.refuses("-m", SALON, "seed=range(1,1e9)", "customers=0")
+    assert said[0] == "seed=range(1,1e9) asks for more than 1000 runs."
+    assert said[1].startswith("customers is 0")
+    (one,) = desk.refuses("-m", SALON, "seed=range(0,40)", "threads=range(1,41)")
+    assert one == "seed=range(0,40) threads=range(1,41) asks for more than 1000 runs."
+
+
+def test_a_case_without_a_today_is_told_by_its_file(desk: Desk) -> None:
+    (desk.folder / "scenarios/salon/as_is.yaml").rename(desk.folder / "scenarios/salon/as_is.yml")
+    (said,) = desk.refuses(SALON)
+    assert said == (
+        "scenarios/salon/as_is.yaml cannot be read: there is no such file. Nearest: as_is.yml."
+    )
+
+
+def test_help_outlives_odd_files(desk: Desk) -> None:
+    (desk.folder / "scenarios/odd/as_is.yaml").mkdir(parents=True)
+    desk.write("scenarios/loud/as_is.yaml", f"label: {'x' * 10_000}\n")
+    assert desk.says("--help") == 0
+    assert "case=odd" in desk.out
+    assert max(map(len, desk.out.splitlines())) < 150
+
+
+def test_a_file_that_is_not_there_is_told_with_one_like_it(desk: Desk) -> None:
+    desk.write("ventas.csv", "x")
+    (said,) = desk.refuses("do=build", "do.file=vents.csv", "do.name=mine")
+    assert said == (
+        "do.file is 'vents.csv', which is not allowed. Nearest: ventas.csv. "
+        "Allowed: a file that is there."
+    )
 
 
 def test_all_mistakes_are_told_at_once(desk: Desk) -> None:

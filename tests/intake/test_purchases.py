@@ -281,3 +281,81 @@ def test_every_sentence_exists_in_both_languages() -> None:
         places = {language: set(re.findall(r"{(\w+)", text)) for language, text in said.items()}
         assert set(places) == {"en", "es"}, kind
         assert places["en"] == places["es"], kind
+
+
+MANY = [
+    f"c{i % 40:02},2025-{1 + i * 7 % 12:02}-{1 + i * 13 % 28:02},{10 + i % 90}" for i in range(900)
+]
+
+
+def log_of(folder: Path, rows: list[str | bytes]) -> Path:
+    file = folder / "log.csv"
+    lines = [row if isinstance(row, bytes) else row.encode() for row in ["c,d,a", *rows]]
+    file.write_bytes(b"\n".join(lines) + b"\n")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("at", "row", "said"),
+    [
+        (500, '"c01,2025-02-02,5', "Line 502 of {file} has a quotation mark without its pair."),
+        (500, 'c01,"2025-02-02,5', "Line 502 of {file} has a quotation mark without its pair."),
+        (
+            500,
+            "ñandú,2025-02-02,5".encode("latin-1"),
+            "Lines of {file} that are no UTF-8, though others are: 1, first 502. Save the whole",
+        ),
+        (500, b"c\x0001,2025-02-02,5", "The file {file} is not text in UTF-8, Latin-1 or UTF-16."),
+        (
+            500,
+            "c01,9999-12-31,5",
+            "Rows with a date before 1900 or after 2099: 1, first in line 502",
+        ),
+        (
+            500,
+            "c01,0001-01-01,5",
+            "Rows with a date before 1900 or after 2099: 1, first in line 502",
+        ),
+        (500, "c01,2025-02-02,1e15", "Rows with an amount above 1000000000: 1, first in line 502."),
+        (500, "c01,2025-02-02", "Rows with another number of fields than the rest: 1, first in li"),
+        (500, "c01,2025-13-45,5", "Rows with a date that cannot be read: 1, first in line 502."),
+        (
+            500,
+            "\n\nc01,2025-02-45,5",
+            "Rows with a date that cannot be read: 1, first in line 504.",
+        ),
+    ],
+)
+def test_one_bad_row_is_found_in_many(tmp_path: Path, at: int, row: str | bytes, said: str) -> None:
+    rows: list[str | bytes] = [*MANY, "ñu,2025-01-01,5"]
+    rows[at] = row
+    file = log_of(tmp_path, rows)
+    with pytest.raises(IntakeError) as found:
+        read_purchases(file, "c", "d", "a", max_dropped=0)
+    assert any(one.startswith(said.format(file=file)) for one in str(found.value).splitlines())
+    assert "first" not in found.value.text("es")
+
+
+def test_a_quote_far_down_cannot_swallow_what_follows(tmp_path: Path) -> None:
+    rows: list[str | bytes] = [*(MANY * 10)]
+    rows[8000] = '"c01,2025-02-02,5'
+    with pytest.raises(IntakeError, match=r"Line 8002 of .* quotation mark without its pair"):
+        read_purchases(log_of(tmp_path, rows), "c", "d", "a", max_dropped=1)
+
+
+def test_a_comment_of_several_lines_is_no_quote_left_open(tmp_path: Path) -> None:
+    rows: list[str | bytes] = [f'{row},"said, then\nthis, that and\nno more"' for row in MANY]
+    file = log_of(tmp_path, rows)
+    file.write_bytes(file.read_bytes().replace(b"c,d,a", b"c,d,a,note", 1))
+    assert read_purchases(file, "c", "d", "a").rows == len(MANY)
+
+
+def test_excel_day_numbers_are_called_by_their_name(tmp_path: Path) -> None:
+    rows: list[str | bytes] = [f"c{i},{45_000 + i},5" for i in range(50)]
+    with pytest.raises(IntakeError, match="holds Excel's day numbers in place of dates: '45000'"):
+        read_purchases(log_of(tmp_path, rows), "c", "d", "a")
+
+
+def test_a_header_alone_is_no_log(tmp_path: Path) -> None:
+    with pytest.raises(IntakeError, match="has a header and no row below it"):
+        read_purchases(log_of(tmp_path, []), "c", "d", "a")

@@ -41,6 +41,23 @@ TYPES: list[tuple[dict[str, Any], str]] = [
         {"firm__currency": "dollars"},
         "firm.currency is 'dollars', which is not allowed. Allowed: th",
     ),
+    (
+        {"firm__customers": 1e9},
+        "firm.customers is 1000000000.0, which is not allowed. Nearest: 1000000000. Allowed: 1 … ",
+    ),
+    (
+        {"firm__customers": "1.500.000"},
+        "firm.customers is '1.500.000', which is not allowed. Nearest: 1500000. Allowed: 1 … ",
+    ),
+    (
+        {"archetypes__regular__spend": "$20"},
+        "archetypes.regular.spend is '$20', which is not allowed. Nearest: 20. Allowed: 0 … ",
+    ),
+    (
+        {"economics__5": None},
+        "economics.5 is not known here. Allowed: a point between whole and decimals.",
+    ),
+    ({"": 1}, "'' is not known here. Allowed: label, description, "),
     ({"fictitious": "NO"}, "fictitious is 'NO', which is not allowed. Allowed: true or false."),
     (
         {"horizon_days": "10:30"},

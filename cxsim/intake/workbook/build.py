@@ -101,6 +101,6 @@ def _table(stated: list[tuple[str, Value]], language: str) -> str:
     lines = [head, "|---|---:|---:|---|"]
     for place, value in stated:
         span = f"{value.low:.6g} … {value.high:.6g}" if value.uncertain else "—"
-        source = " ".join((value.source or "").replace("|", "\\|").split())
+        source = " ".join(re.sub(r"[\\|<\[`]", r"\\\g<0>", value.source or "").split())
         lines.append(f"| `{place}` | {value.value:.6g} | {span} | {source} |")
     return "\n".join(lines)
