@@ -51,7 +51,8 @@ class Run:
     customers : DataFrame
         One row a person: id, archetype, status, cause, initial (a customer of day 0),
         satisfaction, nps_answer, lines (held by a customer), visits, purchases, joined (day), left
-        (day), revenue, contact_cost (of visits and campaigns), value (discounted margin less contact cost within the horizon), clv.
+        (day), revenue, contact_cost (of visits and campaigns), value (discounted margin less
+        contact cost within the horizon), clv.
     daily : DataFrame
         Tidy: day, metric, value (simulated counts; money of the simulated customers).
     metrics : dict
