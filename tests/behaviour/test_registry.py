@@ -53,6 +53,8 @@ def places(values: Any, path: list[str]) -> list[Any]:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_each_switch_is_a_place_in_a_case(rule: Rule) -> None:
-    case = cxsim.load("telecom/as_is").as_is.model_dump(mode="json", by_alias=True)
+    plan = cxsim.load("telecom/to_be_your_ideal_plan")
+    case = plan.as_is.model_dump(mode="json", by_alias=True)
+    case["campaigns"] = plan.redesign.model_dump(mode="json", by_alias=True)["campaigns"]
     for switch in rule.switch:
         assert places(case, switch.split(".")), switch

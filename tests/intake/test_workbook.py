@@ -15,9 +15,10 @@ from cxsim.intake.workbook.opening import Content
 from cxsim.intake.workbook.values import Odd, number, read
 from cxsim.intake.workbook.write import limits, targets, write
 from cxsim.scenario import AsIs, kinds, library, validate
+from cxsim.scenario.campaigns import Campaign
 from cxsim.scenario.journeys import Branch, Journey, Touchpoint
 from cxsim.scenario.levers import Lever
-from cxsim.scenario.people import Archetype
+from cxsim.scenario.people import Archetype, HeldLine
 from cxsim.scenario.shocks import Shock
 from cxsim.scenario.values import Quantity
 
@@ -46,12 +47,14 @@ def test_every_column_is_a_place_of_the_schema(table: Table, column: Any) -> Non
         (Branch, "journeys.{journey}.steps.{from}.{to}"),
         (Lever, "{redesign}.levers.{lever}"),
         (Shock, "shocks.{shock}"),
+        (Campaign, "{redesign}.campaigns.{campaign}"),
+        (HeldLine, "archetypes.{archetype}.lines.{line}"),
     ],
 )
 def test_every_field_of_the_schema_has_a_column(model: Any, row: str) -> None:
     (table,) = [one for one in TABLES if one.row == row]
     stated = {column.place.partition(".")[0] for column in table.columns}
-    elsewhere = {"entry", "steps"} if model is Journey else set()
+    elsewhere = {Journey: {"entry", "steps"}, Archetype: {"lines"}}.get(model, set())
     assert set(kinds.fields(model)) == stated | elsewhere
 
 

@@ -126,6 +126,8 @@ PLACES = {
     "behaviour.memory.learning": "share of a positive gap that a journey of salience 1 closes",
     "behaviour.leaving.link": "form of g",
     "behaviour.word_of_mouth.hearing": "strength of what is heard",
+    "campaigns.*.start_day": "first day of the contacts",
+    "campaigns.*.enabled": "false: it is not there",
     "figures.*.low": "band of a figure that the firm knows about today; nothing reads it in a run",
     "figures.*.high": "the same",
     "shocks.*.start_day": "day on which it strikes, of the horizon",

@@ -192,6 +192,12 @@ TABLES = (
         ),
     ),
     Table(
+        "lines",
+        "archetypes.{archetype}.lines.{line}",
+        (Column("held", "held"), Column("line_spend", "spend")),
+        needed=False,
+    ),
+    Table(
         "redesigns",
         "{redesign}",
         (LABEL, Column("description", "description", axis="language")),
@@ -243,6 +249,26 @@ TABLES = (
         ),
         needed=False,
     ),
+    Table(
+        "campaigns",
+        "{redesign}.campaigns.{campaign}",
+        (
+            LABEL,
+            Column("start_day", "start_day"),
+            Column("days", "days"),
+            Column("for", "for"),
+            Column("reach", "reach"),
+            Column("on_leaving", "on_leaving"),
+            Column("lasts_days", "lasts_days"),
+            Column("takers", "takers"),
+            Column("spend_change", "spend_change"),
+            Column("contact_cost", "cost"),
+            Column("one_off", "one_off"),
+            Column("monthly", "monthly"),
+            Column("enabled", "enabled"),
+        ),
+        needed=False,
+    ),
 )
 LISTINGS = (
     Listing(
@@ -258,7 +284,9 @@ LISTINGS = (
         ),
     ),
     Listing("relationship", ("relationship",)),
-    Listing("more", ("market", "ties", "surveys", "behaviour", "figures"), needed=False),
+    Listing(
+        "more", ("market", "ties", "surveys", "behaviour", "campaigns", "figures"), needed=False
+    ),
     Listing("ranges", (), needed=False),
 )
 SHEETS: dict[str, Table | Listing] = {

@@ -366,6 +366,48 @@ MEANINGS: dict[str, Pair] = {
         "what advertising promises, 0–10",
         "lo que promete la publicidad, 0–10",
     ),
+    "behaviour.leaving.lock_in": (
+        "how much being bound keeps the dissatisfied",
+        "cuánto retiene la atadura a los insatisfechos",
+    ),
+    "behaviour.spend.level": ("the satisfied spend more", "los satisfechos gastan más"),
+    "behaviour.spend.change": (
+        "those who become satisfied spend more",
+        "quienes llegan a estar satisfechos gastan más",
+    ),
+    "behaviour.spend.tenure_weakens": (
+        "how both weaken, a year of tenure",
+        "cuánto se debilitan ambos, por año de antigüedad",
+    ),
+    "behaviour.willingness_to_pay.slope": (
+        "what one would pay more, in the middle",
+        "lo que se pagaría de más, en el centro",
+    ),
+    "behaviour.willingness_to_pay.cubic": (
+        "what one would pay more, at both ends",
+        "lo que se pagaría de más, en los extremos",
+    ),
+    "surveys.exit.candour": (
+        "who leaves says why; the others, the price",
+        "quien se va dice por qué; los demás, el precio",
+    ),
+    "relationship.lock_in": (
+        "how far leaving is barred, 0 to 1",
+        "cuánto se impide irse, de 0 a 1",
+    ),
+    "relationship.lines.*.label": ("a line of business", "una línea de negocio"),
+    "relationship.partial": (
+        "about to leave with several lines, drop one",
+        "a punto de irse con varias líneas, dejan una",
+    ),
+    "relationship.cross_sell": (
+        "take a line they lack, a year",
+        "toman una línea que les falta, al año",
+    ),
+    "campaigns.*": (
+        "contacts that nobody asked for, today",
+        "contactos que nadie pidió, hoy",
+    ),
     "figures": (
         "what the firm's dashboard says today, from low to high",
         "lo que dice hoy el tablero de la empresa, de mínimo a máximo",
@@ -376,4 +418,13 @@ MEANINGS: dict[str, Pair] = {
 def meaning(place: str) -> Pair:
     """What a place means; of one of a group, what the group does; nothing where nobody knows."""
     group = place.rpartition(".")[0]
-    return MEANINGS.get(place) or MEANINGS.get(group) or ("", "")
+    named = next((told for key, told in MEANINGS.items() if "*" in key and _fits(place, key)), None)
+    return MEANINGS.get(place) or MEANINGS.get(group) or named or ("", "")
+
+
+def _fits(place: str, pattern: str) -> bool:
+    """Whether a place is the one of a pattern, or lies within it; `*` stands for any name."""
+    parts, wanted = place.split("."), pattern.split(".")
+    return len(parts) >= len(wanted) and all(
+        want in ("*", part) for part, want in zip(parts, wanted, strict=False)
+    )

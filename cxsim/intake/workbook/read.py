@@ -206,7 +206,7 @@ class _Reader:
     def _begin(self, table: Table, base: Path, written: Content) -> None:
         """Make room for a thing; its label is its name as written until one is given."""
         node = _reach(self.tree, base)
-        if table.name == "levers":
+        if table.name in ("levers", "campaigns"):
             self.tree[base[0]].setdefault("label", base[0].removeprefix(TO_BE).replace("_", " "))
         if any(column.name == "label" for column in table.columns):
             node["label"] = values.text(written)

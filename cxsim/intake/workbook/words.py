@@ -18,9 +18,11 @@ SHEETS: dict[str, Pair] = {
     "entries": ("Entries", "Entradas"),
     "transitions": ("Transitions", "Transiciones"),
     "relationship": ("Relationship", "Relación"),
+    "lines": ("Lines", "Líneas"),
     "redesigns": ("Redesigns", "Rediseños"),
     "levers": ("Levers", "Palancas"),
     "shocks": ("Shocks", "Sacudidas"),
+    "campaigns": ("Campaigns", "Campañas"),
     "more": ("More numbers", "Más números"),
     "ranges": ("Ranges", "Rangos"),
     "lists": ("Lists", "Listas"),
@@ -64,6 +66,12 @@ ABOUT: dict[str, Pair] = {
         "What binds customers to the firm: a contract, purchases without one, or no choice.",
         "Qué une a los clientes con la empresa: un contrato, compras sin él, o no tener opción.",
     ),
+    "lines": (
+        "Only with several lines of business: who holds which, at what price. Name the lines in "
+        "Relationship, and leave Spend empty in Archetypes.",
+        "Solo con varias líneas de negocio: quién tiene cuál, y a qué precio. Nombre las líneas en "
+        "Relación, y deje vacío Gasto en Arquetipos.",
+    ),
     "redesigns": (
         "The redesigns that you compare with today, one a row.",
         "Los rediseños que se comparan con hoy, uno por fila.",
@@ -79,6 +87,10 @@ ABOUT: dict[str, Pair] = {
         "how hard, and how it passes.",
         "Lo que puede golpear desde fuera un día, hoy y en todo rediseño por igual: qué calidad, "
         "con qué fuerza y cómo pasa.",
+    ),
+    "campaigns": (
+        "Contacts that nobody asked for, one campaign a row: whom they reach, and what they do.",
+        "Contactos que nadie pidió, una campaña por fila: a quiénes llegan y qué provocan.",
     ),
     "more": (
         "Everything else that the model assumes. Leave it as it is until you know better.",
@@ -140,6 +152,37 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
     "journey": (("Journey", "Recorrido"), ("its name", "su nombre")),
     "redesign": (("Redesign", "Rediseño"), ("its name", "su nombre")),
     "lever": (("Lever", "Palanca"), ("its name", "su nombre")),
+    "line": (("Line", "Línea"), ("its name", "su nombre")),
+    "campaign": (("Campaign", "Campaña"), ("its name", "su nombre")),
+    "held": (
+        ("Held by", "La tienen"),
+        ("share of newcomers who hold it", "proporción de los que entran que la tiene"),
+    ),
+    "line_spend": (
+        ("Price", "Precio"),
+        ("paid for it per billing period today", "pago por ella por periodo, hoy"),
+    ),
+    "days": (
+        ("Days", "Días"),
+        ("over which the contacts are spread", "en los que se reparten los contactos"),
+    ),
+    "on_leaving": (
+        ("Effect on leaving", "Efecto en la fuga"),
+        ("on the log-odds; above 0 it harms", "en el logit; sobre 0 hace daño"),
+    ),
+    "lasts_days": (
+        ("Lasts days", "Dura días"),
+        ("from the contact on", "desde el contacto"),
+    ),
+    "takers": (
+        ("Takers", "Aceptan"),
+        ("share of those contacted who take the offer", "proporción que toma la oferta"),
+    ),
+    "spend_change": (
+        ("Spend change", "Cambio del gasto"),
+        ("what takers pay more a bill", "lo que pagan de más quienes aceptan, por factura"),
+    ),
+    "contact_cost": (("Contact cost", "Costo por contacto"), ("of each", "de cada uno")),
     "from": (("From", "Desde"), ("the touchpoint that is left", "el punto del que se sale")),
     "to": (
         ("To", "Hacia"),
