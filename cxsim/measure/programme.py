@@ -22,3 +22,12 @@ def programme(scenario: Scenario, values: Mapping[str, float], horizon: int) -> 
         months = np.arange(lever.start_day, horizon, MONTH).astype(int)
         np.add.at(cost, months, values[f"levers.{name}.monthly"])
     return cost
+
+
+def one_off(scenario: Scenario, values: Mapping[str, float], horizon: int) -> np.ndarray:
+    """The part of `programme` that is paid once, on each lever's start, (days,)."""
+    cost = np.zeros(horizon)
+    for name, lever in scenario.levers.items():
+        if lever.start_day < horizon:
+            cost[lever.start_day] += values[f"levers.{name}.one_off"]
+    return cost

@@ -26,6 +26,7 @@ from cxsim.world.numbers import central
 from cxsim.world.world import build
 
 from .decision import Decision, decide
+from .detail import Details, details
 from .discount import discount_for
 from .intervals import Interval, interval, variance_reduction
 from .replication import MONTHLY, Outcome, replicate
@@ -91,6 +92,8 @@ class Comparison:
         Joint conditions that the case breaks at its central values.
     manifest : dict
         What made these numbers.
+    details : Details
+        Ways taken, endings, surveys, cohorts, cost to serve: tidy frames.
     """
 
     as_is: Scenario
@@ -114,6 +117,7 @@ class Comparison:
     decisions: dict[str, Decision]
     warnings: tuple[str, ...]
     manifest: dict[str, Any]
+    details: Details
 
     def summary(self) -> dict[str, Any]:
         """The comparison as `summary.json` has it."""
@@ -234,6 +238,7 @@ def compare(
         decisions=decisions,
         warnings=joint_warnings(as_is.as_is),
         manifest=manifest(worlds, customers, horizon, replications, seed, engine),
+        details=details(as_is, {name: [o.detail for o in runs[0]] for name, runs in pairs.items()}),
     )
 
 
