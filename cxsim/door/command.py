@@ -40,6 +40,14 @@ class Compare(Settings):
     """Settings of do=compare."""
 
     verb: Literal["compare"]
+    pdf: Annotated[
+        bool,
+        Setting(
+            "write report.pdf beside the page",
+            "escribir report.pdf junto a la página",
+            ("true, false",) * 2,
+        ),
+    ]
 
 
 class Show(Settings):

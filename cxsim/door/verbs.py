@@ -234,9 +234,12 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
         )
     asked = f"{program()} {shlex.join(sys.argv[1:])}"
     comparison = replace(comparison, manifest=comparison.manifest | {"command": asked})
-    page = write_report(comparison, job.folder, locale)
+    do = command.do
+    written = write_report(comparison, job.folder, locale, isinstance(do, Compare) and do.pdf)
     print(isolated("\n".join(decision_lines(comparison, locale))))
-    print(say("page", locale, path=page))
+    if written.printed:
+        print(written.printed)
+    print(say("page", locale, path=written.page))
 
 
 def show(as_is: Scenario, to_be: tuple[Scenario, ...], locale: str) -> None:

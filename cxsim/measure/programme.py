@@ -43,3 +43,12 @@ def contacts(scenario: Scenario, values: Mapping[str, float], horizon: int) -> n
         days = slice(campaign.start_day, campaign.start_day + campaign.days)
         cost[days] += met * values[f"campaigns.{name}.cost"] / campaign.days
     return cost
+
+
+def one_off(scenario: Scenario, values: Mapping[str, float], horizon: int) -> np.ndarray:
+    """The part of `programme` that is paid once, on each lever's start, (days,)."""
+    cost = np.zeros(horizon)
+    for name, lever in scenario.levers.items():
+        if lever.start_day < horizon:
+            cost[lever.start_day] += values[f"levers.{name}.one_off"]
+    return cost

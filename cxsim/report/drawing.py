@@ -36,6 +36,12 @@ BEFORE: Look = {
 }
 AFTER: Look = {"color": "#0b4f8a", "linestyle": "-", "marker": "o", "markerfacecolor": "#0b4f8a"}
 DISCOUNT: Look = {"color": "#b4530a", "linestyle": (0, (6, 2, 1, 2)), "marker": "s"}
+BELIEVED: Look = {
+    "color": "#b4530a",
+    "linestyle": (0, (6, 2, 1, 2)),
+    "marker": "s",
+    "markerfacecolor": "white",
+}
 LOST = "#d98a3d"
 
 STYLE: Any = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -14,83 +13,16 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from cxsim.scenario import AsIs
 
-from .drawing import AFTER, BEFORE, DISCOUNT, FAINT, INK, LOST, SOFT, Look, canvas, legend, svg
-from .names import short
+from .drawing import AFTER, BEFORE, BELIEVED, DISCOUNT, INK, LOST, SOFT, Look, canvas, legend, svg
 from .numbers import NONE, missing
 from .voice import Voice
 
-STAGES = ("pre_purchase", "purchase", "post_purchase")
 FOLLOWED = {"retained": "retention", "nps": "nps"}
 """What is drawn by month, its difference beside it: column of `Comparison.months`, its figure."""
-NEUTRAL = 6.0
-"""The scale's neutral point."""
-LEAST = 0.1
-"""Smallest difference of satisfaction that the curve writes out."""
 VEIL: Look = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5}
 """What keeps letters readable over a line."""
-HALF, FULL = (5.4, 3.5), (10.6, 4.4)
-"""Inches of a figure that takes half of the page's width, and all of it."""
-
-
-def emotional_curve(touchpoints: pd.DataFrame, case: AsIs, name: str, voice: Voice) -> str:
-    """Satisfaction at each touchpoint, no change against redesign, in stage order, 0–10.
-
-    Parameters
-    ----------
-    touchpoints : DataFrame
-        `Comparison.touchpoints`.
-    case : AsIs
-        For labels and stages.
-    name : str
-        The redesign.
-    voice : Voice
-    """
-    order = [t for stage in STAGES for t, p in case.touchpoints.items() if p.stage == stage]
-    before = _felt(touchpoints, "as_is").reindex(order).to_numpy()
-    after = _felt(touchpoints, name).reindex(order).to_numpy()
-    place = np.arange(len(order))
-    with canvas(max(FULL[0], 0.72 * len(order)), FULL[1]) as (figure, axes):
-        _stages(axes, [case.touchpoints[t].stage for t in order], voice)
-        axes.axhline(NEUTRAL, color=SOFT, linewidth=0.9, linestyle=(0, (1, 2)))
-        axes.annotate(
-            f"{voice.say('neutral')} 6",
-            (1, NEUTRAL),
-            xycoords=("axes fraction", "data"),
-            xytext=(3, 0),
-            textcoords="offset points",
-            va="center",
-            color=SOFT,
-            fontsize=8.5,
-        )
-        axes.vlines(place, before, after, color=FAINT, linewidth=5)
-        axes.plot(place, before, **BEFORE, label=voice.say("no_change"))
-        axes.plot(place, after, **AFTER, label=voice.say("redesign"))
-        _differences(axes, place, before, after, voice)
-        labels = [voice.full(case.touchpoints[t].label, t) for t in order]
-        axes.set_xticks(
-            place, [_wrapped(label, 140 // len(order)) for label in labels], fontsize=8.2
-        )
-        axes.set(xlim=(-0.5, len(order) - 0.5), ylim=(0, 10), ylabel=voice.say("curve_axis"))
-        axes.yaxis.set_major_locator(MultipleLocator(2))
-        axes.tick_params(axis="x", length=0)
-        legend(figure, axes)
-        items = [
-            voice.say(
-                "curve_item",
-                name=voice.short(case.touchpoints[t].label, t),
-                before=voice.numbers.decimal(float(a), 1),
-                after=voice.numbers.decimal(float(b), 1),
-            )
-            for t, a, b in zip(order, before, after, strict=True)
-        ]
-        title = voice.say("curve_title")
-        return svg(figure, f"{name}-curve", title, voice.say("curve_alt", items="; ".join(items)))
-
-
-def never_visited(touchpoints: pd.DataFrame, case: AsIs, name: str) -> list[str]:
-    """Touchpoints that nobody visited, neither today nor in the redesign."""
-    felt = pd.concat([_felt(touchpoints, "as_is"), _felt(touchpoints, name)]).dropna()
-    return [t for t in case.touchpoints if t not in felt.index]
+HALF = (5.4, 3.5)
+"""Inches of a figure that takes half of the page's width."""
 
 
 def retention(months: pd.DataFrame, case: AsIs, name: str, voice: Voice) -> str:
@@ -169,6 +101,53 @@ def difference(months: pd.DataFrame, column: str, name: str, voice: Voice) -> st
         item = _line_item(band, voice.say("difference_line"), voice, points)
         said = voice.say("difference_alt", title=title, item=item)
         return svg(figure, f"{name}-{key}", title, said)
+
+
+def belief(months: pd.DataFrame, world: str, name: str, voice: Voice) -> str:
+    """What customers would answer beside what the firm's survey shows, by month, in one world.
+
+    Parameters
+    ----------
+    months : DataFrame
+        `Comparison.months`.
+    world : str
+        "as_is" or the redesign.
+    name : str
+        The redesign: both of its figures have one scale.
+    voice : Voice
+    """
+    key = "belief_today" if world == "as_is" else "belief_redesign"
+    own = months[months["scenario"] == world]
+    both = months[months["scenario"].isin(("as_is", name)) & (months["kind"] == "central")]
+    means = both.groupby(["scenario", "month"])[["nps", "nps_measured"]].mean().to_numpy()
+    with canvas(*HALF) as (figure, axes):
+        items = []
+        for column, look in (("nps", AFTER), ("nps_measured", BELIEVED)):
+            mean = own[own["kind"] == "central"].groupby("month")[column].mean().dropna()
+            band = pd.DataFrame({"mean": mean, "low": mean, "high": mean})
+            _line(axes, band, look, voice.say(f"line_{column}"))
+            if len(mean):
+                items.append(
+                    voice.say(
+                        "line_ends",
+                        name=voice.say(f"line_{column}"),
+                        first=voice.numbers.decimal(float(mean.iloc[0])),
+                        from_month=mean.index[0],
+                        last=voice.numbers.decimal(float(mean.iloc[-1])),
+                        to_month=mean.index[-1],
+                    )
+                )
+        _months_axis(axes, voice)
+        if np.isfinite(means).any():
+            low, high = np.nanmin(means), np.nanmax(means)
+            axes.set_ylim(low - 0.1 * (high - low) - 1, high + 0.1 * (high - low) + 1)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: voice.numbers.plain(y)))
+        axes.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
+        axes.grid(axis="y")
+        legend(figure, axes)
+        title = voice.say(f"{key}_title")
+        description = voice.say("nps_alt", title=title, items="; ".join(items) or NONE)
+        return svg(figure, f"{name}-{key}", title, description)
 
 
 def kept_and_lost(
@@ -277,54 +256,6 @@ def money(
         legend(figure, axes)
         title = voice.say("money_title")
         return svg(figure, f"{name}-money", title, voice.say("money_alt", items="; ".join(items)))
-
-
-def _felt(touchpoints: pd.DataFrame, scenario: str) -> pd.Series[float]:
-    """Mean satisfaction by touchpoint over all archetypes, weighted by visits."""
-    mine = touchpoints[(touchpoints["scenario"] == scenario) & (touchpoints["visits"] > 0)]
-    total = (mine["satisfaction"] * mine["visits"]).groupby(mine["touchpoint"]).sum()
-    return total / mine.groupby("touchpoint")["visits"].sum()
-
-
-def _stages(axes: Axes, stages: list[str], voice: Voice) -> None:
-    """Name the stages above the curve and part them by a thin line."""
-    for stage in dict.fromkeys(stages):
-        first, count = stages.index(stage), stages.count(stage)
-        if first:
-            axes.axvline(first - 0.5, color=FAINT, linewidth=1)
-        room = 16 * count
-        axes.text(
-            first - 0.42,
-            9.9,
-            short(voice.say(f"stage_{stage}"), room),
-            va="top",
-            color=SOFT,
-            fontsize=8.5,
-        )
-
-
-def _differences(
-    axes: Axes, place: np.ndarray, before: np.ndarray, after: np.ndarray, voice: Voice
-) -> None:
-    """Write redesign minus no change above the points that differ."""
-    for x, a, b in zip(place, before, after, strict=True):
-        if abs(b - a) >= LEAST:
-            axes.annotate(
-                voice.numbers.decimal(b - a, 1, signed=True),
-                (x, max(a, b)),
-                xytext=(0, 8),
-                textcoords="offset points",
-                ha="center",
-                fontsize=9,
-                fontweight="bold",
-                color=AFTER["color"],
-                bbox=VEIL,
-            )
-
-
-def _wrapped(label: str, room: int) -> str:
-    """A label on up to four lines of so many letters, or of a long word's 13."""
-    return "\n".join(textwrap.wrap(short(label), max(13, room), max_lines=4, placeholder="…"))
 
 
 def _over_time(

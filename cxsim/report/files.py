@@ -7,18 +7,20 @@ import math
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .page import render
+from . import pdf
+from .page import Report
 
 if TYPE_CHECKING:
     from cxsim.study import Comparison
 
+PAGE, PDF = "report.html", "report.pdf"
 METRICS = pa.schema(
     [
         ("scenario", pa.string()),
@@ -40,7 +42,26 @@ METRICS = pa.schema(
 )
 
 
-def write_report(comparison: Comparison, folder: str | Path, language: str = "es") -> Path:
+class Written(NamedTuple):
+    """What was written.
+
+    Parameters
+    ----------
+    page : Path
+    pdf : Path or None
+        The printed copy, where one was asked for.
+    printed : str
+        What made it, in the reader's words; empty where there is none.
+    """
+
+    page: Path
+    pdf: Path | None
+    printed: str
+
+
+def write_report(
+    comparison: Comparison, folder: str | Path, language: str = "es", printed: bool = False
+) -> Written:
     """Write `report.html`, `figures/`, `metrics.parquet`, `manifest.json` and `summary.json`.
 
     All of it is first written beside the folder, then moved in; whoever is interrupted finds
@@ -53,11 +74,12 @@ def write_report(comparison: Comparison, folder: str | Path, language: str = "es
         Made where it is not there yet.
     language : str
         "es", "en" or a full locale such as "es_PE".
+    printed : bool
+        Whether to write `report.pdf`, too.
 
     Returns
     -------
-    Path
-        The page.
+    Written
 
     Raises
     ------
@@ -65,22 +87,44 @@ def write_report(comparison: Comparison, folder: str | Path, language: str = "es
         When the language is not offered; nothing is written.
     """
     folder = Path(folder)
-    page, drawn = render(comparison, language)
+    report = Report(comparison, language)
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         fresh = beside / "fresh"
         (fresh / "figures").mkdir(parents=True)
-        for name, text in drawn.items():
+        for name, text in report.figures().items():
             (fresh / "figures" / name).write_text(text, encoding="utf-8", newline="\n")
-        (fresh / "report.html").write_text(page, encoding="utf-8", newline="\n")
+        told = _print(report, fresh) if printed else _page(report, fresh, "")
         _table(comparison.table, fresh / "metrics.parquet")
         _json(comparison.manifest, fresh / "manifest.json")
         _json(comparison.summary(), fresh / "summary.json")
         _move(fresh, folder, beside / "old")
+        if not printed:  # an older page's
+            (folder / PDF).unlink(missing_ok=True)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return folder / "report.html"
+    return Written(folder / PAGE, folder / PDF if printed else None, told)
+
+
+def _page(report: Report, folder: Path, told: str) -> str:
+    """Write the page, which tells what made its printed copy; what it tells."""
+    (folder / PAGE).write_text(report.page(told), encoding="utf-8", newline="\n")
+    return told
+
+
+def _print(report: Report, folder: Path) -> str:
+    """Write the page and its printed copy, a plainer one where no browser can; what made it."""
+    browser, say = pdf.browser(), report.voice.say
+    if browser is not None:
+        told = _page(report, folder, say("printed_by", browser=browser.name))
+        if browser.print(folder / PAGE, folder / PDF):
+            return told
+    told = say("printed_failed", browser=browser.name) if browser else say("printed_plain")
+    from .plain import write_plain  # its library is loaded when it is needed
+
+    write_plain(report, folder / PDF, told)
+    return _page(report, folder, told)
 
 
 def _move(fresh: Path, folder: Path, old: Path) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import figures, names, show
+from . import curve, figures, grounds, names, show
+from .belief import believed
 from .decision import Told, no_source
+from .departments import Scores
+from .drift import drift
+from .journey_map import DEAR, FAILING, Mapper
+from .met import ENOUGH
+from .money import Years
 from .numbers import NONE, missing
+from .parting import Parting
+from .survival import Stays
+from .tables import Table
 from .voice import Voice
 
 if TYPE_CHECKING:
@@ -130,34 +137,71 @@ class Plan:
             fade=told.ranged(fade, signed=True),
         )
 
-    def curve(self) -> Chart:
-        """The emotional curve."""
-        frame, case = self.comparison.touchpoints, self.scenario.extended
-        caption = self.voice.say(
-            "curve_caption", least=self.voice.numbers.decimal(figures.LEAST, 1)
-        )
-        unseen = figures.never_visited(frame, case, self.scenario.name)
-        if unseen:
-            called = ", ".join(self.voice.short(case.touchpoints[t].label, t) for t in unseen)
-            caption = f"{caption} {self.voice.say('never_visited', names=called)}"
-        drawn = figures.emotional_curve(frame, case, self.scenario.name, self.voice)
-        return self._chart("curve", drawn, caption)
+    @cached_property
+    def mapper(self) -> Mapper:
+        """What draws its journey maps."""
+        return Mapper(self.comparison, self.scenario, self.voice)
 
-    def charts(self) -> list[Chart]:
-        """The six smaller figures: each level beside its difference, then people and money."""
+    def map_note(self) -> str:
+        """How to read the maps, and what nobody visited."""
+        numbers, say = self.voice.numbers, self.voice.say
+        note = say(
+            "map_note",
+            least=numbers.decimal(curve.LEAST, 1),
+            enough=ENOUGH,
+            failing=numbers.percent(FAILING),
+            dear=numbers.percent(DEAR),
+        )
+        unseen = self.mapper.never_visited()
+        return f"{note} {say('never_visited', names=', '.join(unseen))}" if unseen else note
+
+    @cached_property
+    def scores(self) -> Scores:
+        """Departments beside journeys."""
+        return Scores(self.comparison, self.scenario, self.voice)
+
+    @cached_property
+    def stays(self) -> Stays:
+        """Survival and cohorts."""
+        return Stays(self.comparison, self.scenario, self.voice)
+
+    @cached_property
+    def parting(self) -> Parting:
+        """Kept and lost."""
+        return Parting(self.comparison, self.scenario, self.voice)
+
+    def believed(self) -> Table | None:
+        """The surveys beside the truth."""
+        return believed(self.comparison, self.scenario, self.voice)
+
+    @cached_property
+    def years(self) -> Years:
+        """Money by year."""
+        return Years(self.comparison, self.scenario, self.voice)
+
+    @cached_property
+    def charts(self) -> dict[str, Chart]:
+        """The figures by key, but for the maps' own curves."""
         comparison, name, voice = self.comparison, self.scenario.name, self.voice
-        case = comparison.as_is.as_is
-        band = voice.say("band_caption")
-        return [
+        case, months = comparison.as_is.as_is, comparison.months
+        band, believed_caption = voice.say("band_caption"), voice.say("belief_caption")
+        payback = self.told.decision.payback_month
+        found = [
             self._chart(
                 "retention",
-                figures.retention(comparison.months, case, name, voice),
+                figures.retention(months, case, name, voice),
                 band,
                 voice.retained(case.relationship),
             ),
             self._difference("retained"),
-            self._chart("nps", figures.nps(comparison.months, name, voice), band),
+            self._chart("nps", figures.nps(months, name, voice), band),
             self._difference("nps"),
+            self._chart(
+                "belief_today", figures.belief(months, "as_is", name, voice), believed_caption
+            ),
+            self._chart(
+                "belief_redesign", figures.belief(months, name, name, voice), believed_caption
+            ),
             self._chart(
                 "kept",
                 figures.kept_and_lost(comparison.archetypes, case, name, comparison.scale, voice),
@@ -165,60 +209,23 @@ class Plan:
             ),
             self._chart(
                 "money",
-                figures.money(
-                    comparison.months,
-                    name,
-                    case.firm.currency,
-                    self.told.decision.payback_month,
-                    voice,
-                ),
+                figures.money(months, name, case.firm.currency, payback, voice),
                 voice.say("money_caption"),
             ),
         ]
+        return {chart.key: chart for chart in found}
 
     def _difference(self, column: str) -> Chart:
         drawn = figures.difference(self.comparison.months, column, self.scenario.name, self.voice)
         key = f"{figures.FOLLOWED[column]}_difference"
         return self._chart(key, drawn, self.voice.say("difference_caption"))
 
-    def archetypes(self) -> list[tuple[Markup, list[tuple[str, str]]]]:
-        """Kept and lost by archetype: its name, then column and cell."""
-        frame, case = self.comparison.archetypes, self.comparison.as_is.as_is
-        rows = frame[frame["scenario"] == self.scenario.name].to_dict("records")
-        return [
-            (
-                self.voice.named(case.archetypes[row["archetype"]].label, row["archetype"]),
-                list(self._archetype(row)),
-            )
-            for row in rows
-        ]
-
-    def _archetype(self, row: dict[Any, Any]) -> Iterator[tuple[str, str]]:
-        numbers, scale = self.voice.numbers, self.comparison.scale
-        real = row["customers"] * scale
-
-        def net(share: float) -> str:
-            return numbers.count(share * real, signed=True)
-
-        def money(amount: float) -> str:
-            return self.told.money(amount, signed=True)
-
-        yield "saved", numbers.count(row["saved"] * scale)
-        yield "lost", numbers.count(row["lost"] * scale)
-        yield "net_kept", self._ranged(row, "kept", net)
-        yield "unaffected", numbers.percent(row["unaffected"])
-        yield "value_change", self._ranged(row, "npv", money)
-
-    def _ranged(self, row: dict[Any, Any], what: str, write: Callable[[float], str]) -> str:
-        span = self.voice.numbers.range(row[f"{what}_low"], row[f"{what}_high"], write)
-        mean = write(row[f"{what}_delta"])
-        return mean if span == NONE else f"{mean} ({span})"
-
     def _chart(self, key: str, drawn: str, caption: str, title: str = "") -> Chart:
         return Chart(key, Markup(drawn), title or self.voice.say(f"{key}_title"), caption)
 
 
-def render(comparison: Comparison, language: str = "es") -> tuple[str, dict[str, str]]:
+@dataclass(frozen=True)
+class Report:
     """The report of a comparison.
 
     Parameters
@@ -227,128 +234,97 @@ def render(comparison: Comparison, language: str = "es") -> tuple[str, dict[str,
     language : str
         "es", "en" or a full locale such as "es_PE".
 
-    Returns
-    -------
-    page : str
-        HTML with no reference to anything outside it.
-    drawn : dict of str to str
-        The same figures as separate SVG files, by file name.
-
     Raises
     ------
     Problems
         When the language is not offered.
     """
-    voice = Voice(language)
-    plans = [Plan(comparison, scenario, voice) for scenario in comparison.to_be]
-    charts = {plan.scenario.name: [plan.curve(), *plan.charts()] for plan in plans}
-    page = TEMPLATES.get_template("report.html").render(
-        voice=voice,
-        say=voice.say,
-        breakable=breakable,
-        case=comparison.as_is.as_is,
-        comparison=comparison,
-        plans=plans,
-        charts=charts,
-        facts=list(_facts(comparison, voice)),
-        groups=list(_assumptions(comparison, voice)),
-        unsourced=int(no_source(comparison.assumptions.drop_duplicates("path")).sum()),
-        checked=list(_checked(comparison, voice)),
-        reasons=list(_reasons(comparison, voice)),
-        again=list(_again(comparison, voice)),
-        version=version_of(comparison),
-        share=voice.numbers.percent(comparison.accepted),
-    )
-    drawn = {
-        f"{name}_{chart.key}.svg": str(chart.svg) for name, own in charts.items() for chart in own
-    }
-    return page, drawn
+
+    comparison: Comparison
+    language: str = "es"
+
+    def __post_init__(self) -> None:
+        _ = self.voice
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Its reader's voice."""
+        return Voice(self.language)
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """All that is said of each redesign."""
+        return [Plan(self.comparison, scenario, self.voice) for scenario in self.comparison.to_be]
+
+    def figures(self) -> dict[str, str]:
+        """The figures as separate SVG files, by file name."""
+        drawn = {}
+        for plan in self.plans:
+            drawn[f"{plan.scenario.name}_curve.svg"] = plan.mapper.alone()
+            for chart in plan.charts.values():
+                drawn[f"{plan.scenario.name}_{chart.key}.svg"] = str(chart.svg)
+        return drawn
+
+    def page(self, printed: str = "") -> str:
+        """HTML with no reference to anything outside it.
+
+        Parameters
+        ----------
+        printed : str
+            What to say of the printed copy beside it; nothing where there is none.
+        """
+        return self._filled(printed)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What stands beneath the title."""
+        return list(grounds.facts(self.comparison, self.voice))
+
+    def drift(self) -> Table | None:
+        """Doing nothing."""
+        return drift(self.comparison, self.voice)
+
+    def checked(self) -> list[tuple[str, str, str, str]]:
+        """The firm's own figures against the model's."""
+        return list(grounds.checked(self.comparison, self.voice))
+
+    def reasons(self) -> list[tuple[str, str, str]]:
+        """Why customers leave today, and what they say."""
+        return list(grounds.reasons(self.comparison, self.voice))
+
+    def groups(self) -> list[tuple[str, list[tuple[Markup, str, str, str, str]]]]:
+        """Uncertain values by part of the case."""
+        return list(grounds.assumptions(self.comparison, self.voice))
+
+    @property
+    def unsourced(self) -> int:
+        """Uncertain values without a source."""
+        return int(no_source(self.comparison.assumptions.drop_duplicates("path")).sum())
+
+    def command(self) -> str:
+        """The command that made the comparison."""
+        return grounds.command_of(self.comparison)
+
+    def again(self) -> list[tuple[str, str]]:
+        """What to run with to get the same figures."""
+        return list(grounds.again(self.comparison, self.voice))
+
+    def _filled(self, printed: str) -> str:
+        comparison, voice = self.comparison, self.voice
+        return TEMPLATES.get_template("report.html").render(
+            report=self,
+            voice=voice,
+            say=voice.say,
+            breakable=grounds.breakable,
+            case=comparison.as_is.as_is,
+            comparison=comparison,
+            plans=self.plans,
+            version=grounds.version_of(comparison),
+            share=voice.numbers.percent(comparison.accepted),
+            printed=printed,
+        )
 
 
-def _facts(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
-    """What stands beneath the report's title."""
-    numbers = voice.numbers
-    yield voice.say("horizon"), voice.span(comparison.horizon_days)
-    yield voice.say("customers"), numbers.count(comparison.as_is.as_is.firm.customers)
-    yield voice.say("lives"), numbers.decimal(comparison.replications)
-
-
-def _checked(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str, str, str]]:
-    """The firm's own figures against the model's."""
-    currency = comparison.as_is.as_is.firm.currency
-    for row in comparison.figures.to_dict("records"):
-        metric = str(row["metric"])
-
-        def write(value: float, metric: str = metric) -> str:
-            if metric.startswith("nps"):
-                return voice.numbers.decimal(value, 1)
-            if metric in ("clv", "revenue"):
-                return voice.numbers.money(value, currency)
-            return voice.numbers.percent(value, 2 if metric.startswith("churn") else 1)
-
-        span = voice.numbers.range(row["low"], row["high"], write)
-        agrees = voice.say("yes" if row["inside"] else "no")
-        yield voice.say(f"metric_{metric}"), span, write(row["value"]), agrees
-
-
-def _reasons(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str, str]]:
-    """Why customers leave today: each reason, the share who declare it, the share whose it is."""
-    frame = comparison.reasons[comparison.reasons["scenario"] == "as_is"]
-    total = frame["customers"].sum()
-    real, declared = (frame.groupby(side)["customers"].sum() for side in ("real", "declared"))
-    for reason in real.add(declared, fill_value=0).sort_values(ascending=False).index:
-        shares = (said.get(reason, 0.0) / total for said in (declared, real))
-        yield voice.say(f"reason_{reason}"), *map(voice.numbers.percent, shares)
-
-
-def _assumptions(
-    comparison: Comparison, voice: Voice
-) -> Iterator[tuple[str, list[tuple[Markup, str, str, str, str]]]]:
-    """Uncertain values by part of the case: place, value, range, unit, source."""
-    frame = comparison.assumptions.drop_duplicates(["path", "scenario"])
-    rows = [
-        (show.part_of(row["path"]), row)
-        for row in frame.assign(unsourced=no_source(frame)).to_dict("records")
-    ]
-    scenarios = {scenario.name: scenario for scenario in (comparison.as_is, *comparison.to_be)}
-    for (part, owner), group in groupby(rows, key=lambda pair: (pair[0], pair[1]["scenario"])):
-        scenario = scenarios.get(owner, comparison.as_is)
-        title = show.part_title(scenario, part, voice)
-        yield title, [_assumption(row, part, comparison, voice) for _, row in group]
-
-
-def _assumption(
-    row: dict[Any, Any], part: str, comparison: Comparison, voice: Voice
-) -> tuple[Markup, str, str, str, str]:
-    currency = comparison.as_is.as_is.firm.currency
-    leaf = row["path"].removeprefix(part).lstrip(".") or row["path"]
-    return (
-        breakable(leaf),
-        voice.numbers.plain(row["value"]),
-        voice.numbers.range(row["low"], row["high"], voice.numbers.plain),
-        voice.unit(str(row["unit"]), currency),
-        voice.say("no_source") if row["unsourced"] else names.short(str(row["source"]), 200),
-    )
-
-
-def breakable(path: str) -> Markup:
-    """A dotted place that a narrow column may break before its dots."""
-    return Markup("<wbr>").join(show.pieces(names.clean(path)))
-
-
-def _again(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
-    """What to run, and with what, to get the same figures."""
-    manifest = comparison.manifest
-    if "command" in manifest:
-        yield voice.say("command"), names.clean(str(manifest["command"]))
-    yield voice.say("seed"), str(comparison.seed)
-    yield voice.say("simulated"), str(comparison.customers)
-    yield voice.say("lives"), str(comparison.replications)
-    yield voice.say("version"), version_of(comparison)
-    for scenario in (comparison.as_is, *comparison.to_be):
-        yield voice.say("hash", name=scenario.name), scenario.hash()
-
-
-def version_of(comparison: Comparison) -> str:
-    """The version of cxsim that made the comparison."""
-    return names.clean(str(comparison.manifest.get("packages", {}).get("cxsim", "")))
+def render(comparison: Comparison, language: str = "es") -> tuple[str, dict[str, str]]:
+    """The page of a comparison, and its figures as separate files by name: see `Report`."""
+    report = Report(comparison, language)
+    return report.page(), report.figures()

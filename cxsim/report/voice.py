@@ -17,6 +17,7 @@ from cxsim.scenario.relationship import NonContractual, Relationship
 from . import names
 from .numbers import MINUS, Numbers, locale_of
 from .words import CATALOGUES, OF_MODEL
+from .words.fields import CHANNELS, DEPARTMENTS
 
 BETWEEN = {"es": "a", "en": "to"}
 Labels = Mapping[Any, str]
@@ -105,6 +106,15 @@ class Voice:
             days = self.numbers.plain(relationship.inactivity_days)
             return self.say("retention_purchases", days=days)
         return self.say("retention_title")
+
+    def field(self, what: str, name: str | None) -> str:
+        """A touchpoint's owner, channel or department, as people say it."""
+        if name is None:
+            return self.say("no_department")
+        if what == "owner":
+            return self.say(f"owner_{name}")
+        known = (CHANNELS if what == "channel" else DEPARTMENTS)[self.tongue]
+        return known.get(name) or names.short(name.replace("_", " "))
 
     def unit(self, unit: str, currency: str) -> str:
         """A schema's unit in this language; the case's own currency where it is money."""

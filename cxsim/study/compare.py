@@ -30,6 +30,7 @@ from cxsim.world.numbers import central
 from cxsim.world.world import build
 
 from .decision import Decision, decide
+from .detail import Details, details
 from .discount import discount_for
 from .intervals import Interval, interval, variance_reduction
 from .replication import MONTHLY, Outcome, replicate
@@ -98,6 +99,8 @@ class Comparison:
         Joint conditions that the case breaks at its central values.
     manifest : dict
         What made these numbers.
+    details : Details
+        Ways taken, endings, surveys, cohorts, cost to serve: tidy frames.
     """
 
     as_is: Scenario
@@ -122,6 +125,7 @@ class Comparison:
     warnings: tuple[str, ...]
     manifest: dict[str, Any]
     reasons: pd.DataFrame
+    details: Details
 
     def summary(self) -> dict[str, Any]:
         """The comparison as `summary.json` has it."""
@@ -251,6 +255,7 @@ def compare(
         manifest=manifest(worlds, customers, horizon, replications, seed, engine)
         | {name: kind.__qualname__ for name, kind in own.items()},
         reasons=_reasons(as_is, names, pairs),
+        details=details(as_is, {name: [o.detail for o in runs[0]] for name, runs in pairs.items()}),
     )
 
 

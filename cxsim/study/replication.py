@@ -24,13 +24,16 @@ from cxsim.engine.record import (
     VALUE,
 )
 from cxsim.engine.run import Lived
+from cxsim.measure.asked import nps_believed
 from cxsim.measure.metrics import metrics, monthly, scale_of
-from cxsim.measure.programme import programme
+from cxsim.measure.programme import one_off, programme
 from cxsim.measure.twins import Twins, lives_of, twins
 from cxsim.measure.value import Promise
 from cxsim.scenario.schema import MONTH, Scenario
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import build
+
+from .detail import Detail, detail
 
 MONTHLY = (
     "customers",
@@ -45,7 +48,11 @@ MONTHLY = (
     "left_voluntary",
     "left_non_payment",
     "left_involuntary",
+    "nps_measured",
+    "programme_once",
+    "discounted",
 )
+"""Columns of `Outcome.months`. `discounted` is profit at present value: they sum to `npv`."""
 RECORDED = 20_000
 """People of a replication whose lives are written down event by event, to see where they part."""
 
@@ -68,6 +75,8 @@ class Outcome:
     twins : DataFrame or None
     reasons : (archetypes, reasons, reasons) array or None
         Who left by choice, by real reason and by the one declared.
+    detail : Detail or None
+        Of worlds whose lives are written down.
     """
 
     metrics: dict[str, float]
@@ -77,6 +86,7 @@ class Outcome:
     archetypes: np.ndarray
     twins: pd.DataFrame | None
     reasons: np.ndarray | None = None
+    detail: Detail | None = None
 
 
 class Stopped(Exception):
@@ -165,6 +175,7 @@ def _outcome(
         archetypes=_archetypes(lived, pair),
         twins=None if pair is None else pair.frame,
         reasons=lived.record.reasons,
+        detail=detail(scenario, lived) if lived.record.written[1] else None,
     )
 
 
@@ -180,10 +191,14 @@ def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np
     there = np.maximum(1.0, census[:, 0])
     money = scale_of(scenario, int(case.customers)) / MILLION
     month = (np.arange(horizon) / MONTH).astype(int)
-    spent = np.bincount(month, programme(scenario, values, horizon), minlength=census.shape[0])
-    revenue, margin, visits, campaigns = (
+    cost, once = programme(scenario, values, horizon), one_off(scenario, values, horizon)
+    spent, at_once, present = (
+        np.bincount(month, daily, minlength=census.shape[0])
+        for daily in (cost, once, cost * lived.built.world.discount[:-1])
+    )
+    revenue, margin, visits, campaigns, value = (
         monthly(lived, horizon, what) * money
-        for what in (REVENUE, MARGIN, CONTACT_COST, CAMPAIGN_COST)
+        for what in (REVENUE, MARGIN, CONTACT_COST, CAMPAIGN_COST, VALUE)
     )
     contact = visits + campaigns
     counts = [
@@ -200,6 +215,9 @@ def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np
         spent,
         margin - contact - spent,
         *counts,
+        nps_believed(scenario, lived),
+        at_once,
+        value - present,
     ]
     return np.column_stack(columns)
 

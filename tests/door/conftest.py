@@ -122,10 +122,11 @@ def compared(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, obje
         asked.append({"as_is": as_is, "to_be": to_be, **settings})
         return Found({})
 
-    def write(comparison: object, folder: Path, language: str) -> Path:
+    def write(comparison: object, folder: Path, language: str, printed: bool) -> files.Written:
         folder.mkdir(parents=True)
         (folder / "report.html").write_text(language, encoding="utf-8")
-        return folder / "report.html"
+        told = "printed too" if printed else ""
+        return files.Written(folder / "report.html", None, told)
 
     def lines(comparison: object, language: str) -> list[str]:
         return [f"decided in {language}"]

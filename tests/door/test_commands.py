@@ -137,7 +137,16 @@ def test_compare_asks_what_the_command_says_and_names_the_page(desk: Desk, compa
     assert (asked["seed"], asked["threads"]) == (7, 2)
     page = desk.folder / "mis resultados" / "report.html"
     assert page.read_text() == "es_PE"
-    assert desk.out.splitlines() == ["decided in es_PE", f"La página: {page}"]
+    assert desk.out.splitlines() == ["decided in es_PE", "printed too", f"La página: {page}"]
+
+
+def test_the_printed_copy_is_left_out_on_request(desk: Desk, compared: Asked) -> None:
+    assert desk.says(SALON, "do.pdf=false", "results=r") == 0
+    assert len(compared) == 1
+    assert "printed too" not in desk.out
+    assert desk.says(SALON, "do.pdf=perhaps", "results=s") == 2
+    assert "do.pdf" in desk.err
+    assert "true, false" in desk.err
 
 
 def test_results_go_into_a_folder_by_case_and_time(desk: Desk, compared: Asked) -> None:

@@ -37,7 +37,7 @@ SALON = "case=salon"
         ("seed=1,2", "seed=1,2 gives several values, one run each: that takes -m."),
         ("seed=${x}", "seed=${x} cannot be understood."),
         ("against=[a,", "against=[a, cannot be understood."),
-        ("do.budget=3", "do.budget is not known here: do=compare has no settings of its own."),
+        ("do.budget=3", "do.budget is not known here. Allowed: do.pdf."),
         ("do.verb=show", "do.verb is not known here"),
         ("as_is=3", "as_is is a whole scenario. Change a place in it: as_is.PLACE=value."),
         ("Seed=3", "Seed is not known here. Nearest: seed."),
@@ -152,6 +152,11 @@ def test_a_file_that_is_not_there_is_told_with_one_like_it(desk: Desk) -> None:
         "do.file is 'vents.csv', which is not allowed. Nearest: ventas.csv. "
         "Allowed: a file that is there."
     )
+
+
+def test_a_verb_without_settings_says_so(desk: Desk) -> None:
+    said = "do.budget is not known here: do=show has no settings of its own."
+    assert desk.refuses(SALON, "do=show", "do.budget=3") == [said]
 
 
 def test_all_mistakes_are_told_at_once(desk: Desk) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cxsim.scenario import Scenario, load, values_of
+from cxsim.study.detail import Details
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Comparison:
     figures: pd.DataFrame
     assumptions: pd.DataFrame
     accepted: float
+    details: Details
     names: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ("memory",)
     reasons: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -112,11 +114,12 @@ def comparison(
         _months(names, strength),
         _touchpoints(as_is, names, strength),
         _archetypes(as_is, names[1:], strength),
-        pd.DataFrame(),
+        _twins(as_is, names[1:]),
         {s.name: _decision(strength[s.name], as_is) for s in to_be},
         _figures(as_is),
         _assumptions((as_is, *to_be)),
         0.42,
+        _details(as_is, ("as_is", *(s.name for s in to_be)), strength),
         names,
         reasons=_reasons(),
     )
@@ -164,7 +167,17 @@ def _months(names: tuple[str, ...], strength: dict[str, float]) -> pd.DataFrame:
                             "customers": 5000,
                             "retained": (0.982 + 0.001 * luck + 0.0015 * gain) ** month,
                             "nps": -1 + 2 * luck + 4 * gain,
+                            "nps_measured": 3 + 2 * luck + 5 * gain,
+                            "satisfaction": 7.4 + 0.1 * gain,
+                            "revenue": 2e7 + 1e6 * gain,
+                            "contact_cost": 1e6 - 2e4 * gain,
+                            "programme_cost": cost * strength[name],
+                            "programme_once": 1.2e6 * (month == 1) * strength[name],
                             "profit": 9e6 + 3e5 * luck + 5e5 * gain - cost * strength[name],
+                            "discounted": (9e6 + 5e5 * gain) * 0.99**month,
+                            "left_voluntary": 70.0 - 10 * gain,
+                            "left_non_payment": 25.0,
+                            "left_involuntary": 0.0,
                         }
                     )
                 )
@@ -241,3 +254,53 @@ def _assumptions(told: tuple[Scenario, ...]) -> pd.DataFrame:
                 rows[-1] += (value.source,)
     columns = ["scenario", "path", "value", "low", "high", "unit", "source"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _twins(as_is: Scenario, names: tuple[str, ...]) -> pd.DataFrame:
+    """Who parted where: ten at each touchpoint, of whom one at none."""
+    places = [*list(as_is.as_is.touchpoints)[:3], ""]
+    rows = [
+        (name, 0, 10 * t + i, "saved" if i % 3 else "lost", place)
+        for name in names
+        for t, place in enumerate(places)
+        for i in range(10 - 3 * t)
+    ]
+    columns = ["scenario", "replication", "customer", "outcome", "parted_touchpoint"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _details(as_is: Scenario, names: tuple[str, ...], strength: dict[str, float]) -> Details:
+    case = as_is.as_is
+    ways, ends, asked, came, served = [], [], [], [], []
+    for name in names:
+        gain = strength[name]
+        for a, archetype in enumerate(case.archetypes):
+            for need, journey in case.journeys.items():
+                start = next(iter(journey.entry))
+                ways.append((name, archetype, need, "", start, 90.0, 0.0, 0.0))
+                for t, (place, ons) in enumerate(journey.steps.items()):
+                    felt = 5.5 + t % 3 + 0.3 * a + 0.2 * gain
+                    for to, branch in ons.items():
+                        visits = 100 * branch.share.value
+                        ways.append((name, archetype, need, place, to, visits, felt, 9.0))
+                ends.append((name, archetype, need, "done", 90.0, 5.8 + 0.5 * a + 0.2 * gain))
+            for cohort in range(13):
+                for month in range(37):
+                    seen = 1250.0 if cohort == 0 else 70.0 * (3 * cohort + month <= 36)
+                    there = seen * (0.98 + 0.002 * gain) ** month
+                    came.append((name, cohort, archetype, month, seen, there))
+        channels = dict.fromkeys([*(t.channel for t in case.touchpoints.values()), ""])
+        asked += [(name, channel, 900.0, 130.0, 60.0 + 5 * gain, 40.0) for channel in channels]
+        for year in range(3):
+            for t, place in enumerate(case.touchpoints):
+                served.append((name, year, place, 1e4 * t * (1 - 0.05 * gain)))
+    by = ["scenario", "archetype", "need"]
+    return Details(
+        pd.DataFrame(ways, columns=[*by, "touchpoint", "to", "visits", "satisfaction", "failures"]),
+        pd.DataFrame(ends, columns=[*by, "ending", "journeys", "memory"]),
+        pd.DataFrame(
+            asked, columns=["scenario", "channel", "asked", "answered", "promoters", "detractors"]
+        ),
+        pd.DataFrame(came, columns=["scenario", "cohort", "archetype", "month", "seen", "there"]),
+        pd.DataFrame(served, columns=["scenario", "year", "touchpoint", "cost"]),
+    )

@@ -65,6 +65,7 @@ def comparison() -> fake.Comparison:
             "description": _label(SCRIPT + LONG),
             "touchpoints": relabelled(case.touchpoints),
             "archetypes": relabelled(case.archetypes),
+            "journeys": relabelled(case.journeys),
         }
     )
     redesign = plan.redesign.model_copy(

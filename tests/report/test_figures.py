@@ -20,7 +20,8 @@ SPACE = "{http://www.w3.org/2000/svg}"
 def _drawn(told: fake.Comparison, language: str = "es", name: str = NAME) -> dict[str, str]:
     voice, case = Voice(language), told.as_is.as_is
     return {
-        "curve": figures.emotional_curve(told.touchpoints, case, name, voice),
+        "belief_today": figures.belief(told.months, "as_is", name, voice),
+        "belief_redesign": figures.belief(told.months, name, name, voice),
         "retention": figures.retention(told.months, case, name, voice),
         "retention_difference": figures.difference(told.months, "retained", name, voice),
         "nps": figures.nps(told.months, name, voice),
@@ -62,35 +63,15 @@ def test_ids_differ_from_figure_to_figure(comparison):
     assert len(ids) == len(set(ids))
 
 
-def test_the_curve_tells_the_mean_weighted_by_visits():
-    told = fake.comparison()
-    first = next(iter(told.as_is.as_is.touchpoints))
-    columns = ["scenario", "archetype", "touchpoint", "visits", "satisfaction"]
-    rows = [
-        ("as_is", "a", first, 1, 2.0),
-        ("as_is", "b", first, 3, 8.0),
-        (NAME, "a", first, 5, 7.0),
+def test_what_is_lived_and_believed_stand_on_one_scale(comparison):
+    """So that the two worlds can be compared by eye."""
+    drawn = _drawn(comparison, "en")
+    scales = [
+        re.findall(r">(−?\d+)</text>", drawn[key]) for key in ("belief_today", "belief_redesign")
     ]
-    frame = pd.DataFrame(rows, columns=columns)
-    text = figures.emotional_curve(frame, told.as_is.as_is, NAME, Voice("en"))
-    label = told.as_is.as_is.touchpoints[first].label["en"]
-    assert f"{label} 6.5 and 7.0" in text
-    assert "— and —" in text
-    unseen = figures.never_visited(frame, told.as_is.as_is, NAME)
-    assert unseen == list(told.as_is.as_is.touchpoints)[1:]
-
-
-def test_touchpoints_stand_in_stage_order(comparison):
-    text = figures.emotional_curve(
-        comparison.touchpoints, comparison.as_is.as_is, NAME, Voice("en")
-    )
-    case = comparison.as_is.as_is
-    told = ElementTree.fromstring(text).find(f"{SPACE}desc").text
-    stages = [
-        p.stage
-        for _, p in sorted(case.touchpoints.items(), key=lambda t: told.index(t[1].label["en"]))
-    ]
-    assert stages == sorted(stages, key=figures.STAGES.index)
+    assert scales[0] == scales[1]
+    assert "lived: " in drawn["belief_today"]
+    assert "on the dashboard: " in drawn["belief_redesign"]
 
 
 def test_bands_are_the_ranges_of_the_tables():
@@ -167,14 +148,3 @@ def test_hostile_labels_are_only_text():
         assert hostile.LONG not in text
         assert "\x1b" not in text
         assert "\u202e" not in text
-
-
-@pytest.mark.parametrize("count", [1, 40])
-def test_one_touchpoint_or_forty(comparison, count):
-    case = comparison.as_is.as_is
-    one = next(iter(case.touchpoints.values()))
-    many = case.model_copy(update={"touchpoints": {f"place_{i}": one for i in range(count)}})
-    rows = [(s, "a", f"place_{i}", 1, i % 10) for s in ("as_is", NAME) for i in range(count)]
-    columns = ["scenario", "archetype", "touchpoint", "visits", "satisfaction"]
-    text = figures.emotional_curve(pd.DataFrame(rows, columns=columns), many, NAME, Voice("es"))
-    ElementTree.fromstring(text)

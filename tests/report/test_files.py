@@ -13,12 +13,13 @@ WRITTEN = {"summary.json", "metrics.parquet", "manifest.json", "report.html", "f
 
 
 def test_everything_is_there_and_reads_back(comparison, tmp_path):
-    page = write_report(comparison, tmp_path / "results" / "días", "en")
+    page, printed, told = write_report(comparison, tmp_path / "results" / "días", "en")
+    assert (printed, told) == (None, "")
     folder = page.parent
     assert page.name == "report.html"
     assert {entry.name for entry in folder.iterdir()} == WRITTEN
     assert [entry.name for entry in folder.parent.iterdir()] == ["días"]
-    assert len(list((folder / "figures").glob("*.svg"))) == 7 * len(comparison.to_be)
+    assert len(list((folder / "figures").glob("*.svg"))) == 9 * len(comparison.to_be)
     table = pd.read_parquet(folder / "metrics.parquet")
     pd.testing.assert_frame_equal(table, comparison.table)
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
@@ -28,7 +29,7 @@ def test_everything_is_there_and_reads_back(comparison, tmp_path):
 
 
 def test_the_same_bytes_twice(comparison, tmp_path):
-    first, second = (write_report(comparison, tmp_path / name, "es").parent for name in "ab")
+    first, second = (write_report(comparison, tmp_path / name, "es").page.parent for name in "ab")
     for file in sorted(path for path in first.rglob("*") if path.is_file()):
         assert file.read_bytes() == (second / file.relative_to(first)).read_bytes(), file.name
 
@@ -38,7 +39,7 @@ def test_a_folder_that_is_there_is_renewed_and_keeps_what_is_not_ours(comparison
     write_report(comparison, folder, "es")
     (folder / "notes.txt").write_text("mine")
     (folder / "figures" / "old.svg").write_text("old")
-    page = write_report(comparison, folder, "en")
+    page = write_report(comparison, folder, "en").page
     assert 'lang="en-US"' in page.read_text(encoding="utf-8")
     assert {entry.name for entry in folder.iterdir()} == WRITTEN | {"notes.txt"}
     assert not (folder / "figures" / "old.svg").exists()

@@ -80,8 +80,11 @@ def test_what_follows_page_one(told, comparison):
     for key in ("compared", "kept_lost_caveat", "checked", "assumed", "again", "levers"):
         assert voice.say(key) in page.text
     levels = ("retention", "retention_difference", "nps", "nps_difference")
-    for key in ("curve", *levels, "kept", "money"):
+    for key in (*levels, "belief_today", "belief_redesign", "kept", "money"):
         assert text.count(f'<figcaption class="above">{voice.say(f"{key}_title")}<') == 2
+    needs = len(comparison.as_is.as_is.journeys)
+    assert text.count('<table class="journey"') == 2 * (1 + needs)
+    assert text.count(voice.say("curve_title")) == 2 * (1 + needs)
     assert page.text.count(STAMP) >= 5
     assert comparison.as_is.hash() in page.text
     assert voice.say("warning_memory") in page.text
@@ -103,7 +106,7 @@ def test_it_is_whole_and_reachable(told):
             assert attributes["role"] == "img"
             assert attributes["aria-labelledby"]
         if tag == "th":
-            assert attributes["scope"] in ("row", "col", "rowgroup")
+            assert attributes["scope"] in ("row", "col", "rowgroup", "colgroup")
     headings = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert headings[0] == 1
     assert all(b - a <= 1 for a, b in pairwise(headings))
@@ -158,7 +161,7 @@ def test_a_single_redesign_of_a_real_firm(comparison):
     assert STAMP not in text
     assert Voice("en").say("compared") not in page.text
     assert "you gave no figures of today to check it against" in page.text
-    assert len(drawn) == 7
+    assert len(drawn) == 9
 
 
 def test_without_churn_the_table_begins_with_retention(comparison):

@@ -354,3 +354,25 @@ def test_all_wrong_arguments_are_told_at_once() -> None:
     assert ("to_be", "to_be_safer") in said
     assert ("to_be", "to_be_elsewhere") in said
     assert "Allowed: 1 … 1000000000 (whole number)" in found.value.problems[0].sentence()
+
+
+def test_what_the_page_needs_beyond_figures_agrees_with_them(comparison: Comparison) -> None:
+    details = comparison.details
+    watched = {"as_is", "to_be_kinder", "to_be_safer", "to_be_nothing"}
+    for frame in details:
+        assert set(frame["scenario"]) == watched
+    visits = comparison.touchpoints.set_index(["scenario", "archetype", "touchpoint"])["visits"]
+    ways = details.ways[details.ways["touchpoint"] != ""]
+    mine = ways.groupby(["scenario", "archetype", "touchpoint"])["visits"].sum()
+    assert len(mine) > 8
+    np.testing.assert_allclose(mine, visits[mine.index])
+    cost = details.serving.groupby("scenario")["cost"].sum()
+    central_months = comparison.months[comparison.months["kind"] == "central"]
+    by_world = central_months.groupby("scenario")[["contact_cost", "discounted"]].sum() / 3
+    for name in watched:
+        assert cost[name] == pytest.approx(by_world.loc[name, "contact_cost"])
+        npv = comparison.intervals[name, "npv"].mean
+        assert by_world.loc[name, "discounted"] == pytest.approx(npv)
+    once = central_months.groupby("scenario")["programme_once"].sum() / 3
+    assert once["to_be_kinder"] == 30
+    assert once["as_is"] == 0

@@ -134,7 +134,6 @@ WORDS = {
     "version": "Version",
     "hash": "Hash of {name}",
     "simulated": "Simulated customers",
-    "command": "Command",
     "method": "How to read the ranges",
     "range_note": "A 95% range covers 95% of the futures tested ({futures}). Each future draws the "
     "uncertain values anew and lives the same customers through today’s journey and through the "
@@ -150,9 +149,6 @@ WORDS = {
     "made_by": "Made by cxsim {version}",
     # Figures.
     "curve_title": "How each touchpoint feels",
-    "curve_axis": "satisfaction, 0–10",
-    "curve_caption": "Mean satisfaction of the visits in the last 12 months of the horizon. "
-    "Numbers above the lines: redesign minus no change, where they differ by {least} or more.",
     "curve_alt": "Satisfaction from 0 to 10 at each touchpoint, no change and redesign: {items}.",
     "curve_item": "{name} {before} and {after}",
     "neutral": "neutral",
@@ -187,6 +183,155 @@ WORDS = {
     "Bands: 95% of the futures.",
     "discount": "discount",
     "payback_mark": "payback: month {month}",
+    # The journey map.
+    "map_title": "The journey map",
+    "map_lead": "Each column is a place where customers meet the firm, its partners or each other; "
+    "each row tells one thing about it. Where a figure changes: no change → redesign.",
+    "map_whole": "a whole life as a customer",
+    "map_need": "The map of one need: {need}",
+    "map_note": "Curve: mean satisfaction of the visits in the last 12 months, from 0 to 10; above "
+    "it, redesign minus no change where they differ by {least} or more. Bands: from the archetype "
+    "to which a touchpoint feels worst to the one to which it feels best, among those with at "
+    "least {enough} visits. A pain is named where {failing} or more of the visits fail, where "
+    "satisfaction is below neutral, or where a touchpoint takes {dear} or more of the cost to "
+    "serve.",
+    "map_new": "new",
+    "map_removed": "removed",
+    "lane_stage": "stage",
+    "lane_curve": "emotion, 0–10",
+    "lane_action": "what customers come for",
+    "lane_channel": "channel",
+    "lane_owner": "owner",
+    "lane_department": "department",
+    "lane_contacts": "visits a month per 100 customers",
+    "lane_contacts_journeys": "visits per 100 of these journeys",
+    "lane_emotion": "satisfaction (archetypes)",
+    "lane_pain": "pain",
+    "lane_cost": "cost a year",
+    "touchpoint": "touchpoint",
+    "band_archetypes": "between archetypes",
+    "owner_brand": "the firm",
+    "owner_partner": "a partner",
+    "owner_customer": "customers",
+    "owner_social": "society",
+    "no_department": "nobody",
+    "pain_failing": "fails: {share}",
+    "pain_below": "below neutral",
+    "pain_for": "{name}: {felt}",
+    "pain_dear": "of all cost: {share}",
+    "branches_title": "Where it leads: {need}",
+    "from_place": "from",
+    "to_place": "to",
+    "stated_share": "stated, for a neutral customer",
+    "way_start": "the start",
+    "way_done": "done",
+    "way_give_up": "given up",
+    "way_stay": "stays",
+    # Departments beside journeys.
+    "silos_heading": "Each department, and the journey as a whole",
+    "silos": "With the redesign {green} of {departments} departments are green, and "
+    "{journeys_green} of {journeys} journeys as customers remember them.",
+    "silos_all": "With the redesign every department is green ({green} of {departments}), and only "
+    "{journeys_green} of {journeys} journeys as customers remember them.",
+    "departments_title": "Each department’s own score",
+    "departments_name": "department",
+    "departments_note": "Mean satisfaction of the visits at its touchpoints, last 12 months. Green "
+    "from 7 on, red below 6, the neutral point: an assumption, the same for every case.",
+    "journeys_title": "The journeys as remembered",
+    "journeys_name": "journey",
+    "journeys_note": "What customers remember of a journey: its strongest moment and its end count "
+    "most. Last row: satisfaction with the firm, all customers, in the last month.",
+    "all_customers": "satisfaction with the firm",
+    "light_green": "green",
+    "light_amber": "amber",
+    "light_red": "red",
+    # Who stays.
+    "stay_heading": "Who stays, and how long",
+    "survival_title": "Customers of day 0 who are still customers, by archetype",
+    "survival_note": "No change → redesign. Without a contract, a customer is one until the silent "
+    "end of buying, which a firm cannot see.",
+    "cohorts_title": "The same by when they came",
+    "cohorts_note": "Share still customers so many months after joining, newcomers included; "
+    "nothing where not all of them can be seen that long.",
+    "quarter": "months {first}–{last}",
+    "of_day_0": "customers of day 0",
+    "came": "came in",
+    "customers_count": "customers",
+    "after_months": "{months} months",
+    "everybody": "everybody",
+    # Kept and lost.
+    "kept_archetypes": "By archetype",
+    "kept_touchpoints": "By the touchpoint where paths parted",
+    "kept_touchpoints_note": "Paths part at the first turn that differs; where the turn is that a "
+    "customer begins to leave, at the touchpoint that had felt most different until then.",
+    "net_kept_alone": "saved minus lost",
+    "no_touchpoint": "at none",
+    # Believed and lived.
+    "belief_heading": "What the firm believes, and what customers live",
+    "belief_lead": "The dashboard shows the answers of those who answer. The lived NPS is what all "
+    "customers would answer.",
+    "belief_today_title": "Lived and believed: no change",
+    "belief_redesign_title": "Lived and believed: redesign",
+    "belief_caption": "Means of the central futures; both charts have the same scale.",
+    "line_nps": "lived",
+    "line_nps_measured": "on the dashboard",
+    "line_ends": "{name}: {first} in month {from_month}, {last} in month {to_month}",
+    "believed_table": "What each survey shows, last 12 months",
+    "believed_note": "A survey after a journey is asked by the channel in which the journey ended. "
+    "An NPS is told from {least} answers on, over all repetitions.",
+    "survey_channel": "survey",
+    "asked": "asked",
+    "response": "answer",
+    "nps_no_change": "NPS, no change",
+    "nps_redesign": "NPS, redesign",
+    "survey_all": "the recurring survey",
+    "true_nps": "all customers, lived",
+    "few_answers": "too few answers",
+    # Money.
+    "money_heading": "Money",
+    "years_title": "Year by year",
+    "years_note": "Not discounted, but for the last row of each group. The ranges are of the "
+    "difference, 95% of the futures.",
+    "years_in_all": "All {count} months",
+    "year": "Year {number}",
+    "money_row": "money",
+    "money_revenue": "revenue",
+    "money_margin": "margin before contacts",
+    "money_contact_cost": "cost to serve",
+    "money_programme_once": "programme, once",
+    "money_programme_running": "programme, running",
+    "money_profit": "profit",
+    "money_discounted": "profit, at today’s value",
+    "payback_chance": "**Payback:** for good in month {month} at central values; within {horizon} "
+    "in {share} of the futures.",
+    "payback_chance_none": "**Payback:** none within {horizon} at central values; there is one in "
+    "{share} of the futures.",
+    "serving_title": "Cost to serve, by touchpoint and year",
+    "serving_note": "No change → redesign, not discounted.",
+    # Doing nothing.
+    "drift_heading": "If nothing is done",
+    "drift_lead": "Today’s journey does not stand still, either: customers come and go, "
+    "expectations follow what is lived, and whatever the case says of the world goes on.",
+    "drift_title": "Today’s journey as time goes by",
+    "drift_note": "Means of the months named. The change is from the first to the last, with its "
+    "95% range.",
+    "drift_change": "change (95% range)",
+    "drift_nps": "NPS, lived",
+    "drift_churn": "monthly churn",
+    "drift_customers": "customers",
+    "drift_profit": "monthly profit",
+    # How to reproduce, and the printed copy.
+    "copy": "Copy this into a terminal:",
+    "made_with_engine": "Engine",
+    "made_with_generator": "Generator of luck",
+    "made_with_python": "Python",
+    "made_with_platform": "System",
+    "made_with_packages": "Packages",
+    "printed_by": "The printed copy, report.pdf, was made from the page by {browser}.",
+    "printed_plain": "The printed copy, report.pdf, is a plainer one, without figures: no browser "
+    "was found to print the page.",
+    "printed_failed": "The printed copy, report.pdf, is a plainer one, without figures: {browser} "
+    "could not print the page.",
     # do=show.
     "show_case": "{name} ({place})",
     "show_parameters": "Values",

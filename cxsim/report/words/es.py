@@ -138,7 +138,6 @@ WORDS = {
     "version": "Versión",
     "hash": "Huella de {name}",
     "simulated": "Clientes simulados",
-    "command": "Orden",
     "method": "Cómo leer los rangos",
     "range_note": "Un rango de 95% abarca el 95% de los futuros probados ({futures}). Cada futuro "
     "sortea de nuevo los valores inciertos y hace vivir a los mismos clientes el recorrido de hoy "
@@ -154,9 +153,6 @@ WORDS = {
     "made_by": "Hecho con cxsim {version}",
     # Gráficos.
     "curve_title": "Cómo se siente cada punto de contacto",
-    "curve_axis": "satisfacción, 0–10",
-    "curve_caption": "Satisfacción media de las visitas en los últimos 12 meses del horizonte. "
-    "Números sobre las líneas: con rediseño menos sin cambios, donde difieren en {least} o más.",
     "curve_alt": "Satisfacción de 0 a 10 en cada punto de contacto, sin cambios y con rediseño: "
     "{items}.",
     "curve_item": "{name} {before} y {after}",
@@ -192,6 +188,157 @@ WORDS = {
     "Bandas: 95% de los futuros.",
     "discount": "descuento",
     "payback_mark": "se recupera: mes {month}",
+    # El mapa del recorrido.
+    "map_title": "El mapa del recorrido",
+    "map_lead": "Cada columna es un lugar donde los clientes se encuentran con la empresa, con sus "
+    "socios o entre ellos; cada fila dice una cosa de él. Donde una cifra cambia: sin cambios → "
+    "con rediseño.",
+    "map_whole": "una vida entera como cliente",
+    "map_need": "El mapa de una necesidad: {need}",
+    "map_note": "Curva: satisfacción media de las visitas en los últimos 12 meses, de 0 a 10; "
+    "encima, con rediseño menos sin cambios donde difieren en {least} o más. Bandas: del arquetipo "
+    "al que peor le sienta un punto de contacto al que mejor, entre los que tienen al menos "
+    "{enough} visitas. Se nombra un dolor donde falla el {failing} o más de las visitas, donde la "
+    "satisfacción queda bajo el punto neutral o donde un punto de contacto se lleva el {dear} o "
+    "más del costo de atender.",
+    "map_new": "nuevo",
+    "map_removed": "eliminado",
+    "lane_stage": "etapa",
+    "lane_curve": "emoción, 0–10",
+    "lane_action": "a qué vienen los clientes",
+    "lane_channel": "canal",
+    "lane_owner": "de quién es",
+    "lane_department": "área",
+    "lane_contacts": "visitas al mes por 100 clientes",
+    "lane_contacts_journeys": "visitas por 100 de estos recorridos",
+    "lane_emotion": "satisfacción (arquetipos)",
+    "lane_pain": "dolor",
+    "lane_cost": "costo al año",
+    "touchpoint": "punto de contacto",
+    "band_archetypes": "entre arquetipos",
+    "owner_brand": "la empresa",
+    "owner_partner": "un socio",
+    "owner_customer": "los clientes",
+    "owner_social": "la sociedad",
+    "no_department": "nadie",
+    "pain_failing": "falla: {share}",
+    "pain_below": "bajo el neutral",
+    "pain_for": "{name}: {felt}",
+    "pain_dear": "del costo total: {share}",
+    "branches_title": "Adónde lleva: {need}",
+    "from_place": "de",
+    "to_place": "a",
+    "stated_share": "declarado, para un cliente neutral",
+    "way_start": "el inicio",
+    "way_done": "listo",
+    "way_give_up": "desiste",
+    "way_stay": "se queda",
+    # Las áreas junto a los recorridos.
+    "silos_heading": "Cada área, y el recorrido entero",
+    "silos": "Con el rediseño, {green} de {departments} áreas están en verde, y {journeys_green} "
+    "de {journeys} recorridos tal como los clientes los recuerdan.",
+    "silos_all": "Con el rediseño, todas las áreas están en verde ({green} de {departments}), y "
+    "solo {journeys_green} de {journeys} recorridos tal como los clientes los recuerdan.",
+    "departments_title": "La nota propia de cada área",
+    "departments_name": "área",
+    "departments_note": "Satisfacción media de las visitas en sus puntos de contacto, últimos 12 "
+    "meses. Verde desde 7, rojo bajo 6, el punto neutral: un supuesto, igual para todo caso.",
+    "journeys_title": "Los recorridos tal como se recuerdan",
+    "journeys_name": "recorrido",
+    "journeys_note": "Lo que los clientes recuerdan de un recorrido: pesan más su momento más "
+    "fuerte y su final. Última fila: satisfacción con la empresa, todos los clientes, el último "
+    "mes.",
+    "all_customers": "satisfacción con la empresa",
+    "light_green": "verde",
+    "light_amber": "ámbar",
+    "light_red": "rojo",
+    # Quién se queda.
+    "stay_heading": "Quién se queda, y cuánto",
+    "survival_title": "Clientes del día 0 que lo siguen siendo, por arquetipo",
+    "survival_note": "Sin cambios → con rediseño. Sin contrato, se es cliente hasta dejar de "
+    "comprar en silencio, lo que una empresa no puede ver.",
+    "cohorts_title": "Lo mismo según cuándo llegaron",
+    "cohorts_note": "Parte que sigue siendo cliente tantos meses después de llegar, incluidos los "
+    "nuevos; nada donde no se ve a todos ese tiempo.",
+    "quarter": "meses {first}–{last}",
+    "of_day_0": "clientes del día 0",
+    "came": "llegaron en",
+    "customers_count": "clientes",
+    "after_months": "{months} meses",
+    "everybody": "todos",
+    # Conservados y perdidos.
+    "kept_archetypes": "Por arquetipo",
+    "kept_touchpoints": "Por el punto de contacto donde se separaron los caminos",
+    "kept_touchpoints_note": "Los caminos se separan en el primer paso que difiere; donde ese paso "
+    "es empezar a irse, en el punto de contacto que hasta entonces se había sentido más distinto.",
+    "net_kept_alone": "salvados menos perdidos",
+    "no_touchpoint": "en ninguno",
+    # Lo creído y lo vivido.
+    "belief_heading": "Lo que cree la empresa y lo que viven los clientes",
+    "belief_lead": "El tablero muestra las respuestas de quienes contestan. El NPS vivido es lo "
+    "que contestarían todos los clientes.",
+    "belief_today_title": "Vivido y creído: sin cambios",
+    "belief_redesign_title": "Vivido y creído: con rediseño",
+    "belief_caption": "Medias de los futuros centrales; los dos gráficos tienen la misma escala.",
+    "line_nps": "vivido",
+    "line_nps_measured": "en el tablero",
+    "line_ends": "{name}: {first} en el mes {from_month}, {last} en el mes {to_month}",
+    "believed_table": "Lo que muestra cada encuesta, últimos 12 meses",
+    "believed_note": "La encuesta tras un recorrido se hace por el canal en que terminó. Un NPS se "
+    "dice desde {least} respuestas, entre todas las repeticiones.",
+    "survey_channel": "encuesta",
+    "asked": "preguntados",
+    "response": "contestan",
+    "nps_no_change": "NPS, sin cambios",
+    "nps_redesign": "NPS, con rediseño",
+    "survey_all": "la encuesta periódica",
+    "true_nps": "todos los clientes, vivido",
+    "few_answers": "muy pocas respuestas",
+    # El dinero.
+    "money_heading": "Dinero",
+    "years_title": "Año por año",
+    "years_note": "Sin descontar, salvo la última fila de cada grupo. Los rangos son de la "
+    "diferencia, 95% de los futuros.",
+    "years_in_all": "Los {count} meses",
+    "year": "Año {number}",
+    "money_row": "dinero",
+    "money_revenue": "ingresos",
+    "money_margin": "margen antes de los contactos",
+    "money_contact_cost": "costo de atender",
+    "money_programme_once": "programa, una vez",
+    "money_programme_running": "programa, mensual",
+    "money_profit": "ganancia",
+    "money_discounted": "ganancia, a valor de hoy",
+    "payback_chance": "**Recuperación:** para siempre en el mes {month} con valores centrales; "
+    "dentro de {horizon}, en el {share} de los futuros.",
+    "payback_chance_none": "**Recuperación:** ninguna en {horizon} con valores centrales; la hay "
+    "en el {share} de los futuros.",
+    "serving_title": "Costo de atender, por punto de contacto y año",
+    "serving_note": "Sin cambios → con rediseño, sin descontar.",
+    # No hacer nada.
+    "drift_heading": "Si no se hace nada",
+    "drift_lead": "El recorrido de hoy tampoco se queda quieto: llegan y se van clientes, las "
+    "expectativas siguen a lo vivido, y lo que el caso dice del mundo sigue su curso.",
+    "drift_title": "El recorrido de hoy con el paso del tiempo",
+    "drift_note": "Medias de los meses indicados. El cambio va de los primeros a los últimos, con "
+    "su rango de 95%.",
+    "drift_change": "cambio (rango 95%)",
+    "drift_nps": "NPS vivido",
+    "drift_churn": "fuga mensual",
+    "drift_customers": "clientes",
+    "drift_profit": "ganancia mensual",
+    # Cómo reproducirlo, y la copia impresa.
+    "copy": "Copie esto en una terminal:",
+    "made_with_engine": "Motor",
+    "made_with_generator": "Generador del azar",
+    "made_with_python": "Python",
+    "made_with_platform": "Sistema",
+    "made_with_packages": "Paquetes",
+    "printed_by": "La copia impresa, report.pdf, la hizo {browser} con la página.",
+    "printed_plain": "La copia impresa, report.pdf, es más sencilla, sin gráficos: no se "
+    "encontró un navegador que imprimiera la página.",
+    "printed_failed": "La copia impresa, report.pdf, es más sencilla, sin gráficos: {browser} no "
+    "pudo imprimir la página.",
     # do=show.
     "show_case": "{name} ({place})",
     "show_parameters": "Valores",

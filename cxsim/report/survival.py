@@ -1,0 +1,99 @@
+"""Who stays how long: customers of day 0 by archetype, and newcomers by the quarter they came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .tables import Cell, Table, moved
+from .voice import Voice
+
+if TYPE_CHECKING:
+    from cxsim.scenario import Scenario
+    from cxsim.study import Comparison
+
+MARKS = (3, 6, 12, 18, 24, 36, 48, 60)
+"""Months since day 0, or since joining, at which survival is told."""
+MOST = 6
+"""Marks told at most."""
+
+
+class Stays:
+    """Tables of survival in both worlds.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    scenario : Scenario
+        One of its redesigns.
+    voice : Voice
+    """
+
+    def __init__(self, comparison: Comparison, scenario: Scenario, voice: Voice) -> None:
+        self.comparison, self.voice = comparison, voice
+        self.worlds = ("as_is", scenario.name)
+        self.counts: dict[tuple[str, int, str], np.ndarray] = {}
+        frame = comparison.details.cohorts
+        if len(frame):
+            mine = frame[frame["scenario"].isin(self.worlds)].sort_values("month")
+            for key, own in mine.groupby(["scenario", "cohort", "archetype"], sort=False):
+                self.counts[key] = own[["seen", "there"]].to_numpy(float)  # type: ignore[index]
+        last = max((len(months) for months in self.counts.values()), default=1) - 1
+        marks = [month for month in MARKS if month <= last] or [last]
+        self.marks = marks if len(marks) <= MOST else [*marks[: MOST - 1], marks[-1]]
+
+    def tables(self) -> list[Table]:
+        """Both tables; none where no lives were written down."""
+        return [self._survival(), self._cohorts()] if self.counts else []
+
+    def _survival(self) -> Table:
+        """Customers of day 0 who are still customers, by archetype."""
+        kinds = self.comparison.as_is.as_is.archetypes
+        everybody: tuple[Cell, ...] = (self.voice.say("everybody"), *self._cells(0, list(kinds)))
+        rows = [everybody]
+        for name, archetype in kinds.items():
+            rows.append((self.voice.named(archetype.label, name), *self._cells(0, [name])))
+        head = (self.voice.say("archetype"), *self._after())
+        return self._table("survival", head, rows)
+
+    def _cohorts(self) -> Table:
+        """Newcomers by quarter of joining, those of day 0 first."""
+        say, kinds = self.voice.say, list(self.comparison.as_is.as_is.archetypes)
+        rows: list[tuple[Cell, ...]] = []
+        for cohort in sorted({cohort for _, cohort, _ in self.counts}):
+            whole = [self._of(world, cohort, kinds) for world in self.worlds]
+            size = [float(counts[0, 0]) * self.comparison.scale for counts in whole]
+            if not max(size):
+                continue
+            name = say("quarter", first=3 * cohort - 2, last=3 * cohort) if cohort else ""
+            count = moved(*size, self.voice.numbers.count)
+            rows.append((name or say("of_day_0"), count, *self._cells(cohort, kinds)))
+        head = (say("came"), say("customers_count"), *self._after())
+        return self._table("cohorts", head, rows, folded=True)
+
+    def _after(self) -> list[str]:
+        return [self.voice.say("after_months", months=month) for month in self.marks]
+
+    def _of(self, world: str, cohort: int, kinds: list[str]) -> np.ndarray:
+        """Seen and still there by month, of some archetypes together, (months + 1, 2)."""
+        return np.sum([self.counts[world, cohort, kind] for kind in kinds], axis=0)
+
+    def _cells(self, cohort: int, kinds: list[str]) -> list[str]:
+        """Share still there at each mark; nothing where not the whole cohort is seen so long."""
+        worlds = [self._of(world, cohort, kinds) for world in self.worlds]
+        return [
+            moved(
+                *(float(counts[month, 1] / counts[month, 0]) for counts in worlds),
+                lambda share: self.voice.numbers.percent(share, 1),
+            )
+            if all(counts[month, 0] == counts[0, 0] > 0 for counts in worlds)
+            else ""
+            for month in self.marks
+        ]
+
+    def _table(
+        self, key: str, head: tuple[str, ...], rows: list[tuple[Cell, ...]], folded: bool = False
+    ) -> Table:
+        title, note = self.voice.say(f"{key}_title"), self.voice.say(f"{key}_note")
+        return Table(f"{self.worlds[1]}-{key}", title, head, tuple(rows), note, folded)

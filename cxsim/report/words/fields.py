@@ -1,0 +1,51 @@
+"""What the usual channels and departments are called; a case may use names of its own."""
+
+CHANNELS: dict[str, dict[str, str]] = {
+    "es": {
+        "agent_or_wallet": "agente o billetera",
+        "alone": "a solas",
+        "app": "app",
+        "branch": "sucursal",
+        "chat": "chat",
+        "email": "correo",
+        "in_person": "en persona",
+        "mail": "correo postal",
+        "messaging": "mensajería",
+        "phone": "teléfono",
+        "post": "correo postal",
+        "product": "producto",
+        "sms": "SMS",
+        "social_media": "redes sociales",
+        "store": "tienda",
+        "web": "web",
+    },
+    "en": {"app": "app", "sms": "SMS"},
+}
+DEPARTMENTS: dict[str, dict[str, str]] = {
+    "es": {
+        "assortment": "surtido",
+        "billing": "facturación",
+        "care": "atención",
+        "claims": "siniestros",
+        "collections": "cobranza",
+        "customer_service": "servicio al cliente",
+        "delivery": "entregas",
+        "digital": "digital",
+        "field": "campo",
+        "finance": "finanzas",
+        "logistics": "logística",
+        "marketing": "marketing",
+        "network": "red",
+        "operations": "operaciones",
+        "product": "producto",
+        "retention": "retención",
+        "returns": "devoluciones",
+        "sales": "ventas",
+        "service": "servicio",
+        "shop": "tienda",
+        "support": "soporte",
+        "warehouse": "almacén",
+    },
+    "en": {"it": "IT", "hr": "HR"},
+}
+"""By language, the identifier and what people say; another one is told with spaces for its _."""
