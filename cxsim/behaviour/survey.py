@@ -132,23 +132,24 @@ def satisfaction_score(memory: float) -> int:
 
 
 @rule
-def ease_score(contacts: int, hurdles: int) -> int:
+def ease_score(beyond: int, hurdles: int) -> int:
     """Return the 1–7 answer to "the firm made it easy for me" (CES, 7 is easy; rule 33).
 
     Parameters
     ----------
-    contacts : int
-        Contacts that the journey took, ≥ 1.
+    beyond : int
+        Contacts that the journey took beyond the fewest with which it can be done; fewer count as
+        none.
     hurdles : int
-        Contacts made again and changes of channel among them (rule 13).
+        Contacts made again and changes of channel on the way (rule 13).
 
     Returns
     -------
     int
-        7 less one for each contact beyond the first and one more for each hurdle, at least 1.
+        7 less one for each contact too many and one for each hurdle, at least 1.
 
     Notes
     -----
     A modelling choice; the scale is that of the second version of the customer effort score.
     """
-    return max(_EASIEST - max(contacts - 1, 0) - hurdles, 1)
+    return max(_EASIEST - max(beyond, 0) - hurdles, 1)

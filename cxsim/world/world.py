@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
+from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from cxsim.behaviour.perception import kano_value
 from cxsim.behaviour.value import discount_factor
 from cxsim.draws import keys
 from cxsim.scenario.checks import opened
-from cxsim.scenario.journeys import CLOCKED
+from cxsim.scenario.journeys import CLOCKED, ENDS, Journey
 from cxsim.scenario.people import FEELINGS
 from cxsim.scenario.relationship import Captive, Contractual, NonContractual
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
@@ -50,6 +51,7 @@ NEED = np.dtype(
         ("kind", "i8"),
         ("clocked", "i8"),
         ("salience", "f8"),
+        ("least", "i8"),
         ("first_entry", "i8"),
         ("entries", "i8"),
     ]
@@ -392,6 +394,7 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
         row = journeys[k]
         row.kind, row.salience = KINDS.index(journey.kind), journey.salience
         row.clocked = journey.kind in CLOCKED
+        row.least = _least_contacts(case, journey)
         mine = [i for i, (n, _) in enumerate(names.entries) if n == need]
         row.first_entry, row.entries = mine[0], len(mine)
         for step in journey.steps:
@@ -422,6 +425,22 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
         "entry_to": entry_to,
         "places": places,
     }
+
+
+def _least_contacts(case: AsIs, journey: Journey) -> int:
+    """The fewest contacts with which a journey can be done; of any end, where it never is."""
+    best: dict[str, int] = {}
+    ahead = [(0, touchpoint) for touchpoint in journey.entry]
+    while ahead:
+        contacts, at = heappop(ahead)
+        if at in best:
+            continue
+        best[at] = contacts
+        if at not in ENDS:
+            contacts += case.touchpoints[at].contact
+            for to in journey.steps[at]:
+                heappush(ahead, (contacts, to))
+    return best.get("done", min(best[end] for end in ENDS if end in best))
 
 
 def _toil(case: AsIs, step: str, to: str) -> int:

@@ -93,7 +93,7 @@ DOMAINS: dict[str, list[tuple[float, float] | range]] = {
     "survey.response_chance": [SCALE, SHARE, SHARE],
     "survey.recommendation": [SCALE, (-4.0, 4.0), (-4.0, 4.0)],
     "survey.satisfaction_score": [SCALE],
-    "survey.ease_score": [range(12), range(12)],
+    "survey.ease_score": [range(-3, 12), range(12)],
     "survey.nps_class": [range(11)],
     "choice.tilt": [SHARE, SCALE, (0.0, 200.0), (-1.0, 1.0), (-1.0, 1.0)],
     "value.discount_factor": [(0.0, 0.3), (0.0, 4000.0)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -102,7 +103,7 @@ def test_the_later_the_worse(late: float) -> None:
         lived(made(shop(after, 5, late=late)), CUSTOMERS, 60).state.people["satisfaction"].mean()
         for after in (4, 6, 8, 11)
     ]
-    assert all(a > b for a, b in zip(felt, felt[1:], strict=False))
+    assert all(a > b for a, b in pairwise(felt))
 
 
 @pytest.mark.parametrize("elapsed", ELAPSED)
@@ -113,7 +114,7 @@ def test_the_longer_the_wait_the_worse_though_in_time(elapsed: float) -> None:
         .mean()
         for after in (1, 8, 15)
     ]
-    assert all(a > b for a, b in zip(felt, felt[1:], strict=False))
+    assert all(a > b for a, b in pairwise(felt))
 
 
 @pytest.mark.parametrize("after", [3, 8])
@@ -156,7 +157,7 @@ def test_being_asked_meanwhile_changes_no_life() -> None:
     often = {"relational": {"every_days": 1}, "response": 1}
     never = {"relational": {"sampling": 0}}
     ends = [
-        list(paused(made(shop(9, 4), {"surveys": surveys}), CUSTOMERS, [40]))[0][1]
+        next(paused(made(shop(9, 4), {"surveys": surveys}), CUSTOMERS, [40]))[1]
         for surveys in (often, never)
     ]
     assert ends[0].people["satisfaction"].tolist() == ends[1].people["satisfaction"].tolist()

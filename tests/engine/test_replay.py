@@ -51,6 +51,18 @@ SCENARIOS = {
         touchpoints={"app": APP},
         journeys={"mend": {"steps": {"app": {"done": 0.6, "desk": 0.4}}}},
     ),
+    "promises": made(
+        RICH,
+        {
+            "journeys.mend.steps.line.desk": {"share": 0.3, "after_days": 3, "promised_days": 1},
+            "touchpoints.desk.personalisation": {"strength": 4},
+            "surveys.journey.after_promise_days": 1,
+        },
+        levers={
+            "sooner": {"target": "journeys.mend.steps.line.desk.after_days", "effect": -1},
+            "kept": {"target": "journeys.mend.steps.line.desk.promised_days", "effect": 1},
+        },
+    ),
     "telecom": load("telecom/to_be_on_time_technician", ["as_is.warm_up_days=20"]),
 }
 
@@ -59,6 +71,7 @@ DAYS = {
     "contract": 60,
     "failure demand": 60,
     "structure": 60,
+    "promises": 40,
     "purchases": 800,
     "telecom": 200,
 }

@@ -75,6 +75,16 @@ def test_the_more_contacts_it_takes_the_harder_it_was(share: float) -> None:
     assert mean == 7 or share > 0
 
 
+def test_the_steps_that_a_journey_must_have_are_no_effort() -> None:
+    """Two contacts in one channel, of which none could be left out."""
+    line = {"label": "L", "stage": "purchase", "owner": "brand", "channel": "store", "quality": 8}
+    steps = {"desk": {"line": 1}, "line": {"done": 1}}
+    scenario = made(ASKED, {"touchpoints.line": line, "journeys.ask.steps": steps})
+    run = lived(scenario, 20, 20)
+    totals = dict(zip(DAILY, run.record.daily.sum(axis=(0, 1)).tolist(), strict=True))
+    assert totals["ease"] == 7 * totals["rated"] > 0
+
+
 def test_journeys_without_a_contact_have_no_score() -> None:
     scenario = made(ASKED, {"touchpoints.desk.owner": "customer"})
     run = lived(scenario, 20, 20)

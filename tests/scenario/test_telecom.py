@@ -50,8 +50,11 @@ STRUCTURE = re.compile(
     r"|levers\.(fewer_calls|understands)\.(one_off|monthly)|surveys\.relational\.sampling"
     r"|levers\.wrong_answers\.(one_off|monthly|execution)"
     r"|levers\.front_door\.monthly"
+    r"|archetypes\.\w+\.mood\.level|touchpoints\.\w+\.personalisation\..*|.*\.delay_spread"
+    r"|market\.standards_rise"
 )
-"""Places whose value is no estimate: nothing there, everybody, today's price, the only way on."""
+"""Places whose value is no estimate: nothing there, everybody, today's price, the only way on,
+nothing personal, no spread of delays, standards that stay."""
 
 
 def name(text: str) -> str:

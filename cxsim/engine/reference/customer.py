@@ -852,7 +852,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
             content = satisfaction_score(memory) >= SATISFIED
             written.count(self.archetype, books.RATED)
             written.count(self.archetype, books.CONTENT, content)
-            written.count(self.archetype, books.EASE, ease_score(journey.contacts, journey.hurdles))
+            written.count(self.archetype, books.EASE, self.ease(journey))
         place = (journey.need, journey.occurrence, 0, journey.touchpoint, journey.ending)
         written.note(self.number, books.ENDED, *place, felt=memory)
 
@@ -1219,12 +1219,16 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         written.note(self.number, books.ANSWER, to=channel, felt=float(given))
         return True
 
+    def ease(self, journey: Journey) -> int:
+        """How easy a journey was so far (rule 33)."""
+        return ease_score(journey.contacts - self.model.least[journey.need], journey.hurdles)
+
     def score(self, journey: Journey, memory: float, channel: int) -> None:
         """What the answer says of the journey itself: CSAT and CES (rule 33)."""
         written, content = self.model.books, satisfaction_score(memory) >= SATISFIED
         written.survey(channel, books.SCORED)
         written.survey(channel, books.SCORED_CONTENT, content)
-        written.survey(channel, books.SCORED_EASE, ease_score(journey.contacts, journey.hurdles))
+        written.survey(channel, books.SCORED_EASE, self.ease(journey))
 
     def rating(self, felt: float, luck: float) -> int:
         """The 0–10 answer that a feeling comes to."""

@@ -89,6 +89,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.kind = world.journeys.kind.tolist()
         self.clocked = world.journeys.clocked.tolist()
         self.salience = world.journeys.salience.tolist()
+        self.least = world.journeys.least.tolist()
         self.contact = world.places.contact.tolist()
         self.channel = world.places.channel.tolist()
         self.loss, self.opens = world.places.loss.tolist(), world.places.opens.tolist()

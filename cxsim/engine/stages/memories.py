@@ -97,9 +97,10 @@ def write_down(w: World, s: State, r: Record, ended: Records, today: int) -> Non
         elif done and ended.contacts == 1:
             count(r, today, who.archetype, HELPED_AT_ONCE, 1)
     if ended.contacts > 0:
+        least = w.journeys[ended.need].least
         count(r, today, who.archetype, RATED, 1)
         count(r, today, who.archetype, CONTENT, satisfaction_score(ended.memory) >= SATISFIED)
-        count(r, today, who.archetype, EASE, ease_score(ended.contacts, ended.hurdles))
+        count(r, today, who.archetype, EASE, ease_score(ended.contacts - least, ended.hurdles))
     note(
         r,
         today,
@@ -246,4 +247,5 @@ def asked_after(w: World, s: State, r: Record, ended: Records, glow: float, toda
         felt = min(10.0, who.satisfaction + glow)
         answered = answer(w, s, r, ended.person, key, felt, channel, today)
         if answered and ended.contacts > 0:
-            score(r, channel, today, ended.memory, ended.contacts, ended.hurdles)
+            beyond = ended.contacts - w.journeys[ended.need].least
+            score(r, channel, today, ended.memory, beyond, ended.hurdles)

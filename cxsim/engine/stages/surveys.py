@@ -80,7 +80,8 @@ def ask_meanwhile(w: World, s: State, r: Record, i: int, trip: Records, today: i
     answered = answer(w, s, r, i, key, feeling(w, s, i, trip, today), channel, today)
     if answered and trip.contacts > 0:
         memory = memory_so_far(w, s, i, trip, today)
-        score(r, channel, today, memory, trip.contacts, trip.hurdles)
+        beyond = trip.contacts - w.journeys[who.need].least
+        score(r, channel, today, memory, beyond, trip.hurdles)
 
 
 @part
@@ -107,9 +108,9 @@ def answer(
 
 
 @part
-def score(r: Record, channel: int, today: int, memory: float, contacts: int, hurdles: int) -> None:
+def score(r: Record, channel: int, today: int, memory: float, beyond: int, hurdles: int) -> None:
     """What the answer says of the journey itself: CSAT and CES (rule 33)."""
     seen = r.surveys[month_of(today), channel]
     seen[SCORED] += 1
     seen[SCORED_CONTENT] += satisfaction_score(memory) >= SATISFIED
-    seen[SCORED_EASE] += ease_score(contacts, hurdles)
+    seen[SCORED_EASE] += ease_score(beyond, hurdles)
