@@ -284,7 +284,7 @@ def touchpoint(luck: Luck, dimensions: list[str]) -> dict[str, Any]:
 
 def failures_open(luck: Luck, touchpoints: dict[str, Any], helps: dict[str, Any]) -> None:
     """Let failures here and there open a help journey."""
-    if not helps or luck.chance(40):
+    if not helps or luck.chance(20):
         return
     for name in luck.some(list(touchpoints), 60):
         opens = luck.among(list(helps))

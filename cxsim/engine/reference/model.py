@@ -141,9 +141,11 @@ class Model(mesa.Model):  # type: ignore[misc]
             if need >= 0:
                 kept = state.claims[i]
                 key, because = int(kept.journey_key), int(kept.because)
-                about = [float(kept[name]) for name in ("since", "lost", "hardness")]
-                at, fresh = float(kept["at"]), bool(kept.fresh)
-                customer.claim = Claim(key, need, at, because, *about, fresh)
+                at, since, lost, hard = (
+                    float(kept[name]) for name in ("at", "since", "lost", "hardness")
+                )
+                fresh = bool(kept.fresh)
+                customer.claim = Claim(key, need, at, because, since, lost, hard, fresh)
 
     def friend(self, number: int) -> Customer:
         """The person of a number, to whom somebody is tied."""

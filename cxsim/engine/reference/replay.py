@@ -129,7 +129,7 @@ class Witness(Customer):
     def complain(self, journey: Journey, opens: int, felt: float) -> None:
         """Note a complaint, and the help that is sought with it."""
         super().complain(journey, opens, felt)
-        sought = {"need": opens} if opens >= 0 else {}
+        sought: dict[str, Any] = {"need": opens} if opens >= 0 else {}
         self.tell("complain", touchpoint=journey.touchpoint, **sought)
 
     def soothe(self, journey: Journey, case: Claim, before: float, offset: float) -> None:
