@@ -7,7 +7,7 @@ moment and its end most of all.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -79,14 +79,16 @@ class Scores:
         rows = sorted(self.departments.items(), key=lambda one: one[1][0])
         return self._table(
             "departments",
-            [(self.voice.field("department", name), *scores) for name, scores in rows],
+            [(self.voice.field("department", name), scores) for name, scores in rows],
         )
 
     def of_journeys(self) -> Table:
         """The journeys as customers remember them, worst first; last all customers' view."""
         rows = sorted(self.journeys.items(), key=lambda one: one[1][0])
-        named = [(self.voice.named(self.case.journeys[n].label, n), *s) for n, s in rows]
-        return self._table("journeys", [*named, (self.voice.say("all_customers"), *self._all())])
+        named: list[tuple[Cell, tuple[float, ...]]] = [
+            (self.voice.named(self.case.journeys[need].label, need), both) for need, both in rows
+        ]
+        return self._table("journeys", [*named, (self.voice.say("all_customers"), self._all())])
 
     def _all(self) -> tuple[float, ...]:
         """Mean cumulative satisfaction of all customers, in the last month."""
@@ -97,13 +99,13 @@ class Scores:
         mean = last.groupby("scenario")["satisfaction"].mean()
         return tuple(float(mean.get(world, math.nan)) for world in self.worlds)
 
-    def _table(self, key: str, rows: list[tuple[Cell | float, ...]]) -> Table:
+    def _table(self, key: str, rows: Sequence[tuple[Cell, tuple[float, ...]]]) -> Table:
         say = self.voice.say
         return Table(
             f"{self.worlds[1]}-{key}",
             say(f"{key}_title"),
             tuple(say(one) for one in (f"{key}_name", "no_change", "redesign")),
-            tuple((name, *(self._lit(score) for score in scores)) for name, *scores in rows),  # type: ignore[arg-type]
+            tuple((name, *(self._lit(score) for score in scores)) for name, scores in rows),
             say(f"{key}_note"),
         )
 

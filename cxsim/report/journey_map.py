@@ -238,7 +238,7 @@ class Mapper:
             one.visits / count if count else math.nan
             for one, count in zip((today, then), hundreds, strict=True)
         )
-        return moved(a, b, lambda visits: self.voice.numbers.count(visits))
+        return moved(self.voice.numbers.count, a, b)
 
     def _hundreds(self, need: str) -> tuple[float, ...]:
         """What visits are counted per: 100 customers and month, or 100 journeys of a need."""
@@ -259,7 +259,7 @@ class Mapper:
             return self.voice.numbers.decimal(felt, 1)
 
         span = self.voice.numbers.range(then.low, then.high, level)
-        felt = Markup("<b>{}</b>").format(moved(today.felt, then.felt, level))
+        felt = Markup("<b>{}</b>").format(moved(level, today.felt, then.felt))
         return (felt, span) if math.isfinite(then.low) and then.high > then.low else (felt,)
 
     def _pains(self, today: Met, then: Met, whole: Sequence[float]) -> Iterator[Cell]:
@@ -267,7 +267,7 @@ class Mapper:
         numbers, say = self.voice.numbers, self.voice.say
         pair = (today, then)
         if max(one.failing if one.visits else 0.0 for one in pair) >= FAILING:
-            yield say("pain_failing", share=moved(today.failing, then.failing, numbers.percent))
+            yield say("pain_failing", share=moved(numbers.percent, today.failing, then.failing))
         if min(one.felt if one.visits else 10.0 for one in pair) < NEUTRAL:
             yield say("pain_below")
         elif math.isfinite(then.low) and then.low < NEUTRAL:
@@ -279,11 +279,11 @@ class Mapper:
             for one, total in zip(pair, whole, strict=True)
         ]
         if max(shares) >= DEAR:
-            yield say("pain_dear", share=moved(*shares, numbers.percent))
+            yield say("pain_dear", share=moved(numbers.percent, *shares))
 
     def _money(self, today: Met, then: Met) -> str:
         currency = self.case.firm.currency
-        return moved(today.cost, then.cost, lambda cost: self.voice.numbers.money(cost, currency))
+        return moved(lambda cost: self.voice.numbers.money(cost, currency), today.cost, then.cost)
 
     def _branches(self, key: str, need: str, ways: pd.DataFrame) -> Table:
         """How likely each way on is: as the case states it, and as it happened in both worlds."""

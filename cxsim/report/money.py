@@ -56,7 +56,7 @@ class Years:
             programme_running=mine["programme_cost"] - mine["programme_once"],
         )
         futures = ["year", "kind", "replication", "scenario"]
-        self.sums = mine.groupby(futures)[list(ROWS)].sum().unstack("scenario")
+        self.sums = pd.DataFrame(mine.groupby(futures)[list(ROWS)].sum().unstack("scenario"))
 
     def money(self, amount: float, signed: bool = False) -> str:
         """An amount of the firm's money."""
@@ -70,7 +70,10 @@ class Years:
         rows: list[tuple[Cell, ...]] = []
         years = self.sums.index.unique("year")
         for year in years:
-            rows += [(self._called(int(year)),), *self._rows(self.sums.loc[year])]
+            rows += [
+                (self._called(int(year)),),
+                *self._rows(pd.DataFrame(self.sums.xs(year, level="year"))),
+            ]
         if len(years) > 1:
             span = self.voice.say("years_in_all", count=self.months)
             rows += [(span,), *self._rows(self.sums.groupby(["kind", "replication"]).sum())]
@@ -133,7 +136,7 @@ class Years:
         for name in in_order(self.comparison.as_is.as_is, (named, {})):
             pairs = [[float(costs.get((w, name, year), 0.0)) for w in worlds] for year in years]
             if np.any(pairs):
-                rows.append((mapper.named(name), *(moved(*pair, self.money) for pair in pairs)))
+                rows.append((mapper.named(name), *(moved(self.money, *pair) for pair in pairs)))
         head = (self.voice.say("touchpoint"), *(self._called(int(year)) for year in years))
         title, note = self.voice.say("serving_title"), self.voice.say("serving_note")
         key = f"{self.scenario.name}-serving"

@@ -67,7 +67,7 @@ class Stays:
             if not max(size):
                 continue
             name = say("quarter", first=3 * cohort - 2, last=3 * cohort) if cohort else ""
-            count = moved(*size, self.voice.numbers.count)
+            count = moved(self.voice.numbers.count, *size)
             rows.append((name or say("of_day_0"), count, *self._cells(cohort, kinds)))
         head = (say("came"), say("customers_count"), *self._after())
         return self._table("cohorts", head, rows, folded=True)
@@ -84,8 +84,8 @@ class Stays:
         worlds = [self._of(world, cohort, kinds) for world in self.worlds]
         return [
             moved(
-                *(float(counts[month, 1] / counts[month, 0]) for counts in worlds),
                 lambda share: self.voice.numbers.percent(share, 1),
+                *(float(counts[month, 1] / counts[month, 0]) for counts in worlds),
             )
             if all(counts[month, 0] == counts[0, 0] > 0 for counts in worlds)
             else ""

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .numbers import NONE
-
 Cell = Markup | str
 
 
@@ -38,12 +36,7 @@ class Table:
     folded: bool = False
 
 
-def moved(before: float, after: float, write: Callable[[float], str]) -> str:
+def moved(write: Callable[[float], str], before: float, after: float) -> str:
     """A figure in both worlds, once where it reads the same: "6.4 → 7.1"."""
     today, then = write(before), write(after)
     return today if today == then else f"{today} → {then}"
-
-
-def none_given(rows: tuple[tuple[Cell, ...], ...]) -> bool:
-    """Whether a table has nothing to tell."""
-    return all(cell == NONE for row in rows for cell in row[1:])

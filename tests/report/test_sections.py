@@ -42,8 +42,8 @@ def _even(table: Table) -> None:
 
 
 def test_a_figure_that_reads_the_same_is_told_once():
-    assert moved(1.01, 1.04, lambda x: f"{x:.1f}") == "1.0"
-    assert moved(1.01, 1.06, lambda x: f"{x:.1f}") == "1.0 → 1.1"
+    assert moved("{:.1f}".format, 1.01, 1.04) == "1.0"
+    assert moved("{:.1f}".format, 1.01, 1.06) == "1.0 → 1.1"
 
 
 @pytest.mark.parametrize(
