@@ -101,6 +101,12 @@ SAID = {
         "en": "results={place} lies in {value}, where you may not write.",
         "es": "results={place} queda en {value}, donde usted no puede escribir.",
     },
+    "unwritten": {
+        "en": "The results could not be written in {place}: {value}. Nothing is left there; with "
+        "results= in another place, the same command gives the same numbers.",
+        "es": "Los resultados no se pudieron escribir en {place}: {value}. Nada queda ahí; con "
+        "results= en otro lugar, la misma orden da los mismos números.",
+    },
     "build": {
         "en": "{value}",
         "es": "{value}",

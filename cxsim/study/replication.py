@@ -28,6 +28,7 @@ from cxsim.measure.programme import programme
 from cxsim.measure.twins import Twins, lives_of, twins
 from cxsim.measure.value import Promise
 from cxsim.scenario.schema import MONTH, Scenario
+from cxsim.scenario.size import RECORDED
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import build
 
@@ -45,8 +46,6 @@ MONTHLY = (
     "left_non_payment",
     "left_involuntary",
 )
-RECORDED = 20_000
-"""People of a replication whose lives are written down event by event, to see where they part."""
 
 
 @dataclass(frozen=True)
