@@ -6,7 +6,7 @@ import os
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -82,7 +82,7 @@ SAYS = {
 }
 
 
-def mistakes_of(job: Job) -> list[Sayable]:
+def mistakes_of(job: Job) -> Sequence[Sayable]:
     """What forbids a job before it starts, besides its settings and its scenarios."""
     command = job.command
     if isinstance(command.do, Compare):
@@ -235,7 +235,11 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
     asked = f"{program()} {shlex.join(sys.argv[1:])}"
     comparison = replace(comparison, manifest=comparison.manifest | {"command": asked})
     do = command.do
-    written = write_report(comparison, job.folder, locale, isinstance(do, Compare) and do.pdf)
+    try:
+        written = write_report(comparison, job.folder, locale, isinstance(do, Compare) and do.pdf)
+    except OSError as error:  # a full disk, or one that has gone
+        why = error.strerror or str(error)
+        raise Refused([Mistake("unwritten", str(job.folder), why)]) from None
     print(isolated("\n".join(decision_lines(comparison, locale))))
     if written.printed:
         print(written.printed)

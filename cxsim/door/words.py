@@ -119,6 +119,12 @@ SAID = {
         "es": "{place} es de un registro de compras, y {value} dice que el archivo es una "
         "encuesta. Nombre las columnas de uno de los dos.",
     },
+    "unwritten": {
+        "en": "The results could not be written in {place}: {value}. Nothing is left there; with "
+        "results= in another place, the same command gives the same numbers.",
+        "es": "Los resultados no se pudieron escribir en {place}: {value}. Nada queda ahí; con "
+        "results= en otro lugar, la misma orden da los mismos números.",
+    },
     "build": {
         "en": "{value}",
         "es": "{value}",

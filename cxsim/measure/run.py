@@ -155,7 +155,7 @@ def check(
     record: str | None = None,
 ) -> None:
     """Refuse arguments that make no sense, all at once."""
-    numbers = {"customers": customers, "seed": seed, "replication": replication}
+    numbers: dict[str, object] = {"customers": customers, "seed": seed, "replication": replication}
     numbers |= {"horizon_days": horizon_days, "threads": threads}
     wrong = [*wrong_scenarios("scenario", scenario), *wrong_numbers(numbers)]
     for name, text, allowed in (("engine", engine, tuple(PLACES)), ("record", record, ("events",))):

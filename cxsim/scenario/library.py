@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
@@ -42,8 +42,8 @@ def without_today(case: str) -> Problem | None:
     for folder in folders():
         for one in folder.glob("*"):
             if one.name == case and one.is_dir():
-                near = tuple(file.name for file in sorted(one.glob("*.y*ml")))
-                near = nearest(f"{AS_IS}.yaml", near)
+                beside = [file.name for file in sorted(one.glob("*.y*ml"))]
+                near = nearest(f"{AS_IS}.yaml", beside)
                 return Problem(called(one, AS_IS), "file", phrase("no_file"), (), near)
     return None
 
@@ -70,14 +70,14 @@ def misnamed(folder: Path) -> list[Problem]:
     return found
 
 
-def load(scenario: str | Path, overrides: tuple[str, ...] | list[str] = ()) -> Scenario:
+def load(scenario: str | Path, overrides: str | Sequence[str] = ()) -> Scenario:
     """Read one scenario and check it.
 
     Parameters
     ----------
     scenario : str or Path
         `case/name` (such as `telecom/as_is`), or the path of a scenario file.
-    overrides : sequence of str
+    overrides : sequence of str, or one
         `place=value` changes of that file; in a TO-BE, places that begin with `as_is.` change
         today's journey.
 

@@ -270,13 +270,18 @@ def _check(
     engine: str,
 ) -> None:
     """Refuse what makes no sense, all at once."""
-    numbers = {"customers": customers, "replications": replications, "seed": seed}
-    numbers |= {"horizon_days": horizon_days, "threads": threads}
+    numbers: dict[str, object] = {
+        "customers": customers,
+        "replications": replications,
+        "seed": seed,
+    }
+    numbers |= {"seed": seed, "horizon_days": horizon_days, "threads": threads}
     wrong = list(wrong_numbers(numbers))
     if engine not in tuple(PLACES):
         wrong.append(Problem("engine", "wrong", engine, tuple(PLACES)))
-    if isinstance(to_be, str) or not isinstance(to_be, Sequence):
-        wrong.append(Problem("to_be", "wrong", getattr(to_be, "name", to_be), phrase("several")))
+    given: object = to_be
+    if isinstance(given, str) or not isinstance(given, Sequence):
+        wrong.append(Problem("to_be", "wrong", getattr(given, "name", given), phrase("several")))
         to_be = ()
     strange = [*wrong_scenarios("as_is", as_is), *wrong_scenarios("to_be", *to_be)]
     if strange:

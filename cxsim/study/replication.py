@@ -30,6 +30,7 @@ from cxsim.measure.programme import one_off, programme
 from cxsim.measure.twins import Twins, lives_of, twins
 from cxsim.measure.value import Promise
 from cxsim.scenario.schema import MONTH, Scenario
+from cxsim.scenario.size import RECORDED
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import build
 
@@ -53,8 +54,6 @@ MONTHLY = (
     "discounted",
 )
 """Columns of `Outcome.months`. `discounted` is profit at present value: they sum to `npv`."""
-RECORDED = 20_000
-"""People of a replication whose lives are written down event by event, to see where they part."""
 
 
 @dataclass(frozen=True)

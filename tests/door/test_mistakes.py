@@ -1,5 +1,7 @@
 """Every mistake of a command or of its files: told at once, status 2, nothing written."""
 
+import errno
+
 import pytest
 
 from .conftest import KINDER, TODAY, Desk
@@ -57,7 +59,7 @@ SALON = "case=salon"
         ("to_be_kinder.levers.training.effect=x", "to_be_kinder.levers.training.effect is 'x', w"),
         ("to_be_kinder.levers.trainin.effect=1", "to_be_kinder.levers.trainin is not known here"),
         ("to_be_kinder.levers.training.target=touchpoints.x", "to_be_kinder.levers.training.targ"),
-        ("customers=1000000000", "customers=1000000000 takes about 2500.6 GB of memory"),
+        ("customers=1000000000", "customers=1000000000 takes about 2500.5 GB of memory"),
         ("customers=5.000", "customers=5.000 has marks between the thousands. Nearest: 5000."),
         ("customers=5,000", "customers=5,000 has marks between the thousands. Nearest: 5000."),
         ("horizon_days=1.095", "horizon_days=1.095 has marks between the thousands. Nearest: 1095"),
@@ -298,6 +300,26 @@ def test_a_folder_with_something_in_it_is_left_alone(desk: Desk) -> None:
     (said,) = desk.refuses(SALON, "results=results/kept/note.txt/deeper")
     assert "note.txt', which is a file" in said
     assert kept.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "could not be written"), ("es", "no se pudieron escribir")]
+)
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(
+    desk: Desk,
+    compared: list,  # type: ignore[type-arg]
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    said: str,
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("cxsim.report.files.write_report", full)
+    assert desk.says(SALON, "results=out", f"language={language}") == 2
+    assert said in desk.err
+    assert "Traceback" not in desk.err
+    assert not (desk.folder / "out").exists()
 
 
 def test_a_purchase_log_that_is_not_there(desk: Desk) -> None:
