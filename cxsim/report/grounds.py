@@ -48,8 +48,10 @@ def reasons(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str, st
     total = frame["customers"].sum()
     real, declared = (frame.groupby(side)["customers"].sum() for side in ("real", "declared"))
     for reason in real.add(declared, fill_value=0).sort_values(ascending=False).index:
-        shares = (said.get(reason, 0.0) / total for said in (declared, real))
-        yield voice.say(f"reason_{reason}"), *map(voice.numbers.percent, shares)
+        said, was = (
+            voice.numbers.percent(side.get(reason, 0.0) / total) for side in (declared, real)
+        )
+        yield voice.say(f"reason_{reason}"), said, was
 
 
 def assumptions(

@@ -241,7 +241,7 @@ def _refuse_if_too_many(
     for role, one in asked.items():
         if one.wrong.any():
             where = np.flatnonzero(one.wrong)[:MOST_LINES]
-            lines = ", ".join(str(row + columns.first_line) for row in where)
+            lines = ", ".join(str(line) for line in columns.lines[where])
             cells = _trimmed(columns.table[role]).take(pa.array(where)).to_pylist()
             seen = ", ".join(dict.fromkeys(repr(cell) for cell in cells))
             parts = {"column": wanted[role], "count": int(one.wrong.sum()), "lines": lines}
