@@ -374,8 +374,8 @@ def _trigger(place: tuple[str, ...], case: AsIs, lever: Lever) -> Iterator[Found
     if when.failures_at is not None and when.above is None:
         yield Found((*place, "above"), "missing", None, phrase("between", low=0, high=1, unit=""))
     if when.failures_at is None:
-        for key in sorted({"above", "over_days"} & when.model_fields_set):
-            if getattr(when, key) is not None:
+        for key in ("above", "over_days"):
+            if getattr(when, key) != type(when).model_fields[key].default:
                 yield Found((*place, key), "beside_shock", None, phrase("with_failures"))
 
 

@@ -68,7 +68,7 @@ class Lever(Section):
     )
 
     label: Label
-    target: Targets = Field(default=(), validate_default=False)
+    target: Targets = Field(default=(), validate_default=False, exclude_if=lambda one: not one)
     """Dotted place of a value, or of a group of values; one or several. A share of a way on, or a
     weight of an entry, that today's journey does not have begins at 0."""
     how: Literal["add", "multiply", "at_least", "at_most"] = "add"

@@ -44,7 +44,6 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     `case` is today's, extended by what the redesign adds.
     """
     found: dict[tuple[str, ...], Found] = {}
-    place: tuple[str, ...]
     levers = [lever for lever in redesign.levers.values() if lever.enabled]
     days = {day for lever in levers for day in _turns(lever)}
     for archetype, day in product(case.archetypes, sorted(days)):
@@ -61,12 +60,10 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 mine += [d.lever for to in journey.steps[step] for d in closed.get(to, [])]
                 place = ("levers", mine[0], "effect")
                 found.setdefault(place, Found(place, "endless", steps, phrase("way_left")))
-    for place, one in found.items():
-        lever_of = redesign.levers[place[1]]
-        if lever_of.removes:
-            instead = (*place[:2], "instead")
-            one = one._replace(place=instead, allowed=phrase("leads_on"))
-        yield one
+    for one in found.values():
+        closing = redesign.levers[one.place[1]].removes is not None
+        where = (*one.place[:2], "instead")
+        yield one._replace(place=where, allowed=phrase("leads_on")) if closing else one
 
 
 def _detours(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Detours:

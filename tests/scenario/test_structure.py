@@ -44,6 +44,19 @@ def test_what_is_whole_is_allowed() -> None:
     validate.redesign(plan(levers={"door": DOOR, "close": CLOSE}), "to_be.yaml", CASE)
 
 
+def test_as_data_it_is_the_same_plan() -> None:
+    """The door hands a plan on as data, with every default written out."""
+    quiet = {"label": "Q", "target": "economics.price", "effect": 1, "when": {"shock": "storm"}}
+    storm = {"label": "S", "target": "touchpoints.desk.quality", "size": 1}
+    case = made(RICH, {"shocks": {"storm": storm}}).as_is
+    raw = plan(levers={"door": DOOR, "close": CLOSE, "quiet": quiet})
+    first = validate.redesign(raw, "to_be.yaml", case)
+    again = validate.redesign(first.model_dump(mode="json", by_alias=True), "to_be.yaml", case)
+    assert again == first
+    once = case.model_dump(mode="json", by_alias=True)
+    assert validate.as_is(once, "as_is.yaml") == case
+
+
 WRONG: list[tuple[dict[str, Any], str]] = [
     (
         {"touchpoints": {"app": APP, "desk": APP}},
