@@ -51,6 +51,11 @@ def test_it_renders_quietly_and_fits(browser, reports, width, kind):
     assert [url for url in asked if not url.startswith("data:")] == [address]
     assert said == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cut = page.locator(".stacked, .pair .told").evaluate_all(
+        "all => all.filter(t => t.offsetParent && t.scrollWidth > t.parentElement.clientWidth + 1)"
+        ".map(t => t.id || t.textContent.slice(0, 40))"
+    )
+    assert cut == [] or kind == "hostile", "no table runs out of its column; one may scroll"
     assert page.locator("article .decision h2").first.is_visible()
     seen = page.locator("figure svg").evaluate_all(
         "all => all.map(svg => svg.getBoundingClientRect().width)"
