@@ -24,9 +24,12 @@ class Ran(NamedTuple):
     """Seconds of processor time, user and system; the wall's where the system does not tell."""
 
 
-def in_new_process(arguments: list[str], where: Path = ROOT) -> Ran:
-    """Run Python with arguments; its kernels are kept in this benchmark's own cache."""
-    environment = os.environ | {"CXSIM_CACHE": _caches.name, "PYTHONPATH": str(ROOT)}
+def in_new_process(arguments: list[str], where: Path = ROOT, **more: str) -> Ran:
+    """Run Python with arguments; its kernels are kept in this benchmark's own cache.
+
+    What else is given goes into the process's environment.
+    """
+    environment = os.environ | {"CXSIM_CACHE": _caches.name, "PYTHONPATH": str(ROOT)} | more
     before, start = os.times(), time.perf_counter()
     done = subprocess.run(
         [sys.executable, *arguments],

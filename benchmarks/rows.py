@@ -54,10 +54,23 @@ class Row:
 
 def row(workload: str, unit: str, n: float, **measured: float | None) -> Row:
     """One of cxsim's own rows, judged by the floor recorded for its workload."""
-    floor = json.loads((HERE / "floors.json").read_text(encoding="utf-8")).get(workload)
-    taken = measured.get("ns_per_unit")
+    floor = recorded(workload)
+    taken = n if unit == "byte" else measured.get("ns_per_unit")
     holds = None if floor is None or taken is None else taken <= floor
     return Row(workload, "cxsim", cxsim.__version__, unit, n, floor=floor, holds=holds, **measured)
+
+
+def beside(workload: str, tool: str, version: str, unit: str, n: float, **measured: float) -> Row:
+    """Another tool's row on the same work, judged by the least ratio recorded for the two."""
+    floor = recorded(f"{workload}: {tool}")
+    holds = None if floor is None else measured["ratio_to_cxsim"] >= floor
+    return Row(workload, tool, version, unit, n, floor=floor, holds=holds, **measured)
+
+
+def recorded(workload: str) -> float | None:
+    """The floor recorded for a workload, or for another tool on it."""
+    floors: dict[str, float] = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
+    return floors.get(workload)
 
 
 def write(rows: Sequence[Row]) -> None:
@@ -71,7 +84,7 @@ def write(rows: Sequence[Row]) -> None:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as text."""
-    lines = [["workload", "tool", "n", "per unit", "bar", "", "compiling", "peak"]]
+    lines = [["workload", "tool", "n", "per unit", "ratio", "bar", "", "compiling", "peak"]]
     for one in rows:
         kept = {None: "", True: "kept", False: "BROKEN"}[one.holds]
         lines.append(
@@ -80,7 +93,8 @@ def table(rows: Sequence[Row]) -> str:
                 f"{one.tool} {one.version}",
                 f"{one.n:,.0f} {one.unit}{'' if one.n == 1 else 's'}",
                 duration(one.ns_per_unit),
-                duration(one.floor),
+                "" if one.ratio_to_cxsim is None else f"{one.ratio_to_cxsim:.2f}",
+                bar(one),
                 kept,
                 "" if one.compile_s is None else f"{one.compile_s:.1f} s",
                 "" if one.peak_mib is None else f"{one.peak_mib:.0f} MiB",
@@ -91,6 +105,15 @@ def table(rows: Sequence[Row]) -> str:
         "  ".join(f"{cell:{width}}" for cell, width in zip(line, wide, strict=True)).rstrip()
         for line in lines
     )
+
+
+def bar(one: Row) -> str:
+    """What a row is held to, in the unit that it is told in."""
+    if one.floor is None:
+        return ""
+    if one.ratio_to_cxsim is not None:
+        return f"{one.floor:g} times"
+    return f"{one.floor:g} bytes" if one.unit == "byte" else duration(one.floor)
 
 
 def duration(ns: float | None) -> str:

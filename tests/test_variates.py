@@ -39,6 +39,10 @@ def test_one_draw_in_thirty_two_lies_in_a_tail() -> None:
     assert tails.sum() == 200
     assert tails[:100].all()
     assert tails[-100:].all()
+    assert not variates.in_tail(1 / 64)
+    assert not variates.in_tail(63 / 64)
+    assert variates.in_tail(1 / 64 - 2.0**-40)
+    assert variates.in_tail(63 / 64 + 2.0**-40)
 
 
 def test_exponential_is_the_quantile() -> None:

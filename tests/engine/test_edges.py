@@ -103,6 +103,7 @@ def test_needs_that_fire_at_midnight_wait_for_their_day_and_go_in_the_order_of_t
     state.marks[ACT, 0] = 4
     days(built.world, state, record, 4, 5)
     assert record.written[0] == 0
+    assert (state.fired[:9, :2] == 0).all()
     days(built.world, state, record, 5, 6)
     visits = record.events[record.events["kind"] == VISIT][: int(record.written[0])]
     _, first = np.unique(visits["person"], return_index=True)
@@ -217,3 +218,37 @@ def test_who_is_saved_on_day_0_pays_on_day_0() -> None:
     stayed, revenue = (run.record.daily[0, 0, DAILY.index(name)] for name in ("stayed", "revenue"))
     assert stayed > 10
     assert revenue == stayed * 10_000_000
+
+
+@pytest.mark.parametrize("what", ["innovation", "imitation"])
+def test_prospects_feel_what_changes_alone_on_its_day(what: str) -> None:
+    lever = {"target": f"market.{what}", "effect": 5, "start_day": 4, "ramp_days": 3}
+    few = {"market": {"prospects": 1, "innovation": 3, "imitation": 2}, "ties": {"friends": 2}}
+    assert differences(made(CALM, few, levers={"ads": lever}), 12, 16) == []
+
+
+def test_who_is_leaving_faces_no_renewal_where_leaving_is_all_there_is_to_do() -> None:
+    slow: dict[str, Any] = {
+        "archetypes.anyone.needs": {},
+        "relationship.loyalty.median_hazard": 0.3,
+        "relationship.period_days": 3,
+        "journeys": {
+            "leave": {
+                "label": "Leave",
+                "kind": "leave",
+                "entry": {"desk": 1},
+                "steps": {"desk": {"desk": {"share": 0.7, "after_days": 4}, "done": 0.3}},
+            }
+        },
+    }
+    assert differences(made(slow), 20, 30) == []
+
+
+def test_a_survey_during_the_first_need_of_a_case_finds_it_open() -> None:
+    asked: dict[str, Any] = {
+        "archetypes.anyone.needs": {"ask": 20},
+        "touchpoints.desk.failure": {"probability": 0.5, "depth": 6},
+        "journeys.ask.steps.desk": {"desk": {"share": 0.6, "after_days": 6.5}, "done": 0.4},
+        "surveys": {"relational": {"every_days": 2}, "response": 1, "selection": 0},
+    }
+    assert differences(made(CAPTIVE, asked), 12, 20) == []
