@@ -17,6 +17,8 @@ from ..kit.scenarios import RICH, made
 
 ALONE: dict[str, Any] = {"ties": {"kind": "none"}, "market.prospects": 3}
 MODEST: dict[str, Any] = {"market.promise": {"care": 7}}
+DEAF: dict[str, Any] = {"behaviour.trust.promise_rate": 0}
+"""Customers do not listen to what is promised, however much they trust the firm."""
 BOLD: dict[str, Any] = {"it": {"target": "market.promise.care", "effect": 3}}
 
 
@@ -49,7 +51,7 @@ def test_a_dimension_not_named_is_promised_nothing() -> None:
 
 
 def test_without_weight_a_promise_is_no_expectation() -> None:
-    off = {"behaviour.expectations": {"promise": 0, "promise_pull": 0}}
+    off = {"behaviour.expectations": {"promise": 0, "promise_pull": 0}} | DEAF
     promised, silent = made(RICH, ALONE, MODEST, off), made(RICH, ALONE, off)
     assert differing(lived(promised, 20, 40), lived(silent, 20, 40)) == []
 
@@ -64,6 +66,7 @@ def test_newcomers_in_the_warm_up_believe_the_promise_in_part() -> None:
             "relationship.period_days": 5,
             "behaviour.expectations": {"will_learning": 0, "promise": 0.25},
         }
+        | DEAF
     )
     today, _ = worlds(scenario, 30, 1)
     run = lived(scenario, 30, 1)
