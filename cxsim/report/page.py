@@ -297,8 +297,9 @@ def _reasons(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str, s
     total = frame["customers"].sum()
     real, declared = (frame.groupby(side)["customers"].sum() for side in ("real", "declared"))
     for reason in real.add(declared, fill_value=0).sort_values(ascending=False).index:
-        shares = (said.get(reason, 0.0) / total for said in (declared, real))
-        yield voice.say(f"reason_{reason}"), *map(voice.numbers.percent, shares)
+        said, was = (side.get(reason, 0.0) / total for side in (declared, real))
+        share = voice.numbers.percent
+        yield voice.say(f"reason_{reason}"), share(said), share(was)
 
 
 def _assumptions(

@@ -259,9 +259,9 @@ class Witness(Customer):
     def leave(self, when: float, cause: int) -> None:
         """Note the last day as a customer."""
         super().leave(when, cause)
-        event = self.model.books.events[-1] if self.model.books.events else ()
         told = {}
-        if cause == VOLUNTARY and self.model.today >= 0:
+        if cause == VOLUNTARY:
+            event: tuple[Any, ...] = self.model.books.events[-1]
             told = {"real": REASONS[event[6]], "declared": REASONS[int(event[-1])]}
         self.tell("leave", ("leave", cause), cause=cause, **told)
 
