@@ -295,9 +295,9 @@ def page(found: list[Found], seconds: float) -> str:
     lines = [
         "# What studies found, and what the default case shows",
         "",
-        f"Today's `telecom`, {CUSTOMERS:,} customers, {YEARS} years, central values, one life. Written by",
-        f"`python experiments/regularities.py` in {seconds:.0f} s. {inside} of {len(found)} lie in the",
-        "band; nothing was fitted to these.",
+        f"Today's `telecom`, {CUSTOMERS:,} customers, {YEARS} years, central values, one life.",
+        f"Written by `python experiments/regularities.py` in {seconds:.0f} s. {inside} of",
+        f"{len(found)} lie in the band; nothing was fitted to these.",
         "",
         "| What | Found | Band | | Source | Measured as |",
         "|---|---:|---|---|---|---|",

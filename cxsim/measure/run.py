@@ -65,7 +65,7 @@ class Run:
         Tidy: archetype, real, declared, customers: who left by choice, why, and what they said.
     events : DataFrame or None
         On request, one row an event: day, customer, event, need, occurrence, step, touchpoint,
-        led_to, failed, felt, and of who left by choice reason and declared.
+        led_to, failed, felt, reason, declared (both of who left by choice).
     """
 
     scenario: Scenario

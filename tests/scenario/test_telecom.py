@@ -16,6 +16,7 @@ from cxsim.scenario.relationship import Contractual
 TODAY = load("telecom/as_is").as_is
 TECHNICIAN = load("telecom/to_be_on_time_technician")
 ASSISTANT = load("telecom/to_be_assistant_human_exit")
+IDEAL_PLAN = load("telecom/to_be_your_ideal_plan")
 SOURCES = (cases()["telecom"] / "SOURCES.md").read_text(encoding="utf-8")
 
 ARCHETYPES = {
@@ -49,12 +50,13 @@ STRUCTURE = re.compile(
     r"|touchpoints\.unresolved\.failure\..*|journeys\.\w+\.steps\.unresolved\.give_up\.share"
     r"|levers\.(fewer_calls|understands)\.(one_off|monthly)|surveys\.relational\.sampling"
     r"|levers\.wrong_answers\.(one_off|monthly|execution)"
-    r"|levers\.front_door\.monthly"
+    r"|levers\.front_door\.monthly|campaigns\.ideal_plan\.(one_off|monthly)"
     r"|archetypes\.\w+\.mood\.level|touchpoints\.\w+\.personalisation\..*|.*\.delay_spread"
-    r"|market\.standards_rise"
+    r"|archetypes\.\w+\.spend|archetypes\.\w+\.lines\.\w+\.held|relationship\.lock_in"
+    r"|surveys\.relational\.every_days"
 )
 """Places whose value is no estimate: nothing there, everybody, today's price, the only way on,
-nothing personal, no spread of delays, standards that stay."""
+nothing personal, no spread of delays."""
 
 
 def name(text: str) -> str:
@@ -181,6 +183,18 @@ def test_the_assistant() -> None:
         assert wrong.after_days.value >= 1  # found out later, not at once
 
 
+def test_the_ideal_plan() -> None:
+    assert IDEAL_PLAN.label == {"es": "Tu plan ideal", "en": "Your ideal plan"}
+    call = IDEAL_PLAN.campaigns["ideal_plan"]
+    assert (call.reach.value, call.cost.value, call.spend_change.value) == (0.25, 1.1, -3)
+    assert (call.on_leaving.value, call.on_leaving.low, call.on_leaving.high) == (0.554, -0.2, 0.7)
+    assert call.lasts_days == 91
+    assert IDEAL_PLAN.redesign is not None
+    described = IDEAL_PLAN.redesign.description or {}
+    assert "input" in described["en"]
+    assert "entrada" in described["es"]
+
+
 def test_the_human_exit_can_be_switched_off() -> None:
     exits = {"human_exit", "handover"}
     off = [f"levers.{lever}.enabled=false" for lever in sorted(exits)]
@@ -215,7 +229,7 @@ def test_it_reproduces_those_figures() -> None:
 
 
 def stated_values() -> dict[str, Value]:
-    plans = [scenario.redesign for scenario in (TECHNICIAN, ASSISTANT)]
+    plans = [scenario.redesign for scenario in (TECHNICIAN, ASSISTANT, IDEAL_PLAN)]
     sections = [TODAY, *(plan for plan in plans if plan is not None)]
     return {place: value for section in sections for place, value in values_of(section)}
 

@@ -300,10 +300,9 @@ class Witness(Customer):
     def leave(self, when: float, cause: int) -> None:
         """Note the last day as a customer."""
         super().leave(when, cause)
-        written: list[Any] = self.model.books.events
         told: dict[str, str] = {}
         if cause == VOLUNTARY and self.model.today >= 0:
-            event = written[-1]
+            event: tuple[Any, ...] = self.model.books.events[-1]
             told = {"real": REASONS[event[6]], "declared": REASONS[int(event[-1])]}
         self.tell("leave", ("leave", cause), cause=cause, **told)
 
