@@ -104,6 +104,7 @@ def test_a_visit_that_is_spared_shifts_no_later_luck() -> None:
         "behaviour": {
             "expectations": {"will_weight": 0, "should_weight": 0},
             "satisfaction": {"disconfirmation": 0},
+            "mood": {"strength": 0},  # it would count the visits lived before
         },
         "relationship": {"kind": "captive"},
         "market": {},

@@ -248,7 +248,7 @@ def test_the_telling_customer_is_one_whom_the_redesign_saves() -> None:
     told = replay(SCENARIOS["telecom"], None, 300, 365)
     assert (told.today.status, told.redesigned.status) == ("left", "customer")
     assert told.parting is not None
-    assert told.parting.day <= told.today.left
+    assert told.parting.day < told.today.left + 1  # the last journey may be walked the day after
 
 
 def test_mistakes_are_told() -> None:
