@@ -439,7 +439,8 @@ def leaving(fork: Fork, _: str) -> Behind:
 
 def calling(fork: Fork, _: str) -> Behind:
     """A campaign's contact, which is its own reason."""
-    return {"campaign": fork.moment.numbers["campaign"]}, []
+    calls = (one for one in fork.first if one is not None and one.what == "contact")
+    return {"campaign": next(calls).numbers["campaign"]}, []
 
 
 def taking(*_: Any) -> Behind:
