@@ -15,10 +15,10 @@ CUSTOMERS, SMALL, DAYS = 1_000_000, 1000, 730
 
 @dataclass(frozen=True)
 class Measured:
-    """What a fresh process found: seconds of the whole run, and memory a customer."""
+    """What a fresh process found: seconds of the whole run, and memory a person."""
 
     seconds: float
-    bytes_a_customer: float
+    bytes_a_person: float
     visits: int
 
 
@@ -30,7 +30,7 @@ def rows() -> list[Row]:
     found = Measured(**json.loads(told.splitlines()[-1]))
     return [
         row("a million customers, two years", "run", 1, ns_per_unit=1e9 * found.seconds),
-        row("memory a customer, measured", "byte", found.bytes_a_customer),
+        row("memory a customer, measured", "byte", found.bytes_a_person),
     ]
 
 
@@ -56,7 +56,7 @@ def measure() -> Measured:
     seconds = time.thread_time() - start
     ties = sum(array.nbytes for array in (built.world.tie_first, built.world.tie_to))
     ties += built.world.tie_strength.nbytes
-    mine = (peak_bytes() - before - ties) / CUSTOMERS
+    mine = (peak_bytes() - before - ties) / built.people.size
     return Measured(seconds, mine, int(lived.record.daily[:, :, VISITS].sum()))
 
 
