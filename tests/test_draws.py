@@ -74,6 +74,22 @@ FROZEN_PURPOSES = {
     "SURVEY_NOISE": 82,
     "CENSUS_NOISE": 83,
     "PARAMETER": 100,
+    "MOOD": 120,
+    "FIT": 121,
+    "DELAY": 122,
+    "CONTACT": 130,
+    "CONTACT_DAY": 131,
+    "OFFER": 132,
+    "CANDOUR": 133,
+    "LINES": 134,
+    "PARTIAL": 135,
+    "DROPPED_LINE": 136,
+    "CROSS_SELL": 137,
+    "ADDED_LINE": 138,
+    "COMPLAINT": 140,
+    "COMES_BACK": 141,
+    "FROM_RIVAL": 142,
+    "PAST": 143,
 }
 
 exact = settings(derandomize=True, deadline=None)

@@ -167,6 +167,7 @@ def _layout(file: Path) -> _Text:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
     elif not _is_utf8(data):
+        refuse_mixed(file)
         encoding = "latin-1"
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
     if "\0" in text:

@@ -125,16 +125,20 @@ class Memory(Section):
 
 
 class Complaint(Section):
-    """Rule 14: who complains after a failure felt two points below neutral (TARP, secondary)."""
+    """Rule 14: who complains after a failure felt two points below neutral.
+
+    TARP, secondary source: 50–75% of monetary losses, 5–30% of mistreatment or quality, 3% of tiny
+    problems.
+    """
 
     money: Annotated[Value, Quantity("share", 0, 1, "chance to complain when money was lost")] = (
-        default(0.6, 0.5, 0.75, "TARP, secondary source: 50-75% of monetary losses")
+        default(0.6, 0.5, 0.75, "TARP, secondary source")
     )
     service: Annotated[
         Value, Quantity("share", 0, 1, "chance to complain of quality or treatment")
-    ] = default(0.15, 0.05, 0.3, "TARP, secondary source: 5-30% of mistreatment or quality")
+    ] = default(0.15, 0.05, 0.3, "TARP, secondary source")
     trivial: Annotated[Value, Quantity("share", 0, 1, "chance to complain of a trifle")] = default(
-        0.03, 0.01, 0.1, "TARP, secondary source: 3% of tiny problems"
+        0.03, 0.01, 0.1, "TARP, secondary source"
     )
     severity: Annotated[
         Value, Quantity("log-odds per point", 0, 5, "worse failures are complained about more")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from cxsim.engine.record import MILLION
+from cxsim.engine.record import MILLION, SURVEYS
 from cxsim.engine.run import Lived
 from cxsim.measure.cohorts import cohorts
 from cxsim.measure.metrics import scale_of
@@ -27,12 +27,12 @@ class Detail(NamedTuple):
     paths : Paths
     cohorts : (cohorts, archetypes, months + 1, 2) array
         See `cxsim.measure.cohorts`.
-    surveys : (channels + 1, 4) array
-        Asked, answered, promoters, detractors in the last twelve months; the relational survey
-        is the last.
+    surveys : (channels + 1, len(SURVEYS)) array
+        What was asked and answered in the last twelve months; the relational survey is the last.
     serving : (years, touchpoints) array
         Cost of the contacts, in the firm's money.
-    channels : tuple of str
+    channels, touchpoints : tuple of str
+        Names; a redesign's own touchpoints come last.
     """
 
     paths: Paths
@@ -40,6 +40,7 @@ class Detail(NamedTuple):
     surveys: np.ndarray
     serving: np.ndarray
     channels: tuple[str, ...]
+    touchpoints: tuple[str, ...]
 
 
 class Details(NamedTuple):
@@ -77,6 +78,7 @@ def detail(scenario: Scenario, lived: Lived) -> Detail:
         surveys=record.surveys[-LAST_MONTHS:].sum(axis=0).astype(float),
         serving=years * (scale_of(scenario, int(lived.built.world.case[0].customers)) / MILLION),
         channels=names.channels,
+        touchpoints=names.touchpoints,
     )
 
 
@@ -92,7 +94,7 @@ def details(scenario: Scenario, found: Mapping[str, Sequence[Detail | None]]) ->
     """
     told = {name: [one for one in all_ if one is not None] for name, all_ in found.items()}
     told = {name: some for name, some in told.items() if some}
-    kinds, places = tuple(scenario.as_is.archetypes), tuple(scenario.as_is.touchpoints)
+    kinds = tuple(scenario.as_is.archetypes)
     ways, ends, asked, came, served = [], [], [], [], []
     for name, some in told.items():
         by = ["archetype", "need", "touchpoint", "to"]
@@ -100,13 +102,12 @@ def details(scenario: Scenario, found: Mapping[str, Sequence[Detail | None]]) ->
         ends.append(_mean(name, [one.paths.ends for one in some], [*by[:2], "ending"], "journeys"))
         surveys = np.mean([one.surveys for one in some], axis=0)
         channels = ("channel", (*some[0].channels, ""))
-        columns = ["asked", "answered", "promoters", "detractors"]
-        asked.append(_tidy(name, surveys, [channels], columns))
+        asked.append(_tidy(name, surveys, [channels], list(SURVEYS)))
         there = np.mean([one.cohorts for one in some], axis=0)
         axes = [("cohort", there.shape[0]), ("archetype", kinds), ("month", there.shape[2])]
         came.append(_tidy(name, there, axes, ["seen", "there"]))
         serving = np.mean([one.serving for one in some], axis=0)[..., None]
-        axes = [("year", serving.shape[0]), ("touchpoint", places)]
+        axes = [("year", serving.shape[0]), ("touchpoint", some[0].touchpoints)]
         served.append(_tidy(name, serving, axes, ["cost"]))
     return Details(
         *(

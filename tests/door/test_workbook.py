@@ -191,7 +191,7 @@ def test_sheets_and_headings_are_known_by_either_name_or_refused(book: Desk) -> 
         file["Journeys"]["C1"] = "Kinds of"
         file["Journeys"]["F1"] = "_my notes"
         file["Journeys"]["F2"] = "=now()"
-        file["Journeys"]["G3"] = "stray"
+        file["Journeys"]["Z3"] = "stray"
         file["Entries"]["A1"] = None
         file.create_sheet("_scratch")["A1"] = "anything"
         file["Archetypes"]["T1"] = "Needs: flying"
@@ -205,7 +205,7 @@ def test_sheets_and_headings_are_known_by_either_name_or_refused(book: Desk) -> 
     assert "is missing: a sheet called Touchpoints" in text
     assert "is missing: a sheet called Dimensions" in text
     assert "Journeys!C1 is a heading that is not known: 'Kinds of'" in text
-    assert "Journeys!G1 has no heading" in text
+    assert "Journeys!Z1 has no heading" in text
     assert "Entries is missing: a column called Journey" in text
     assert "scratch" not in text
     assert "my notes" not in text

@@ -123,9 +123,9 @@ def test_a_campaign_of_the_redesign_leaves_the_luck_of_today_s_alone() -> None:
 def test_mistakes_are_told() -> None:
     old = made(RICH, {"campaigns": {"old": {"label": "Old"}}})
     with pytest.raises(Problems, match=r"campaigns.old.*another name"):
-        redesigned(old.as_is, {}, {"old": CALLS})
+        redesigned(old.as_is, {}, campaigns={"old": CALLS | {"label": "Old"}})
     with pytest.raises(Problems, match=r"campaigns.new.for.*Nearest: keen"):
-        redesigned(old.as_is, {}, {"new": CALLS | {"for": ["kean"]}})
+        redesigned(old.as_is, {}, campaigns={"new": CALLS | {"label": "New", "for": ["kean"]}})
 
 
 def test_the_ideal_plan_backfires() -> None:

@@ -47,7 +47,7 @@ def test_a_need_that_a_lever_awakens_begins_then_and_for_customers_only(start: i
     wake = {"target": "archetypes.anyone.needs.ask", "effect": 9, "start_day": start}
     scenario = made(CALM, asleep, levers={"wake": wake})
     assert differences(scenario, 12, 16) == []
-    (_, state, _), *_ = kernel_days(scenario, 12, 16, 1)
+    *_, (_, state, _) = kernel_days(scenario, 12, 16, 1)
     who = state.people["status"]
     assert (state.next_need[who == PROSPECT] >= NEVER).all()
     fires = state.next_need[who == CUSTOMER, 0]

@@ -87,8 +87,8 @@ def test_what_is_no_contact_takes_no_effort(owner: str) -> None:
 
 
 def test_only_dimensions_that_feel_effort_are_touched() -> None:
-    """Where what is felt does not come back as mood."""
-    calm = {"behaviour.mood.strength": 0}
+    """Where what is felt does not come back as mood, or as talk."""
+    calm = {"behaviour.mood.strength": 0, "behaviour.expectations.word": 0}
     rules = (calm | {"behaviour.effort": {"repeat": r, "channel": r}} for r in (0, 1))
     easy, hard = (lived(made(TOILSOME, CAPTIVE, rule), 20, 15) for rule in rules)
     expected = [np.asarray(run.state.expected) for run in (easy, hard)]

@@ -85,7 +85,9 @@ def test_everybody_holds_a_line_and_newcomers_as_many_as_stated() -> None:
 
 def test_more_leave_in_part_the_more_do_so_and_all_who_hold_two_at_most() -> None:
     dropped = [
-        lived(case(partial, held=BOTH), 40, 40).record.daily[..., -2].sum()
+        lived(case(partial, held=BOTH), 40, 40)
+        .record.daily[..., DAILY.index("lines_dropped")]
+        .sum()
         for partial in (0.0, 0.3, 1.0)
     ]
     assert dropped[0] == 0 < dropped[1] < dropped[2]

@@ -74,7 +74,7 @@ def test_newcomers_in_the_warm_up_believe_the_promise_in_part() -> None:
     assert newcomers.sum() > 20
     assert (run.state.expected[newcomers, WILL] == 8 + 0.25 * (4 - 8)).all()
     assert (run.state.expected[~newcomers, WILL] == 8).all()
-    assert today.world.promised.tolist() == [1]
+    assert today.world.advertised.tolist() == [1]
 
 
 def test_praise_raises_what_is_expected_and_blame_lowers_it() -> None:

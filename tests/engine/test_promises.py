@@ -120,8 +120,9 @@ def test_the_longer_the_wait_the_worse_though_in_time(elapsed: float) -> None:
 @pytest.mark.parametrize("after", [3, 8])
 def test_strengths_of_zero_are_no_promise_at_all(after: float) -> None:
     """But for the calendar, which keeps the promised day."""
-    free = made(shop(after, None), CAPTIVE)
-    off = made(shop(after, 5, elapsed=0, late=0))
+    same = {"behaviour.trust": {"loss": 0, "gain": 0}}
+    free = made(shop(after, None), CAPTIVE, same)
+    off = made(shop(after, 5, elapsed=0, late=0), same)
     runs = [lived(case, CUSTOMERS, 40) for case in (free, off)]
     kept = ("calendar", "under_way.since", "under_way.promised", "under_way.marks")
     for (name, one), (_, other) in zip(*(state_arrays(run.state) for run in runs), strict=True):

@@ -116,7 +116,11 @@ def answered(*changes: dict[str, Any]) -> float:
 def test_the_paradox_is_possible_in_satisfaction_and_never_in_leaving() -> None:
     """Minor, first, top recovery: felt better right after than before, but not stayed longer."""
     scale = {"behaviour.leaving.satisfaction_mean": 7.48, "behaviour.memory.learning": 0.9}
-    certain = {"behaviour.leaving.satisfaction_spread": 1e-6, "behaviour.leaving.strength": 0}
+    certain = {
+        "behaviour.leaving.satisfaction_spread": 1e-6,
+        "behaviour.leaving.strength": 0,
+        "behaviour.mood.strength": 0,
+    }
     few = {"archetypes.anyone.needs": {"ask": 0.15}}
     run = lived(made(ONCE, TOP, scale, certain, few), 60, 150, recorded=60)
     never = lived(made(ONCE, TOP, scale, certain, few, NEVER), 60, 150, recorded=60)

@@ -13,7 +13,7 @@ from ..kit.engines import differences
 from ..kit.runs import differing, twins
 from ..kit.scenarios import RICH, made
 
-MEASURED = {"nps_measured"}
+MEASURED = {"nps_measured", "csat_measured", "ces_measured"}
 LEVERS: dict[str, dict[str, Any]] = {
     "often": {"target": "surveys.relational.every_days", "how": "at_most", "effect": 7},
     "seldom": {"target": "surveys.relational.every_days", "effect": 11.5, "ramp_days": 20},

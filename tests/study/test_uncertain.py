@@ -177,7 +177,7 @@ HALF = {
 def test_draws_that_break_a_condition_are_drawn_again() -> None:
     """The other half is drawn evenly, and the share of draws accepted is a half."""
     case = certain(HALF, case={})
-    found = [draw([case], 1, replication) for replication in range(5000)]
+    found = [draw([case], 1, replication) for replication in range(6000)]
     drawn = np.array([one.values[0]["behaviour.memory.loss_ratio"] for one in found])
     tries = np.array([one.tries for one in found])
     assert drawn.min() > 1.25
