@@ -9,6 +9,7 @@ import pytest
 
 from cxsim import load, simulate
 from cxsim.behaviour.lines import cross_sell_chance, held_count, line_at
+from cxsim.engine.record import DAILY
 from cxsim.engine.run import live, warmed
 from cxsim.measure.metrics import held_lines
 from cxsim.scenario import Problems
@@ -84,10 +85,9 @@ def test_everybody_holds_a_line_and_newcomers_as_many_as_stated() -> None:
 
 
 def test_more_leave_in_part_the_more_do_so_and_all_who_hold_two_at_most() -> None:
+    at = DAILY.index("lines_dropped")
     dropped = [
-        lived(case(partial, held=BOTH), 40, 40)
-        .record.daily[..., DAILY.index("lines_dropped")]
-        .sum()
+        lived(case(partial, held=BOTH), 40, 40).record.daily[..., at].sum()
         for partial in (0.0, 0.3, 1.0)
     ]
     assert dropped[0] == 0 < dropped[1] < dropped[2]
