@@ -48,7 +48,7 @@ def part_of(path: str) -> str:
 def part_title(scenario: Scenario, part: str, voice: Voice) -> str:
     """A part's place with the label that its file gives it."""
     section, _, name = part.partition(".")
-    holders = (scenario.redesign, scenario.extended) if section in NAMED else ()
+    holders = (scenario.extended, scenario.redesign) if section in NAMED else ()
     entries = (getattr(holder, section, {}).get(name) for holder in holders)
     entry = next(filter(None, entries), None)
     if entry is None:

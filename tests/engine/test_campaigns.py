@@ -130,7 +130,7 @@ def test_mistakes_are_told() -> None:
 
 def test_the_ideal_plan_backfires() -> None:
     as_is, plan = load("telecom/as_is"), load("telecom/to_be_your_ideal_plan")
-    found = compare(as_is, [plan], customers=120, horizon_days=200, replications=2)
+    found = compare(as_is, [plan], customers=600, horizon_days=200, replications=2)
     table = found.table[found.table["scenario"] == plan.name].set_index("metric")
     assert table.loc["churn_voluntary", "delta"] > 0
     assert table.loc["npv", "delta"] < 0

@@ -48,7 +48,7 @@ STRUCTURE = re.compile(
     r"|economics\.price|archetypes\.\w+\.(loyalty|complaining)|relationship\.involuntary|market\.reach"
     r"|touchpoints\.(reviews|family_advice|daily_wifi|unresolved)\.cost"
     r"|touchpoints\.unresolved\.failure\..*|journeys\.\w+\.steps\.unresolved\.give_up\.share"
-    r"|levers\.(fewer_calls|understands)\.(one_off|monthly)|surveys\.relational\.sampling"
+    r"|levers\.(fewer_calls|on_the_day|understands)\.(one_off|monthly)|surveys\.relational\.sampling"
     r"|levers\.wrong_answers\.(one_off|monthly|execution)"
     r"|levers\.front_door\.monthly|campaigns\.ideal_plan\.(one_off|monthly)"
     r"|archetypes\.\w+\.mood\.level|touchpoints\.\w+\.personalisation\..*|.*\.delay_spread"

@@ -307,7 +307,7 @@ def test_an_independent_professional_cannot_tell() -> None:
     """Sixty customers and a small step: honest about what it does not know."""
     practice = made(PROFESSIONAL)
     step = {"target": "touchpoints.desk.quality", "effect": {"value": 0.5, "low": 0, "high": 1}}
-    smile = redesigned(practice.as_is, {"smile": step | {"one_off": 150}})
+    smile = redesigned(practice.as_is, {"smile": step | {"one_off": 450}})
     found = cxsim.compare(practice, [smile], customers=60, horizon_days=365, replications=12)
     decision = found.decisions["to_be"]
     assert found.scale == 1
