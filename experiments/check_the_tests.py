@@ -31,6 +31,7 @@ import importlib
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -690,9 +691,9 @@ def why(one: Break) -> str:
 HEAD = """\
 # What the tests notice
 
-Written by `python experiments/check_the_tests.py`. {all} breaks of the model, one at a time: an
-operator, a comparison, a constant, a term, a statement, a purpose or a word of a key. {noticed}
-were noticed, {alone} of them by nothing but a small standard run whose bits had moved
+Written by `python experiments/check_the_tests.py` at commit {commit}. {all} breaks of the
+model, one at a time: an operator, a comparison, a constant, a term, a statement, a purpose or a
+word of a key. {noticed} were noticed, {alone} of them by nothing but a small standard run whose bits had moved
 (`tests/test_baseline.py` does the same with more customers and machine code); {explained} are
 explained below, {left} are not. A break is counted for the first test that noticed it.
 
@@ -708,6 +709,7 @@ def page(found: dict[Break, str]) -> Iterator[str]:
     alone = [one for one, by in found.items() if by == STANDARD]
     yield HEAD.format(
         all=len(found),
+        commit=subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], text=True).strip(),
         noticed=len(found) - len(missed),
         alone=len(alone),
         explained=len(known),
