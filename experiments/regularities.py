@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 import cxsim
-from cxsim import Scenario
 from cxsim.behaviour.parameters import NEUTRAL
 from cxsim.engine.run import live, warmed
+from cxsim.scenario.schema import Scenario
 from cxsim.world.numbers import central
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import build
