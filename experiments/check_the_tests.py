@@ -695,7 +695,8 @@ Written by `python experiments/check_the_tests.py` at commit {commit}. {all} bre
 model, one at a time: an operator, a comparison, a constant, a term, a statement, a purpose or a
 word of a key. {noticed} were noticed, {alone} of them by nothing but a small standard run whose
 bits had moved (`tests/test_baseline.py` does the same with more customers and machine code);
-{explained} are explained below, {left} are not. A break is counted for the first test that noticed it.
+{explained} are explained below, {left} are not. A break is counted for the first test that
+noticed it.
 
 | Module | Breaks | Noticed | by the standard run alone | Explained |
 |---|---:|---:|---:|---:|
