@@ -47,7 +47,7 @@ def measure() -> Measured:
 
     def run(customers: int, days: int) -> tuple[Any, Any]:
         built = build(as_is, values, customers, days, seed=1, replication=0)
-        return built, live(built, warmed(built))
+        return built, live(built, warmed(built), use_up=True)
 
     run(SMALL, 40)
     before = peak_bytes()

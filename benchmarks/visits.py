@@ -128,10 +128,21 @@ def digest(lived) -> str:  # type: ignore[no-untyped-def]
 
 
 def bytes_a_person(lived) -> float:  # type: ignore[no-untyped-def]
-    """Bytes of the state's arrays that have one row a person, and of the answer kept of each."""
-    size = lived.state.people.size
-    mine = [array for array in (*lived.state, lived.record.answers) if size in array.shape]
-    return sum(array.nbytes for array in mine) / size
+    """Bytes of what has a row a person: the state, their segment, the answer kept of each.
+
+    Of the tables of what waits, the rows that have ever been in use.
+    """
+    from cxsim.engine.state import ROWS, USED
+
+    state, size = lived.state, lived.state.people.size
+    lent = {id(getattr(state, name)) for name in (*ROWS, "free")}
+    mine = [*state, lived.built.world.segment, lived.record.answers]
+    whole = [a for a in mine if id(a) not in lent and (size in a.shape or size + 1 in a.shape)]
+    used = state.counts[USED : USED + len(ROWS)] + 1
+    waiting = [
+        (getattr(state, name).itemsize + 4) * rows for name, rows in zip(ROWS, used, strict=True)
+    ]
+    return (sum(array.nbytes for array in whole) + sum(waiting)) / size
 
 
 def peak_mib() -> float | None:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 PLACES = {"kernel": "cxsim.engine.run", "reference": "cxsim.engine.reference.run"}
-"""Modules with `warmed(built)` and `live(built, warm, recorded, step)`."""
+"""Modules with `warmed(built)` and `live(built, warm, recorded, step, use_up)`."""
 LOADED: dict[str, Any] = {}
 
 

@@ -32,7 +32,8 @@ from .record import (
     count,
     note,
 )
-from .state import ACT, ASK, BILL, SHOULD, WILL, State
+from .rows import give_back
+from .state import ACT, ASK, BILL, SHOULD, UNDER_WAY_ROWS, WILL, State
 
 
 @part
@@ -88,7 +89,7 @@ def changed_firing(w: World, s: State, i: int, need: int, row: int) -> float:
 def first_firing(w: World, s: State, i: int, need: int, since: float) -> float:
     """When a need fires for the first time."""
     who = s.people[i]
-    pace = who.rate * MONTH if need == w.case[0].purchase else 1.0
+    pace = w.purchase_rate[i] * MONTH if need == w.case[0].purchase else 1.0
     key = keys.journey_key(who.key, need, s.fired[i, need])
     amount = exponential(keys.uniform(key, purposes.FIRST_NEED))
     return next_firing(w, w.segment[i], need, pace, since, amount)
@@ -148,7 +149,7 @@ def befriend(w: World, s: State, i: int, sign: int) -> None:
 def be_pulled(w: World, s: State, i: int) -> None:
     """What advertising and the share of friends who are customers do to a prospect in a day."""
     segment = w.pull[w.segment[i]]
-    s.pull[i] = segment.alone + s.friends[i] / max(1, s.tie_total[i]) * segment.friends
+    s.pull[i] = segment.alone + s.friends[i] / max(1, w.tie_total[i]) * segment.friends
 
 
 @part
@@ -202,12 +203,16 @@ def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause:
 def break_off(s: State, r: Record, i: int, today: int) -> None:
     """Cut short the journey under way, if there is one; it leaves no memory."""
     who = s.people[i]
-    if who.need >= 0 and s.under_way[i].step > 0:
+    if who.need < 0:
+        return
+    trip = s.under_way[who.journey_row]
+    if trip.step > 0:
         count(r, today, who.archetype, BROKEN_OFF, 1)
-    if s.claims.size > 0 and who.need >= 0:
-        s.claims[i].fresh = 0
-        if s.under_way[i].because != 0:
-            drop_claim(s, i)
+    s.claims[who.claim_row].fresh = 0
+    if trip.because != 0:
+        drop_claim(s, i)
+    give_back(s, UNDER_WAY_ROWS, who.journey_row)
+    who.journey_row = 0
     who.need = -1
 
 
@@ -238,8 +243,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     expect(w, s, i)
     for need in range(s.fired.shape[1]):
         s.fired[i, need] = 0
-    if s.claims.size > 0:
-        s.claims[i].number = 0
+    who.claims = 0
     start_hazards(s, i)
     start_clocks(w, s, i, when)
     schedule(s, BILL, i, when)

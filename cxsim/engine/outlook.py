@@ -45,8 +45,9 @@ def outlook(
         if who.status != CUSTOMER:
             continue
         rules = w.rules[w.segment[i]]
-        listed = who.level
-        if kind != NON_CONTRACTUAL:
+        if kind == NON_CONTRACTUAL:
+            listed = w.purchase_level[i]
+        else:
             listed = list_price(w, who, w.segment[i])
         stands, tenure = held_standing(standing(w, who)), today - who.joined
         listed *= spend_multiple(stands, 0.0, rules.spend_level, 0.0, tenure, rules.spend_weakens)
@@ -61,7 +62,7 @@ def outlook(
             price = price_term(rules.price, elasticity, rules.dampening, z)
             strength = link(z, w.case[0].link)
             wish[i] = dropout_chance(who.loyalty + price, rules.beta_s, strength)
-            pace[i] = who.rate * w.needs[w.segment[i], w.case[0].purchase]
+            pace[i] = w.purchase_rate[i] * w.needs[w.segment[i], w.case[0].purchase]
 
 
 @stage

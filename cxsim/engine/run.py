@@ -43,6 +43,7 @@ def live(
     recorded: int = 0,
     step: int | None = None,
     morning: Callable[[int, State], None] | None = None,
+    use_up: bool = False,
 ) -> Lived:
     """Live the days of a scenario from day 0.
 
@@ -52,13 +53,16 @@ def live(
         The scenario's world; its people are those of `warm`, its values may differ. It is left as
         it is, and can be lived again.
     warm : State
-        Day 0, shared by all worlds of a replication; it is left as it is.
+        Day 0, shared by all worlds of a replication; it is left as it is, unless it may be used
+        up.
     recorded : int
         People whose events are written down: those with a smaller id.
     step : int or None
         Days a call of the kernel lives; any number gives the same result.
     morning : function of (day, state) or None
         Shown where everybody is in life before each call of the kernel; it changes nothing.
+    use_up : bool
+        `warm` is needed no more: a run that writes no events down goes on in its memory.
 
     Returns
     -------
@@ -67,7 +71,8 @@ def live(
     horizon = int(built.world.case[0].horizon)
     room = int(EVENTS_A_DAY * recorded * horizon) + 1 if recorded else 1
     while True:
-        lived = _live(built, warm, recorded, step or horizon, room, morning)
+        state = taken_up(warm, built, use_up and not recorded)
+        lived = _live(built, state, recorded, step or horizon, room, morning)
         if not recorded or lived.record.written[0] <= lived.record.events.size:
             return lived
         room = int(lived.record.written[0])
@@ -75,14 +80,13 @@ def live(
 
 def _live(
     built: Built,
-    warm: State,
+    state: State,
     recorded: int,
     step: int,
     room: int,
     morning: Callable[[int, State], None] | None,
 ) -> Lived:
     """Live with room for so many events; those that find none are counted, not kept."""
-    state = taken_up(warm, built)
     change_clocks(built.world, state)
     record = empty_for(built, recorded).replaced(events=np.zeros(room, EVENT).view(np.recarray))
     horizon = int(built.world.case[0].horizon)

@@ -81,18 +81,16 @@ CLAIM = np.dtype(
         ("since", "f8"),
         ("lost", "f8"),
         ("hardness", "f8"),
-        ("number", "i4"),
         ("need", "i2"),
         ("because", "i1"),
         ("fresh", "i1"),
     ],
     align=True,
 )
-"""Help that a customer seeks because of something lived: its journey's key, when it is due, how
-many such journeys there were before, its need (−1: none is sought), why; when the failure was, what
-its journey took from satisfaction (not known while `fresh`), how hard it is to make good. One a
-person, from the failure on until that help has ended: who is being helped with one opens no second
-case."""
+"""Help that a customer seeks because of something lived: its journey's key, when it is due, its
+need, why; when the failure was, what its journey took from satisfaction (not known while `fresh`),
+how hard it is to make good. One a person, from the failure on until that help has ended: who is
+being helped with one opens no second case."""
 VISIT_NUMBERS = (
     "effort",
     "waited",
@@ -144,17 +142,20 @@ class State(Arrays):
     grouped: np.ndarray
     """(p,) scratch: the same, segment by segment."""
     inbox: np.ndarray
-    """(2, p, 2) strength of good and bad messages, for even and odd days."""
+    """(p, 2) strength of the good and bad messages that wait."""
     told: np.ndarray
-    """(2, p) who has messages."""
+    """(p + 1,) who has messages, and room for who has some already."""
     counts: np.ndarray
-    """(4,) people due; with messages on even, odd days; journeys just finished."""
+    """(7,) people due; with messages; journeys just finished; rows given back, and rows that have
+    ever been in use, of `under_way` and of `claims`."""
     finished: Records
     under_way: Records
-    """(p,) records of `UNDER_WAY`, where `people.need` says that one is."""
+    """(p + 1,) records of `UNDER_WAY`: journeys that wait for another day, in the rows that
+    `people.journey_row` says. Few do: the rest of the table is never written to."""
     claims: Records
-    """(p,) records of `CLAIM`; none where no failure of the case opens a journey and nobody comes
-    back."""
+    """(p + 1,) records of `CLAIM`, in the same way."""
+    free: np.ndarray
+    """(2, p + 1) rows of the two that were given back."""
     lanes: Records
     """(BLOCK,) scratch: the same for those who walk side by side."""
     walker: np.ndarray
@@ -181,32 +182,50 @@ class State(Arrays):
     """(p,) a prospect's daily hazard of joining for a `consideration` of 1."""
     friends: np.ndarray
     """(p,) summed strength of ties to customers."""
-    tie_total: np.ndarray
-    """(p,) summed strength of ties."""
+
+    def copied(self) -> State:
+        """An independent copy; rows that nobody has used are not written to in it either."""
+        waiting = {
+            name: first_rows(getattr(self, name), 1 + int(self.counts[USED + table]))
+            for table, name in enumerate(ROWS)
+        }
+        waiting["free"] = np.zeros_like(self.free)
+        for table in range(len(ROWS)):
+            free = int(self.counts[FREE + table])
+            waiting["free"][table, :free] = self.free[table, :free]
+        others = {name: getattr(self, name) for name in self._names if name not in waiting}
+        return State(**{name: array.copy() for name, array in others.items()} | waiting)
 
 
-DUE, TOLD, FINISHED_COUNT = 0, 1, 3
+def first_rows(table: Records, rows: int) -> Records:
+    """A table of the same size with the same first rows."""
+    found = np.zeros(table.size, table.dtype).view(np.recarray)
+    found[:rows] = table[:rows]
+    return found
 
 
-def most_ways(built: Built) -> int:
-    """The most ways on from a step, or entries of a journey."""
-    world = built.world
-    return max(1, int(world.steps["count"].max()), int(world.journeys.entries.max()))
+DUE, TOLD, FINISHED_COUNT, FREE, USED = 0, 1, 2, 3, 5
+ROWS = ("under_way", "claims")
+"""Tables whose rows are lent (`rows`)."""
+UNDER_WAY_ROWS, CLAIM_ROWS = 0, 1
 
 
-def taken_up(state: State, built: Built) -> State:
-    """A copy of a state in which another world of the same people is lived."""
-    return state.copied().replaced(weights=np.zeros(most_ways(built)))
+def room_for_ways(built: Built) -> np.ndarray:
+    """Room for the ways on from any step, and for the entries of any journey."""
+    steps, journeys = built.world.steps, built.world.journeys
+    return np.zeros(max(1, int(steps["count"].max()), int(journeys.entries.max())))
+
+
+def taken_up(state: State, built: Built, use_up: bool = False) -> State:
+    """A state in which another world of the same people is lived: a copy, unless it may be used."""
+    return (state if use_up else state.copied()).replaced(weights=room_for_ways(built))
 
 
 def initial_state(built: Built) -> State:
     """State at the start of the warm-up; clocks are set by `lives.begin_all`."""
     world, people = built.world, built.people.copy()
     size = people.size
-    strengths = np.concatenate([[0], np.cumsum(world.tie_strength, dtype=np.int64)])
     expected = np.stack([world.first_will, world.first_should], axis=1)[people.archetype]
-    claims = np.zeros(size if world.case.claims[0] else 0, CLAIM).view(np.recarray)
-    claims.need = -1
     most_ties = 1 + int(np.diff(world.tie_first).max(initial=0))
     return State(
         people=people,
@@ -217,24 +236,24 @@ def initial_state(built: Built) -> State:
         marks=np.full((3, size // STRETCH + 1), LATER, np.int32),
         due=np.zeros(size, np.uint32),
         grouped=np.zeros(size, np.uint32),
-        inbox=np.zeros((2, size, 2), np.int32),
-        told=np.zeros((2, size), np.uint32),
-        counts=np.zeros(4, np.int64),
+        inbox=np.zeros((size, 2), np.int32),
+        told=np.zeros(size + 1, np.uint32),
+        counts=np.zeros(7, np.int64),
         finished=np.zeros(BLOCK, FINISHED).view(np.recarray),
         visits=np.zeros(1, VISITS).view(np.recarray),
-        under_way=np.zeros(size, UNDER_WAY).view(np.recarray),
-        claims=claims,
+        under_way=np.zeros(size + 1, UNDER_WAY).view(np.recarray),
+        claims=np.zeros(size + 1, CLAIM).view(np.recarray),
+        free=np.zeros((2, size + 1), np.uint32),
         lanes=np.zeros(BLOCK, UNDER_WAY).view(np.recarray),
         walker=np.zeros(BLOCK, np.uint32),
         opening=np.zeros(BLOCK, np.uint32),
         visiting=np.zeros(BLOCK, np.uint32),
         drawn=np.zeros(most_ties),
         ears=np.zeros(most_ties, np.uint32),
-        weights=np.zeros(most_ways(built)),
+        weights=room_for_ways(built),
         to_adopt=np.full(size, np.inf),
         consideration=np.full(size, world.case.consideration[0]),
         heard_day=np.full(size, -world.case.warm_up[0], np.int32),
         pull=np.zeros(size),
         friends=np.zeros(size, np.int32),
-        tie_total=np.diff(strengths[world.tie_first]).astype(np.int32),
     )

@@ -144,7 +144,8 @@ def top_decile(lived: Lived) -> np.ndarray:
     """
     people = lived.built.people[: int(lived.built.world.case[0].customers)]
     if lived.built.world.case[0].relationship == NON_CONTRACTUAL:
-        worth = np.asarray(people.level * people.rate)
+        world = lived.built.world
+        worth = (world.purchase_level * world.purchase_rate)[: people.size]
     else:
         worth = _listed(lived.built, people)
     order = np.lexsort((np.asarray(people.joined), -worth))

@@ -133,7 +133,7 @@ def simulate(
         today = build(as_is, values, customers, horizon, seed, replication)
     lives, own = engine_named(engine), {} if person is None else {"person": person}
     recorded = built.people.size if record == "events" else 0
-    lived = lives.live(built, lives.warmed(today, **own), recorded, **own)
+    lived = lives.live(built, lives.warmed(today, **own), recorded, use_up=True, **own)
     return Run(
         scenario=scenario,
         customers=_customers(lived, values),

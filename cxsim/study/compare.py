@@ -316,7 +316,7 @@ def _discounts(
     built = build(as_is, central(as_is), customers, horizon, seed, 0)
     # In pieces, so that Ctrl-C is heard between them.
     lives = engine_named(engine)
-    today = lives.live(built, lives.warmed(built, **own), step=DAYS_A_CALL, **own)
+    today = lives.live(built, lives.warmed(built, **own), step=DAYS_A_CALL, use_up=True, **own)
     return {scenario.name: discount_for(scenario, today) for scenario in to_be}
 
 

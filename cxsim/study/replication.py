@@ -145,7 +145,8 @@ def replicate(
             raise Stopped
         watch = scenario.name in watched
         world = build(scenario, own, *about, today=built)
-        lived = lives_in.live(world, warm, recorded if watch else 0, **agents)
+        last = scenario is scenarios[-1]
+        lived = lives_in.live(world, warm, recorded if watch else 0, use_up=last, **agents)
         pair = twins(today, lived, lives if watch else None)
         found.append(_outcome(scenario, own, lived, today, promise, pair))
     return tuple(found)

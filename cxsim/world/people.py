@@ -7,6 +7,7 @@ numbers each, lie beside in tables of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 from scipy import special
@@ -45,8 +46,8 @@ PERSON = np.dtype(
         ("cohort", "i1"),
         ("reason", "i1"),
         ("experience", "i4"),
-        ("rate", "f8"),
-        ("level", "f8"),
+        ("journey_row", "i4"),
+        ("claim_row", "i4"),
         ("last_purchase", "f8"),
         ("revenue", "i8"),
         ("loyalty", "f8"),
@@ -62,6 +63,7 @@ PERSON = np.dtype(
         ("lines", "i2"),
         ("life", "i2"),
         ("spell", "i2"),
+        ("claims", "i2"),
         ("bills", "i4"),
         ("surveys", "i4"),
         ("purchases", "i4"),
@@ -74,8 +76,22 @@ a customer, `need` is the one whose journey is under way (−1: none), `to_leave
 hazard still to accumulate before a customer leaves, `reason` what last made them want to
 (`behaviour.reasons`), `cohort` marks the customers of day 0, `lines` has a bit for each line of
 business held, `last_standing` is where they stood (rule 24) at the last bill or purchase,
-`grievance` what failures had left by the day `grieved` of the last one. Money is in millionths of
-the currency, times in days since day 0."""
+`grievance` what failures had left by the day `grieved` of the last one, `claims` counts journeys
+for help with something lived, `journey_row` and `claim_row` say where the state keeps what waits
+(0: nothing does). Money is in millionths of the currency, times in days since day 0."""
+ROWS = ("journey_row", "claim_row")
+"""Fields that say where something is kept, and nothing of a person."""
+
+
+class Everyone(NamedTuple):
+    """Everyone who can ever be a customer, and what no life changes of those who buy at will."""
+
+    people: Records
+    purchase_rate: np.ndarray
+    """(people,) purchases a day while alive as a customer; empty where there is a contract."""
+    purchase_level: np.ndarray
+    """(people,) mean amount of a purchase; empty where there is a contract."""
+
 
 MOST_LIVED = 10**6
 """Visits that anybody can bring along."""
@@ -164,7 +180,7 @@ def survivors_density(
 
 def people_of(
     scenario: Scenario, names: Names, values: Mapping[str, float], customers: int, root: int
-) -> Records:
+) -> Everyone:
     """Everyone at the start of the warm-up: customers first, then prospects.
 
     Parameters
@@ -180,7 +196,7 @@ def people_of(
 
     Returns
     -------
-    (people,) record array of `PERSON`
+    Everyone
     """
     case = scenario.as_is
     prospects = round(case.market.prospects * customers)
@@ -205,14 +221,15 @@ def people_of(
         for c in people.satisfaction.tolist()
     ]
     relationship = case.relationship
+    rate = level = np.zeros(0)
     if isinstance(relationship, NonContractual):
-        _purchasers(scenario, relationship, values, people, root)
+        rate, level = _purchasers(scenario, relationship, values, people)
     else:
         _tenures(case, people[:customers])
     _experience(case, people[:customers])
     if isinstance(relationship, Contractual):
         _loyalty(relationship, values, people, -float(case.warm_up_days))
-    return people
+    return Everyone(people, rate, level)
 
 
 def _archetypes(
@@ -294,8 +311,7 @@ def _purchasers(
     relationship: NonContractual,
     values: Mapping[str, float],
     people: Records,
-    root: int,
-) -> None:
+) -> tuple[np.ndarray, np.ndarray]:
     """Hidden purchase rate, dropout chance, spend and being alive of each customer.
 
     With histories, from the posterior given the customer's own past: a living customer has rate
@@ -314,13 +330,13 @@ def _purchasers(
     people.joined = start - past.age
     people.purchases = 1 + x
     people.last_purchase = start - past.age + past.recency
-    rate = special.gammaincinv(r + x, draw(people, purposes.RATE))
-    people.rate = rate / (alpha + past.age)
+    rate = special.gammaincinv(r + x, draw(people, purposes.RATE)) / (alpha + past.age)
     score = special.ndtri(draw(people, purposes.DROPOUT_CHANCE))
     people.loyalty = beta_logits(a, b + x, score)
     nu = special.gammaincinv(q + p * x, 1 - draw(people, purposes.SPEND_LEVEL))
-    people.level = p * (gamma + x * past.mean_value) / np.maximum(nu, 1e-12)
+    level = p * (gamma + x * past.mean_value) / np.maximum(nu, 1e-12)
     gone = draw(people, purposes.DROPOUT) >= past.alive(r, alpha, a, b)
     people.status[gone] = LEFT
     people.cause[gone] = SILENT
     people.left[gone] = people.last_purchase[gone]
+    return np.broadcast_to(rate, people.size).copy(), np.broadcast_to(level, people.size).copy()

@@ -163,6 +163,12 @@ class World(Arrays):
     tie_first: np.ndarray
     tie_to: np.ndarray
     tie_strength: np.ndarray
+    tie_total: np.ndarray
+    """(people,) summed strength of each one's ties."""
+    purchase_rate: np.ndarray
+    """(people,) purchases a day of each; empty where there is a contract."""
+    purchase_level: np.ndarray
+    """(people,) mean amount of a purchase of each; empty where there is a contract."""
     levers: Records
     """(levers,) records of `LEVER`; what sets one off moves its `start` and `until`."""
     seen: np.ndarray
@@ -190,7 +196,7 @@ class World(Arrays):
     previous: np.ndarray
     """(a, d) what newcomers are used to who had another provider, but for luck with it."""
     segment: np.ndarray
-    """(people,) uint32: which numbers apply to each."""
+    """(people,) uint16: which numbers apply to each."""
 
 
 VIEWS = (
@@ -219,6 +225,9 @@ SHARED = (
     "tie_first",
     "tie_to",
     "tie_strength",
+    "tie_total",
+    "purchase_rate",
+    "purchase_level",
     "weight",
     "kano",
     "specification",
@@ -275,19 +284,18 @@ def build(
     names = replace(names, campaigns=tuple(scenario.campaigns))
     root = keys.root_key(seed, replication)
     if today is None:
-        people = people_of(scenario, names, values, customers, root)
+        people, *buying = people_of(scenario, names, values, customers, root)
+        shared = _ties(case, names, values, people, root) | _people_tables(case, names, values)
+        shared |= dict(zip(("purchase_rate", "purchase_level"), buying, strict=True))
     else:
-        people = today.people.copy()
+        people = today.people
+        shared = {name: getattr(today.world, name) for name in SHARED}
     segment, archetypes, hits = segments(people.archetype, reached(scenario, values, people))
     made = numbers(case, names, values, archetypes)
     graph = _graph(case, names, values)
     steps = [(int(s["first"]), int(s["count"])) for s in graph["steps"].reshape(-1) if s["count"]]
     plan = redesign(scenario, names, values, made, archetypes, hits, steps)
     clock = clocks(plan, made, horizon)
-    if today is None:
-        shared = _ties(case, names, values, people, root) | _people_tables(case, names, values)
-    else:
-        shared = {name: getattr(today.world, name) for name in SHARED}
     world = World(
         case=_case(case, names, values, customers, horizon, root),
         flat=made.flat,
@@ -316,7 +324,7 @@ def build(
         owner=archetypes.astype(np.int64),
         advertised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
         previous=_previous(names, values, shared["first_will"]),
-        segment=segment.astype(np.uint32),
+        segment=segment.astype(np.uint16),
     )
     return Built(world, people, names)
 
@@ -342,7 +350,13 @@ def _ties(
     """Ties as arrays."""
     shares = np.array([values[f"archetypes.{name}.share"] for name in names.archetypes])
     found = network(case.ties, values, people.archetype, shares / shares.sum(), root)
-    return {"tie_first": found.first, "tie_to": found.to, "tie_strength": found.strength}
+    before = np.concatenate([[0], np.cumsum(found.strength, dtype=np.int64)])
+    return {
+        "tie_first": found.first,
+        "tie_to": found.to,
+        "tie_strength": found.strength,
+        "tie_total": np.diff(before[found.first]).astype(np.int32),
+    }
 
 
 def _case(

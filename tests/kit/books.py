@@ -14,7 +14,7 @@ from cxsim.measure.metrics import lines_of
 from cxsim.world.people import CUSTOMER, LEFT, NOBODY, PROSPECT
 from cxsim.world.world import NON_CONTRACTUAL
 
-from .runs import state_arrays
+from .runs import kept, state_arrays
 
 GONE = ("left_voluntary", "left_non_payment", "left_involuntary", "dropped_out")
 
@@ -38,12 +38,12 @@ def check(warm: State, run: Lived) -> None:
 def _people(warm: State, run: Lived) -> None:
     """From day 0 on everybody stays who they are, and what they carry is a number."""
     before, people = warm.people, run.state.people
-    for name in ("key", "archetype", "cohort", "life", "style", "rate", "level"):
+    for name in ("key", "archetype", "cohort", "life", "style"):
         assert (before[name] == people[name]).all(), name
     assert (people["cohort"] == 1).sum() == run.built.world.case[0]["customers"]
-    for name in ("satisfaction", "style", "loyalty", "rate", "level", "joined"):
+    for name in ("satisfaction", "style", "loyalty", "joined"):
         assert np.isfinite(people[name]).all(), name
-    for name in ("rate", "level", "revenue", "cost", "visits", "purchases", "bills", "spell"):
+    for name in ("revenue", "cost", "visits", "purchases", "bills", "spell"):
         assert (people[name] >= 0).all(), name
     assert (people["need"][people["status"] == LEFT] == -1).all()
     joined_since = (before["status"] == PROSPECT) & (people["status"] != PROSPECT)
@@ -102,7 +102,7 @@ def _money(run: Lived, totals: dict[str, int]) -> None:
 
 def _journeys(warm: State, run: Lived, totals: dict[str, int]) -> None:
     def begun(state: State) -> int:
-        return int(((state.people["need"] >= 0) & (state.under_way["step"] > 0)).sum())
+        return int(((state.people["need"] >= 0) & (kept(state, "under_way")["step"] > 0)).sum())
 
     over = totals["done"] + totals["given_up"] + totals["broken_off"] + totals["stayed"]
     assert begun(warm) + totals["journeys"] == over + begun(run.state)
@@ -122,22 +122,22 @@ def _journeys(warm: State, run: Lived, totals: dict[str, int]) -> None:
 
 def _claims(warm: State, run: Lived, totals: dict[str, int]) -> None:
     """Help is sought for one reason at a time, by customers, and each such journey is counted."""
-    claims, people = run.state.claims, run.state.people
-    if not claims.size:
-        assert totals["caused"] == totals["came_back"] == 0
-        return
-    assert totals["caused"] + totals["came_back"] == (claims.number - warm.claims.number).sum()
-    sought = claims.need >= 0
+    people, sought = run.state.people, run.state.people["claim_row"] > 0
+    opened = (people["claims"].astype(int) - warm.people["claims"]).sum()
+    assert totals["caused"] + totals["came_back"] == opened
+    if not run.built.world.case[0]["claims"]:
+        assert not sought.any()
+        assert opened == 0
     assert (people["status"][sought] != LEFT).all()
-    caused = (people["need"] >= 0) & (run.state.under_way["because"] != 0)
-    assert (claims.need[caused] == people["need"][caused]).all()
-    complained = int((warm.claims.need >= 0).sum()) + totals["complaints"]
+    caused = (people["need"] >= 0) & (kept(run.state, "under_way")["because"] != 0)
+    assert (kept(run.state, "claims")["need"][caused] == people["need"][caused]).all()
+    complained = int((warm.people["claim_row"] > 0).sum()) + totals["complaints"]
     assert totals["caused"] <= complained
 
 
 def state_with_promise(state: State) -> int:
     """Journeys under way whose pending step is promised for a day that has not passed."""
-    trips = state.under_way[state.people["need"] >= 0]
+    trips = kept(state, "under_way")[state.people["need"] >= 0]
     return int(((trips["promised"] < LATER) & (trips["marks"] & PASSED == 0)).sum())
 
 

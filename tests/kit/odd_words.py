@@ -25,8 +25,9 @@ PERSON = {
         "visits lived as a customer; those of the tenure brought along by pace",
     ),
     "purchases": ("count", "purchases, the acquiring one included (no contract)"),
-    "rate": ("1/day", "λ, hidden rate of purchases (no contract)"),
-    "level": ("currency", "hidden mean amount of a purchase at list price (no contract)"),
+    "journey_row": ("row", "where the journey under way is kept; 0: none is"),
+    "claim_row": ("row", "where the help that one seeks is kept; 0: none is sought"),
+    "claims": ("count", "journeys for help with something lived, so far"),
     "last_purchase": ("day", "time of the last purchase (no contract)"),
     "revenue": ("10⁻⁶ currency", "paid since day 0"),
     "loyalty": (

@@ -12,18 +12,19 @@ from cxsim.engine.run import Lived, empty_for, live, warmed
 from cxsim.engine.state import State
 from cxsim.scenario.schema import Scenario
 from cxsim.world.numbers import central
+from cxsim.world.people import ROWS
 from cxsim.world.world import Built, build
 
 SCRATCH = (
-    *("marks", "due", "grouped", "told", "counts", "finished", "weights"),
+    *("marks", "due", "grouped", "told", "counts", "finished", "weights", "free"),
     *("lanes", "walker", "opening", "visiting", "visits"),
     *("drawn", "ears"),
 )
 """What a state keeps for itself while it works; it means nothing between two days."""
 
 
-ALWAYS = (("claims", "need"), ("claims", "number"))
-"""What means something of a journey or a claim that is none."""
+KEPT = {"under_way": "journey_row", "claims": "claim_row"}
+"""Where a person's row in each table of what waits is said."""
 
 
 def today(scenario: Scenario) -> Scenario:
@@ -78,6 +79,14 @@ def paused(
         yield end, state
 
 
+def kept(state: State, table: str) -> np.ndarray:
+    """The journey under way, or the claim, of each person; zeros for who has none."""
+    rows = np.asarray(state.people[KEPT[table]])
+    found = np.asarray(getattr(state, table))[rows]
+    found[rows == 0] = 0
+    return found
+
+
 def state_arrays(state: State) -> Iterator[tuple[str, np.ndarray]]:
     """All that a state means, one array at a time; people field by field."""
     names = [name for name in State.__annotations__ if name not in SCRATCH]
@@ -86,13 +95,10 @@ def state_arrays(state: State) -> Iterator[tuple[str, np.ndarray]]:
         if array.dtype.names is None:
             yield name, array
         else:
-            # What lies in the place of a journey or a claim that is none means nothing.
-            needs = {"under_way": state.people["need"], "claims": state.claims["need"]}
-            alive = needs[name] >= 0 if name in needs else None
+            # Which row somebody's journey or claim has means nothing; whether there is one does.
+            array = kept(state, name) if name in KEPT else array
             for field in array.dtype.names:
-                kept = array[field]
-                always = alive is None or (name, field) in ALWAYS
-                yield f"{name}.{field}", kept if always else np.where(alive, kept, 0)
+                yield f"{name}.{field}", array[field] > 0 if field in ROWS else array[field]
 
 
 def arrays(run: Lived) -> Iterator[tuple[str, np.ndarray]]:

@@ -107,7 +107,7 @@ def test_who_has_not_bought_for_long_is_not_retained() -> None:
 def test_top_decile_of_a_shop_is_by_spend_a_day() -> None:
     shop = made(PURCHASES)
     run = lived(shop, 200, 10)
-    worth = np.asarray(run.built.people.level * run.built.people.rate)
+    worth = np.asarray(run.built.world.purchase_level * run.built.world.purchase_rate)
     assert worth[top_decile(run)].min() >= np.sort(worth)[-20]
 
 

@@ -223,8 +223,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     experience: int
     reason: int
     purchases: int
-    rate: float
-    level: float
+    claims: int
     last_purchase: float
     revenue: int
     loyalty: float
@@ -250,13 +249,12 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.__dict__.update(traits)
         self.journey: Journey | None = None
         self.claim: Claim | None = None
-        self.claims = 0
         self.will: list[float] = []
         self.should: list[float] = []
         self.next_need: list[float] = []
         self.fired: list[int] = []
         self.act_day = self.bill_day = self.survey_day = NEVER
-        self.mail = [[0, 0], [0, 0]]
+        self.mail = [0, 0]
         self.ties: list[tuple[Customer, int]] = []
         self.friends = self.known = 0
         self.pull = 0.0
@@ -330,8 +328,8 @@ class Customer(mesa.Agent):  # type: ignore[misc]
     def hear(self) -> None:
         """Yesterday's praise and blame move the chance of buying, or of staying (rule 20)."""
         today, rules = self.model.today, self.terms.rules
-        good, bad = self.mail[today % 2]
-        self.mail[today % 2] = [0, 0]
+        good, bad = self.mail
+        self.mail = [0, 0]
         if (good, bad) == (0, 0) or self.status == LEFT:
             return
         days = 0.0 if self.considers else float(today - self.heard_day)
@@ -869,7 +867,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         luck = keys.purpose_key(journey.key, purposes.MESSAGE)
         for friend, strength in self.ties:
             if keys.uniform(luck, friend.number) < rules.told:
-                friend.mail[(self.model.today + 1) % 2][says] += strength
+                friend.mail[says] += strength
 
     def purchase(self, journey: Journey) -> None:
         """Pay; after a repeat purchase the customer may silently drop out (BG/NBD)."""
@@ -877,7 +875,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         self.purchases += 1
         self.last_purchase = journey.at
         score = normal(keys.uniform(journey.key, purposes.AMOUNT))
-        listed = self.level * quantile(score, model.world.amounts, 0)
+        listed = self.model.purchase_level[self.number] * quantile(score, model.world.amounts, 0)
         paid = self.charge(listed, journey.at - self.joined)
         if model.today >= 0:
             model.books.count(self.archetype, books.PURCHASES)
@@ -1278,7 +1276,7 @@ class Customer(mesa.Agent):  # type: ignore[misc]
         Where levers change the rate, what it adds up to is tabulated by day.
         """
         own = need == self.model.case.purchase
-        pace = self.rate * MONTH if own else 1.0
+        pace = self.model.purchase_rate[self.number] * MONTH if own else 1.0
         months = amount / pace if pace > 0.0 else NEVER
         changing = self.model.changing(self.number, need)
         rate = self.terms.needs[need] if changing is None else changing.rate

@@ -9,18 +9,30 @@ import numpy as np
 import simpy
 
 from cxsim.behaviour.survey import nps_class
-from cxsim.world.people import CUSTOMER, PERSON
+from cxsim.world.people import CUSTOMER, PERSON, ROWS
 from cxsim.world.redesign import too_many
 from cxsim.world.world import NON_CONTRACTUAL, Built
 
 from ..record import millionths, month_of
-from ..state import LATER, SHOULD, UNDER_WAY, WILL, State
+from ..state import (
+    CLAIM_ROWS,
+    FREE,
+    LATER,
+    SHOULD,
+    UNDER_WAY,
+    UNDER_WAY_ROWS,
+    USED,
+    WILL,
+    State,
+)
 from .books import Books
 from .customer import Claim, Customer, Journey
 from .terms import Terms, move_levers
 
 TRIP = tuple(name for name in UNDER_WAY.names or () if name != "journey_key")
 """What a journey under way carries, beside its key."""
+KEPT_ELSEWHERE = ("need", *ROWS)
+"""What the arrays keep of a person and a life here does not: its journey and claim are its own."""
 
 
 class Way(NamedTuple):
@@ -97,6 +109,8 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.relational = world.channels.shape[1]
         self.weight, self.kano = world.weight.tolist(), world.kano.tolist()
         self.affect = world.affect.tolist()
+        self.purchase_rate = world.purchase_rate.tolist()
+        self.purchase_level = world.purchase_level.tolist()
         self.feels = world.feels.tolist()
         self.standard, self.reference = world.specification.tolist(), world.reference.tolist()
         self.first_will, self.first_should = world.first_will.tolist(), world.first_should.tolist()
@@ -122,7 +136,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         customer.should = state.expected[i, SHOULD].tolist()
         customer.next_need, customer.fired = state.next_need[i].tolist(), state.fired[i].tolist()
         customer.act_day, customer.bill_day, customer.survey_day = state.calendar[:, i].tolist()
-        customer.mail = state.inbox[:, i].tolist()
+        customer.mail = state.inbox[i].tolist()
         first, last = self.world.tie_first[i : i + 2]
         friends = self.world.tie_to[first:last].tolist()
         strengths = self.world.tie_strength[first:last].tolist()
@@ -132,20 +146,17 @@ class Model(mesa.Model):  # type: ignore[misc]
         customer.consideration = float(state.consideration[i])
         customer.heard_day, customer.to_adopt = int(state.heard_day[i]), float(state.to_adopt[i])
         if state.people.need[i] >= 0:
-            kept = state.under_way[i]
+            kept = state.under_way[state.people.journey_row[i]]
             trip = {name: kept[name].item() for name in TRIP}
             customer.journey = Journey(int(kept.journey_key), int(state.people.need[i]), **trip)
-        if state.claims.size:
-            number, need = int(state.claims.number[i]), int(state.claims.need[i])
-            customer.claims = number
-            if need >= 0:
-                kept = state.claims[i]
-                key, because = int(kept.journey_key), int(kept.because)
-                at, since, lost, hard = (
-                    float(kept[name]) for name in ("at", "since", "lost", "hardness")
-                )
-                fresh = bool(kept.fresh)
-                customer.claim = Claim(key, need, at, because, since, lost, hard, fresh)
+        if state.people.claim_row[i] > 0:
+            kept = state.claims[state.people.claim_row[i]]
+            key, need, because = int(kept.journey_key), int(kept.need), int(kept.because)
+            at, since, lost, hard = (
+                float(kept[name]) for name in ("at", "since", "lost", "hardness")
+            )
+            fresh = bool(kept.fresh)
+            customer.claim = Claim(key, need, at, because, since, lost, hard, fresh)
 
     def friend(self, number: int) -> Customer:
         """The person of a number, to whom somebody is tied."""
@@ -277,23 +288,27 @@ class Model(mesa.Model):  # type: ignore[misc]
     def state(self) -> State:
         """Where everybody is in life, as the kernel's state has it."""
         state = self.register.copied()
+        state.counts[FREE:] = 0
         for one in self.people:
             i = one.number
             for name in PERSON.names or ():
-                if name != "need":
+                if name not in KEPT_ELSEWHERE:
                     state.people[name][i] = getattr(one, name)
             state.people.need[i] = -1 if one.journey is None else one.journey.need
+            state.people.journey_row[i] = state.people.claim_row[i] = 0
             if one.journey is not None:
-                trip = state.under_way[i]
+                state.people.journey_row[i] = next_row(state, UNDER_WAY_ROWS)
+                trip = state.under_way[state.people.journey_row[i]]
                 trip.journey_key = one.journey.key
                 for name in (trip.dtype.names or ())[1:]:
                     trip[name] = getattr(one.journey, name)
-            if state.claims.size:
-                c = one.claim or Claim(0, -1, 0.0, 0)
-                about = (c.since, c.lost, c.hardness, one.claims)
-                state.claims[i] = (c.key, c.at, *about, c.need, c.because, c.fresh)
+            if one.claim is not None:
+                c, row = one.claim, next_row(state, CLAIM_ROWS)
+                about = (c.since, c.lost, c.hardness)
+                state.claims[row] = (c.key, c.at, *about, c.need, c.because, c.fresh)
+                state.people.claim_row[i] = row
             state.expected[i, WILL], state.expected[i, SHOULD] = one.will, one.should
-            state.next_need[i], state.fired[i], state.inbox[:, i] = (
+            state.next_need[i], state.fired[i], state.inbox[i] = (
                 one.next_need,
                 one.fired,
                 one.mail,
@@ -306,8 +321,14 @@ class Model(mesa.Model):  # type: ignore[misc]
         return state
 
 
+def next_row(state: State, table: int) -> int:
+    """The next row of one of the state's tables of what waits."""
+    state.counts[USED + table] += 1
+    return int(state.counts[USED + table])
+
+
 def _traits(people: Any) -> list[dict[str, Any]]:
     """What each person brings along, as Python's own numbers."""
-    names = [name for name in PERSON.names or () if name != "need"]
+    names = [name for name in PERSON.names or () if name not in KEPT_ELSEWHERE]
     columns = [people[name].tolist() for name in names]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

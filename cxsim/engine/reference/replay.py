@@ -55,7 +55,7 @@ def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
     said, friends = np.zeros((days, 2), np.int64), np.zeros(days, np.int64)
 
     def look(today: int, state: State) -> None:
-        said[today] = state.inbox[today % 2, number]
+        said[today] = state.inbox[number]
         friends[today] = state.friends[number]
 
     lived = kernel.live(built, warm, step=1, morning=look)
@@ -67,7 +67,7 @@ class Friend:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.mail = [[0, 0], [0, 0]]
+        self.mail = [0, 0]
         self.friends = 0
 
     def be_pulled(self) -> None:
@@ -90,7 +90,7 @@ class Witness(Customer):
 
     def hear(self) -> None:
         """Note what friends said."""
-        (good, bad), before = self.mail[self.model.today % 2], self.consideration
+        (good, bad), before = self.mail, self.consideration
         super().hear()
         if (good, bad) != (0, 0) and self.status != LEFT:
             self.tell("hear", good=good / UNIT, bad=bad / UNIT, before=before)
@@ -335,10 +335,10 @@ class Replay(Model):
 
     def overheard(self) -> tuple[int, int]:
         """How many friends have just been told good and bad, and forget it."""
-        mail = [box for friend in self.told for box in friend.mail]
+        mail = [friend.mail for friend in self.told]
         found = sum(good > 0 for good, _ in mail), sum(bad > 0 for _, bad in mail)
         for friend in self.told:
-            friend.mail = [[0, 0], [0, 0]]
+            friend.mail = [0, 0]
         return found
 
     def visits_so_far(self, lever: int, touchpoint: int) -> tuple[int, int]:
@@ -356,7 +356,7 @@ class Replay(Model):
     def step(self) -> None:
         """A day: what others did is taken from the kernel's run."""
         (person,) = self.people
-        person.mail[self.today % 2] = self.meets.said[self.today].tolist()
+        person.mail = self.meets.said[self.today].tolist()
         friends = int(self.meets.friends[self.today])
         if friends != person.friends:
             person.friends = friends

@@ -26,13 +26,15 @@ def live(
     recorded: int = 0,
     step: int | None = None,
     person: type[Customer] = Customer,
+    use_up: bool = False,
 ) -> Lived:
     """Live the days of a scenario from day 0, as `cxsim.engine.run.live` does.
 
     Parameters
     ----------
-    built, warm, recorded, step
-        As there; here days are lived one by one, whatever `step` is.
+    built, warm, recorded, step, use_up
+        As there; here days are lived one by one, whatever `step` is, and `warm` is always left as
+        it is: a person's memory is not in it.
     person : type of Customer
         A subclass of `Customer` tries another behaviour.
     """

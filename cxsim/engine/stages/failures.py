@@ -13,7 +13,7 @@ from cxsim.world.numbers import BACK_AFTER, COMES_BACK
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import HELP, MONEY, SERVICE, World
 
-from ..claims import seek_help
+from ..claims import drop_claim, seek_help
 from ..record import COMPLAINT, COMPLAINTS, FAILURES, Record, count, note
 from ..state import CAME_BACK, FAILED, State
 from .recovery import GIVE_UP
@@ -42,13 +42,13 @@ def suffer(w: World, s: State, r: Record, lane: int, felt: float, today: int) ->
         return
     need = place.opens
     # Who is being helped already, with this or another failure, opens no second case.
-    if need == who.need or (need >= 0 and s.claims[i].need >= 0):
+    if need == who.need or who.claim_row > 0:
         need = -1
     if need >= 0:
-        seek_help(s, i, need, keys.child_journey_key(key, need), trip.at, FAILED)
-        s.claims[i].since = trip.at
-        s.claims[i].lost = 0.0
-        s.claims[i].hardness = hardness(felt, worse)
+        claim = s.claims[seek_help(s, i, need, keys.child_journey_key(key, need), trip.at, FAILED)]
+        claim.since = trip.at
+        claim.lost = 0.0
+        claim.hardness = hardness(felt, worse)
     count(r, today, who.archetype, COMPLAINTS, 1)
     step = trip.step - 1
     note(r, today, i, COMPLAINT, who.need, trip.occurrence, step, trip.touchpoint, need, 1, felt)
@@ -71,21 +71,25 @@ def resent(w: World, i: int, who: Records, felt: float, today: int) -> float:
 @part
 def release(w: World, s: State, i: int, trip: Records, ended: Records) -> None:
     """Close the case that a journey was about, unless who gave it up comes back with it."""
-    who, claim = s.people[i], s.claims[i]
-    if claim.need >= 0 and trip.because == 0:
+    who = s.people[i]
+    if who.claim_row > 0 and trip.because == 0:
         return  # other help waits
-    ended.since = claim.since
-    ended.lost = claim.lost
-    ended.hardness = claim.hardness
-    claim.need = -1
+    since, lost, hard = 0.0, 0.0, 0.0
+    if who.claim_row > 0:
+        claim = s.claims[who.claim_row]
+        since, lost, hard = claim.since, claim.lost, claim.hardness
+        drop_claim(s, i)
+    ended.since = since
+    ended.lost = lost
+    ended.hardness = hard
     given_up = trip.ending == GIVE_UP and w.journeys[who.need].kind == HELP
     if not given_up or who.status != CUSTOMER:
         return
     after = w.aftermath[w.segment[i], who.need]
     if keys.uniform(trip.journey_key, purposes.COMES_BACK) < after[COMES_BACK]:
         key = keys.child_journey_key(trip.journey_key, who.need)
-        seek_help(s, i, who.need, key, trip.at + after[BACK_AFTER], trip.because | CAME_BACK)
-        if trip.because == 0:
-            claim.since = 0.0
-            claim.lost = 0.0
-            claim.hardness = 0.0
+        because = trip.because | CAME_BACK
+        again = s.claims[seek_help(s, i, who.need, key, trip.at + after[BACK_AFTER], because)]
+        again.since = since
+        again.lost = lost
+        again.hardness = hard

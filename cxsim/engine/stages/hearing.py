@@ -6,10 +6,12 @@ import math
 
 from cxsim.behaviour.word_of_mouth import forgotten, heard
 from cxsim.compiled import stage
+from cxsim.prefetch import AHEAD
 from cxsim.world.people import LEFT
 from cxsim.world.ties import UNIT
 from cxsim.world.world import World
 
+from ..ahead import fetch_for_message
 from ..record import HEARD, Record, count
 from ..state import TOLD, State
 
@@ -17,12 +19,13 @@ from ..state import TOLD, State
 @stage
 def hear(w: World, s: State, r: Record, today: int) -> None:
     """Yesterday's messages move what people think of the firm, once, from yesterday's state."""
-    box = today & 1
-    for n in range(s.counts[TOLD + box]):
-        i = s.told[box, n]
-        good, bad = s.inbox[box, i, 0], s.inbox[box, i, 1]
-        s.inbox[box, i, 0] = 0
-        s.inbox[box, i, 1] = 0
+    told = s.counts[TOLD]
+    for n in range(told):
+        fetch_for_message(w, s, s.told[min(told - 1, n + AHEAD)])
+        i = s.told[n]
+        good, bad = s.inbox[i, 0], s.inbox[i, 1]
+        s.inbox[i, 0] = 0
+        s.inbox[i, 1] = 0
         who = s.people[i]
         if who.status == LEFT:
             continue
@@ -33,4 +36,4 @@ def hear(w: World, s: State, r: Record, today: int) -> None:
         s.consideration[i] = heard(p, good / UNIT, bad / UNIT, rules.hearing, rules.resistance)
         s.heard_day[i] = today
         count(r, today, who.archetype, HEARD, 1)
-    s.counts[TOLD + box] = 0
+    s.counts[TOLD] = 0

@@ -17,11 +17,13 @@ from cxsim.behaviour.waiting import actual_delay
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal
+from cxsim.prefetch import AHEAD
 from cxsim.scenario.schema import MONTH
 from cxsim.world.numbers import NOTHING_PROMISED
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import PURCHASE, REPEAT, SWITCH, World
 
+from ..ahead import fetch_for_visit
 from ..calendar import collect, schedule
 from ..claims import claim_time
 from ..lives import next_firing
@@ -40,6 +42,7 @@ from ..record import (
     month_of,
     note,
 )
+from ..rows import give_back, row_for
 from ..state import (
     ACT,
     CAME_BACK,
@@ -47,6 +50,7 @@ from ..state import (
     LATER,
     PASSED,
     SURVEYED,
+    UNDER_WAY_ROWS,
     WILL,
     State,
 )
@@ -98,14 +102,17 @@ def walk_together(
 ) -> None:
     """Walk those due from `first` up to `last`, visit by visit, until nobody has more to do."""
     opening, visits = 0, 0
+    for n in range(first, min(last, first + AHEAD)):
+        fetch_for_visit(w, s, s.grouped[n])
     for lane in range(last - first):
+        fetch_for_visit(w, s, s.grouped[min(last - 1, first + lane + AHEAD)])
         i = s.grouped[first + lane]
         s.walker[lane] = i
         if s.people[i].need < 0:
             s.lanes[lane].at = float(today)
             opening = seek(s, lane, today, opening)
         else:
-            s.lanes[lane] = s.under_way[i]
+            take_up(s, lane, i)
             opening, visits = go_on(w, s, r, lane, today, opening, visits)
     for _ in range(MOST_VISITS):
         remember(w, s, r, today)
@@ -124,6 +131,15 @@ def walk_together(
         rest(w, s, s.visiting[n], today)
     for n in range(opening):
         rest(w, s, s.opening[n], today)
+
+
+@part
+def take_up(s: State, lane: int, i: int) -> None:
+    """Take up a journey that waited."""
+    who = s.people[i]
+    s.lanes[lane] = s.under_way[who.journey_row]
+    give_back(s, UNDER_WAY_ROWS, who.journey_row)
+    who.journey_row = 0
 
 
 @part
@@ -191,7 +207,7 @@ def open_journeys(w: World, s: State, r: Record, today: int, opening: int, visit
             trip.occurrence = s.fired[i, need]
             s.fired[i, need] += 1
             begin(w, s, i, trip, need, max(fired, trip.at), v.key[n], v.branch[n])
-            pace = s.people[i].rate * MONTH if need == w.case[0].purchase else 1.0
+            pace = w.purchase_rate[i] * MONTH if need == w.case[0].purchase else 1.0
             s.next_need[i, need] = next_firing(w, w.segment[i], need, pace, fired, v.gap[n])
         if trip.at < today + 1.0:
             s.visiting[visits] = lane
@@ -204,15 +220,16 @@ def open_journeys(w: World, s: State, r: Record, today: int, opening: int, visit
 @part
 def open_caused(w: World, s: State, r: Record, i: int, trip: Records, today: int) -> None:
     """Open the journey of who seeks help because of something lived."""
-    claim = s.claims[i]
-    claim.number += 1
-    trip.occurrence = -claim.number
+    who = s.people[i]
+    claim = s.claims[who.claim_row]
+    who.claims += 1
+    trip.occurrence = -int(who.claims)
     luck = keys.uniform(claim.journey_key, purposes.ENTRY)
     begin(w, s, i, trip, claim.need, max(claim.at, trip.at), claim.journey_key, luck)
     trip.because = claim.because
     back = claim.because & CAME_BACK != 0
     trip.marks = REPEAT if back else 0
-    count(r, today, s.people[i].archetype, RETURNED if back else CAUSED, 1)
+    count(r, today, who.archetype, RETURNED if back else CAUSED, 1)
 
 
 @part
@@ -234,7 +251,8 @@ def rest(w: World, s: State, lane: int, today: int) -> None:
     tomorrow = today + 1.0
     if s.people[i].need >= 0:
         trip.at = max(trip.at, tomorrow)
-        s.under_way[i] = trip
+        s.people[i].journey_row = row_for(s, UNDER_WAY_ROWS)
+        s.under_way[s.people[i].journey_row] = trip
         schedule(s, ACT, i, next_look(w, trip))
     else:
         when = min(s.next_need[i, soonest(s, i)], claim_time(s, i))
@@ -255,10 +273,13 @@ def soonest(s: State, i: int) -> int:
 @part
 def open_journey(w: World, s: State, i: int, need: int, when: float) -> None:
     """Begin one journey for a reason other than a need's clock."""
-    key = keys.journey_key(s.people[i].key, need, s.fired[i, need])
-    s.under_way[i].occurrence = s.fired[i, need]
+    who = s.people[i]
+    key = keys.journey_key(who.key, need, s.fired[i, need])
+    who.journey_row = row_for(s, UNDER_WAY_ROWS)
+    trip = s.under_way[who.journey_row]
+    trip.occurrence = s.fired[i, need]
     s.fired[i, need] += 1
-    begin(w, s, i, s.under_way[i], need, when, key, keys.uniform(key, purposes.ENTRY))
+    begin(w, s, i, trip, need, when, key, keys.uniform(key, purposes.ENTRY))
 
 
 @part
@@ -376,7 +397,7 @@ def conclude(w: World, s: State, lane: int) -> None:
     ended.because = trip.because
     if trip.ending == DONE and trip.marred == 0:
         who.trust = trust_after(who.trust, True, rules.trust_loss, rules.trust_gain)
-    if s.claims.size > 0:
+    if w.case[0].claims:
         ended.last = trip.last
         ended.average = trip.total / trip.moments
         release(w, s, i, trip, ended)

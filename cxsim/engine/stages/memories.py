@@ -12,6 +12,7 @@ from cxsim.behaviour.word_of_mouth import talk_chance
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import normal, quantile
+from cxsim.prefetch import AHEAD, fetch
 from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
@@ -51,7 +52,10 @@ from .surveys import SATISFIED, answer, score
 @stage
 def remember(w: World, s: State, r: Record, today: int) -> None:
     """What the journeys that have just ended leave behind."""
-    for n in range(s.counts[FINISHED_COUNT]):
+    finished = s.counts[FINISHED_COUNT]
+    for n in range(finished):
+        later = s.finished[min(finished - 1, n + AHEAD)].person
+        fetch(w.tie_to, w.tie_first[later])
         ended = s.finished[n]
         who = s.people[ended.person]
         rules = w.rules[w.segment[ended.person]]
@@ -61,7 +65,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
             who.satisfaction, ended.memory, rules.alpha, rules.loss_ratio, need.salience
         )
         glow = 0.0
-        if s.claims.size > 0:
+        if w.case[0].claims:
             glow = settle(w, s, r, ended, before, today)
         write_down(w, s, r, ended, today)
         talk(w, s, r, ended, today)
@@ -130,13 +134,12 @@ def talk(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     sign = 0 if ended.memory >= NEUTRAL else 1
     count(r, today, who.archetype, TALKED_BADLY if sign else TALKED_WELL, 1)
     note(r, today, i, TALK, ended.need, ended.occurrence, 0, -1, sign, 0, ended.memory)
-    tell_friends(w, s, i, keys.purpose_key(ended.journey_key, purposes.MESSAGE), sign, today)
+    tell_friends(w, s, i, keys.purpose_key(ended.journey_key, purposes.MESSAGE), sign)
 
 
 @part
-def tell_friends(w: World, s: State, i: int, luck: int, sign: int, today: int) -> None:
+def tell_friends(w: World, s: State, i: int, luck: int, sign: int) -> None:
     """Put the strength of the tie into the inbox of each friend who is told."""
-    box = (today + 1) & 1
     told = w.rules[w.segment[i]].told
     first, ears = w.tie_first[i], 0
     friends = w.tie_first[i + 1] - first
@@ -147,10 +150,9 @@ def tell_friends(w: World, s: State, i: int, luck: int, sign: int, today: int) -
         ears += s.drawn[n] < told
     for n in range(ears):
         friend = w.tie_to[s.ears[n]]
-        if s.inbox[box, friend, 0] == 0 and s.inbox[box, friend, 1] == 0:
-            s.told[box, s.counts[TOLD + box]] = friend
-            s.counts[TOLD + box] += 1
-        s.inbox[box, friend, sign] += w.tie_strength[s.ears[n]]
+        s.told[s.counts[TOLD]] = friend
+        s.counts[TOLD] += s.inbox[friend, 0] == 0 and s.inbox[friend, 1] == 0
+        s.inbox[friend, sign] += w.tie_strength[s.ears[n]]
 
 
 @part
@@ -162,7 +164,7 @@ def purchase(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     who.purchases += 1
     who.last_purchase = ended.at
     score = normal(keys.uniform(ended.journey_key, purposes.AMOUNT))
-    listed = who.level * quantile(score, w.amounts, 0)
+    listed = w.purchase_level[i] * quantile(score, w.amounts, 0)
     paid = charge(w, s, r, i, today, listed, ended.at - who.joined)
     if today >= 0:
         count(r, today, who.archetype, PURCHASES, 1)

@@ -23,20 +23,23 @@ def consider(w: World, s: State, r: Record, today: int) -> None:
     need = w.case[0].join
     if need < 0 or today < 0:
         return
+    prospects = range(w.case[0].customers, s.people.size)
     differs = attract(w)
-    for i in range(w.case[0].customers, s.people.size):
-        if today == 0:
+    if today == 0:
+        for i in prospects:
             consider_again(w, s, i, today)
-        if differs or today == 0:
+    if differs or today == 0:
+        for i in prospects:
             be_pulled(w, s, i)
-    for i in range(w.case[0].customers, s.people.size):
+    for i in prospects:
         segment, p = w.pull[w.segment[i]], s.consideration[i]
         left = s.to_adopt[i] - s.pull[i] * p
         s.to_adopt[i] = left
         s.consideration[i] = (
             segment.usual + (p - segment.usual) * segment.kept if left < math.inf else p
         )
-        if left <= 0.0:
+    for i in prospects:
+        if s.to_adopt[i] <= 0.0:
             s.to_adopt[i] = math.inf
             s.heard_day[i] = today + 1
             if s.fired[i, need] == 0:  # who has looked around before knows what they met

@@ -23,9 +23,10 @@ def settle(w: World, s: State, r: Record, ended: Records, before: float, today: 
     Returns what a recovery better than whole adds to the satisfaction felt right after it.
     """
     i = ended.person
-    who, rules, claim = s.people[i], w.rules[w.segment[i]], s.claims[i]
+    who, rules = s.people[i], w.rules[w.segment[i]]
+    claim = s.claims[who.claim_row]
     if ended.because & FAILED == 0:
-        if claim.need >= 0 and claim.fresh:
+        if who.claim_row > 0 and claim.fresh:
             claim.lost = max(0.0, before - who.satisfaction)
             claim.fresh = 0
         return 0.0

@@ -21,9 +21,11 @@ from cxsim.behaviour.relationship import (
 )
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.compiled import part, stage
+from cxsim.prefetch import AHEAD
 from cxsim.world.people import INVOLUNTARY, NOBODY, NON_PAYMENT, VOLUNTARY
 from cxsim.world.world import CONTRACTUAL, World
 
+from ..ahead import fetch_for_bill
 from ..calendar import collect, schedule
 from ..contacts import contacted_term
 from ..lines import cross_sell, drop_line, drops_a_line, list_price
@@ -37,7 +39,9 @@ from .memories import charge
 @stage
 def renew_or_leave(w: World, s: State, r: Record, today: int) -> None:
     """Customers whose period ends today leave, or stay and pay."""
-    for n in range(collect(s, BILL, today)):
+    due = collect(s, BILL, today)
+    for n in range(due):
+        fetch_for_bill(w, s, s.due[min(due - 1, n + AHEAD)])
         i = s.due[n]
         # Joining late in a day, or in a leaver's place, may leave more than one period to catch up.
         while s.calendar[BILL, i] <= today:

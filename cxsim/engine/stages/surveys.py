@@ -53,7 +53,7 @@ def ask(w: World, s: State, r: Record, today: int) -> None:
         rules = w.rules[w.segment[i]]
         schedule(s, ASK, i, today + rules.every)
         if keys.uniform(key, purposes.SURVEY_TIME) < rules.relational_sampling:
-            felt = feeling(w, s, i, s.under_way[i], today)
+            felt = feeling(w, s, i, s.under_way[who.journey_row], today)
             answer(w, s, r, i, key, felt, r.surveys.shape[1] - 1, today)
 
 
