@@ -40,6 +40,7 @@ SCHEMA = f"the schema allows nothing beyond; {ALONE}"
 CHANCE = f"what goes in is a chance already; {ALONE}"
 GUARD = "a guard: nobody else has anything due"
 NAMED = "said for the type checker: these types have names"
+TYPES = "for the type checker"
 JOINING = "only prospects are on the way to joining"
 SHARES = "validation refuses levers that leave a step no way on"
 BEGUN = "a journey has its first visit on the day it begins, before anything can break it off"
@@ -66,19 +67,20 @@ WHY: dict[str, dict[str, str]] = {
     "engine.reference.books.Books.note": {
         "person < self.recorded": "the engines are compared with everybody's events"
     },
-    "engine.reference.customer": {"TYPE_CHECKING": "for the type checker"},
-    "engine.reference.customer.Customer.break_off": {"self.journey.step > 0": BEGUN},
-    "engine.reference.customer.Customer.end_period": {"max(when": LATE},
-    "engine.reference.customer.Customer.journey_due": {"self.status != CUSTOMER": GUARD},
-    "engine.reference.customer.Customer.purchase": {"min(": RICHEST},
-    "engine.reference.customer.Customer.remember": {"self.status == PROSPECT": JOINING},
-    "engine.reference.customer.Customer.rest": {"self.status != LEFT": GUARD},
+    "engine.reference.journeys": {"TYPE_CHECKING": TYPES},
+    "engine.reference.journeys.Journeys.journey_due": {"self.status != CUSTOMER": GUARD},
+    "engine.reference.journeys.Journeys.rest": {"self.status != LEFT": GUARD},
+    "engine.reference.lives.Lives.break_off": {"self.journey.step > 0": BEGUN},
+    "engine.reference.memories.Memories.remember": {"self.status == PROSPECT": JOINING},
     "engine.reference.model.Model.__init__": {
         "only is None": "one life alone is for replays: tests/engine/test_replay.py"
     },
     "engine.reference.model.Model.due": {"customer.status == CUSTOMER": GUARD},
     "engine.reference.model.Model.state": {"PERSON.names": NAMED, "trip.dtype.names": NAMED},
     "engine.reference.model._traits": {"PERSON.names": NAMED},
+    "engine.reference.person": {"TYPE_CHECKING": TYPES},
+    "engine.reference.relationship.Relationship.end_period": {"max(when": LATE},
+    "engine.reference.spending.Spending.purchase": {"min(": RICHEST},
     "engine.reference.terms.share_out": {"taken + free == 0.0": SHARES},
     "engine.stages.journeys.open_journeys": {
         "trip.at < today + 1.0": "a guard: only needs that have fired by tonight come here"
