@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,32 +154,14 @@ def show(as_is: Scenario, to_be: tuple[Scenario, ...], locale: str) -> None:
 def build(do: Build, locale: str) -> None:
     """Make a case from a purchase log; tell how well the model fits it, and what to ask next."""
     from cxsim.intake.case import build_case
-    from cxsim.intake.errors import IntakeError
-    from cxsim.intake.purchases import MAX_DROPPED
 
-    try:
-        with progress(say("building", locale)) as advance:
-            folder = build_case(
-                do.file if building.is_example(do.file) else places.named(do.file),
-                do.name,
-                {role: _column(getattr(do.columns, role) or role) for role in building.LOG},
-                places.named(do.into).absolute(),
-                currency=do.currency,
-                max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
-                language=locale[:2],
-                progress=advance,
-            )
-    except IntakeError as wrong:
-        raise Refused(wrong.faults) from None
-    _tell_sources(folder)
-    print(say("built", locale, path=folder))
-    _say_next(do.name, folder, locale)
+    file = do.file if building.is_example(do.file) else places.named(do.file)
+    columns = {role: _column(getattr(do.columns, role) or role) for role in building.LOG}
+    _build(partial(build_case, file, do.name, columns), "built", do, locale)
 
 
 def build_from_survey(do: Build, locale: str) -> None:
     """Make a case from a survey; tell what moves recommendation, how well that is known."""
-    from cxsim.intake.errors import IntakeError
-    from cxsim.intake.purchases import MAX_DROPPED
     from cxsim.intake.survey.case import VISITS, build_case
     from cxsim.study.asked import live
 
@@ -184,56 +169,69 @@ def build_from_survey(do: Build, locale: str) -> None:
     assert columns.recommend is not None
     assert columns.touchpoints is not None
     _announce_compiling(locale)
-    try:
-        with progress(say("building", locale)) as advance:
-            folder = build_case(
-                places.named(do.file),
-                do.name,
-                places.named(do.into).absolute(),
-                live,
-                recommend=_column(columns.recommend),
-                touchpoints={_column(one): label for one, label in columns.touchpoints.items()},
-                scale=do.scale or "5",
-                overall=None if columns.overall is None else _column(columns.overall),
-                segment=None if columns.segment is None else _column(columns.segment),
-                none=tuple(do.none or ()),
-                visits=VISITS if do.visits is None else do.visits,
-                currency=do.currency,
-                max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
-                language=locale[:2],
-                progress=advance,
-            )
-    except IntakeError as wrong:
-        raise Refused(wrong.faults) from None
-    _tell_sources(folder)
-    print(say("surveyed", locale, path=folder))
-    _say_next(do.name, folder, locale)
-
-
-def _tell_sources(folder: Path) -> None:
-    """Print all of SOURCES.md but its last part, what is assumed."""
-    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
-    print(sources.rpartition("\n## ")[0].strip())
-    print()
-
-
-def _say_next(name: str, folder: Path, locale: str) -> None:
-    found = library.cases().get(name) == folder
-    print(say("next" if found else "elsewhere", locale, name=name, program=program()))
+    make = partial(
+        build_case,
+        places.named(do.file),
+        do.name,
+        live=live,
+        recommend=_column(columns.recommend),
+        touchpoints={_column(one): label for one, label in columns.touchpoints.items()},
+        scale=do.scale or "5",
+        overall=None if columns.overall is None else _column(columns.overall),
+        segment=None if columns.segment is None else _column(columns.segment),
+        none=tuple(do.none or ()),
+        visits=VISITS if do.visits is None else do.visits,
+    )
+    _build(make, "surveyed", do, locale)
 
 
 def build_from_workbook(do: Build, locale: str) -> None:
     """Make a case from a workbook, or tell what is wrong with it by sheet and cell."""
-    from cxsim.intake.errors import IntakeError
     from cxsim.intake.workbook.build import build_case
 
-    into = places.named(do.into).absolute()
+    with _refusing():
+        folder = build_case(places.named(do.file), do.name, _into(do), locale[:2])
+    _say_built("read", do.name, folder, locale)
+
+
+def _build(make: Callable[..., Path], key: str, do: Build, locale: str) -> None:
+    """Make a case from somebody's data, and print what its SOURCES.md says but what is assumed."""
+    from cxsim.intake.purchases import MAX_DROPPED
+
+    with _refusing(), progress(say("building", locale)) as advance:
+        folder = make(
+            into=_into(do),
+            currency=do.currency,
+            max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
+            language=locale[:2],
+            progress=advance,
+        )
+    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
+    print(sources.rpartition("\n## ")[0].strip())
+    print()
+    _say_built(key, do.name, folder, locale)
+
+
+def _into(do: Build) -> Path:
+    return places.named(do.into).absolute()
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse data that cannot become a case, with all that is wrong with them."""
+    from cxsim.intake.errors import IntakeError
+
     try:
-        folder = build_case(places.named(do.file), do.name, into, locale[:2])
+        yield
     except IntakeError as wrong:
         raise Refused(wrong.faults) from None
-    print(say("read", locale, path=folder))
-    _say_next(do.name, folder, locale)
+
+
+def _say_built(key: str, name: str, folder: Path, locale: str) -> None:
+    """Where the case is, and what comes next."""
+    print(say(key, locale, path=folder))
+    found = library.cases().get(name) == folder
+    print(say("next" if found else "elsewhere", locale, name=name, program=program()))
 
 
 def template(do: Template, locale: str) -> None:

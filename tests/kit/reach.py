@@ -13,10 +13,10 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
+
+from .changed import Changed
 
 TOLD = Path(__file__).resolve().parents[2] / "docs" / "reach.md"
 WATCHED = ("cxsim.behaviour", "cxsim.engine.stages", "cxsim.engine.lives", "cxsim.engine.reference")
@@ -221,30 +221,13 @@ class Marker(ast.NodeTransformer):
         return node
 
 
-class Marking(SourceFileLoader):
-    """Loads a module with marks, from its source."""
-
-    def get_code(self, fullname: str) -> Any:
-        path = self.get_filename(fullname)
-        tree = Marker(fullname).visit(ast.parse(self.get_data(path)))
-        return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
-
-    def exec_module(self, module: ModuleType) -> None:
-        module.__dict__.update(_asked=asked, _called=called, _chosen=chosen)
-        super().exec_module(module)
+def marked(name: str, source: bytes) -> ast.Module:
+    """A module's tree with marks."""
+    tree: ast.Module = Marker(name).visit(ast.parse(source))
+    return tree
 
 
-class Finder(PathFinder):
-    """Finds the watched modules for the loader with marks."""
-
-    @classmethod
-    def find_spec(cls, fullname: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        if not fullname.startswith(WATCHED):
-            return None
-        spec = super().find_spec(fullname, path, target)
-        if spec is not None and spec.origin is not None:
-            spec.loader = Marking(fullname, spec.origin)
-        return spec
+MARKS = {"_asked": asked, "_called": called, "_chosen": chosen}
 
 
 def measure(lives: int, functions: bool = False) -> int:
@@ -254,7 +237,7 @@ def measure(lives: int, functions: bool = False) -> int:
     Returns how many were lived.
     """
     os.environ["NUMBA_DISABLE_JIT"] = "1"
-    sys.meta_path.insert(0, Finder)
+    sys.meta_path.insert(0, Changed(lambda name: name.startswith(WATCHED), marked, MARKS))
     from cxsim.behaviour import RULES
 
     from .engines import differences
