@@ -38,7 +38,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from functools import partial
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from itertools import pairwise
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -252,30 +251,14 @@ trees: dict[str, ast.Module] = {}
 """The modules' sources, whole."""
 
 
-class Breaker(PathFinder):
-    """Finds the modules of the model; the broken one in its place."""
+def load_broken(one: Break) -> None:
+    """Let the broken module be loaded from its changed tree."""
+    from tests.kit.changed import Changed
 
-    broken: Break
+    def changed(*_: Any) -> ast.Module:
+        return deepcopy(trees[one.module], {id(one.node): one.other})
 
-    @classmethod
-    def find_spec(cls, fullname: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        """Find the broken module; nothing else is found here."""
-        if fullname != f"cxsim.{cls.broken.module}":
-            return None
-        spec = super().find_spec(fullname, path, target)
-        if spec is not None and spec.origin is not None:
-            spec.loader = Broken(fullname, spec.origin)
-        return spec
-
-
-class Broken(SourceFileLoader):
-    """Loads the broken module from its changed tree."""
-
-    def get_code(self, fullname: str) -> Any:
-        """Compile the tree with the one change."""
-        one = Breaker.broken
-        tree = deepcopy(trees[one.module], {id(one.node): one.other})
-        return compile(ast.fix_missing_locations(tree), self.path, "exec", dont_inherit=True)
+    sys.meta_path.insert(0, Changed(lambda name: name == f"cxsim.{one.module}", changed))
 
 
 # ---- tests ----
@@ -445,8 +428,7 @@ def kernel_agrees(one: Remembered) -> bool:
 def notice(one: Break, told: Connection) -> str:
     """The first test that notices a break; empty if none does."""
     room = one.module.partition(".")[0]
-    Breaker.broken = one
-    sys.meta_path.insert(0, Breaker)
+    load_broken(one)
     forget(room)
     listener = Listener(told)
     for name, life in remembered.items() if room == "engine" else ():

@@ -26,6 +26,13 @@ def kind_of(do: Build) -> Kind:
     return "survey" if any(_columns(do, SURVEY)) else "log"
 
 
+def is_example(file: str) -> bool:
+    """Whether a file is called by the name of a log that comes with a package."""
+    from cxsim.intake import examples
+
+    return examples.named(file) is not None
+
+
 def mistakes_of(do: Build) -> Iterator[Mistake]:
     """Settings that say nothing of such a file, and those that it lacks."""
     kind, columns = kind_of(do), [*_columns(do, LOG), *_columns(do, SURVEY)]

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from cxsim.scenario import Problems, yaml_text
 from cxsim.scenario.asked import LARGEST_NUMBER, LARGEST_SEED
-from cxsim.scenario.problems import nearest
 
 from .speech import is_spoken
-from .words import Mistake
-
-TONGUES = {"esp": "es", "spa": "es", "eng": "en", "ing": "en"}
-"""How people begin the name of a language."""
+from .typed import Real, Text, Whole, codes_of, ends_of, labels_of
 
 
 @dataclass(frozen=True)
@@ -62,13 +56,6 @@ class Explain(Settings):
     verb: Literal["explain"]
 
 
-def _whole(raw: object) -> object:
-    return int(raw) if isinstance(raw, float) and raw.is_integer() else raw
-
-
-Whole = Annotated[int, BeforeValidator(_whole)]
-
-
 class Replay(Settings):
     """Settings of do=replay."""
 
@@ -96,49 +83,7 @@ class Replay(Settings):
     ]
 
 
-def _text(raw: object) -> object:
-    return str(raw) if isinstance(raw, (int, float)) and not isinstance(raw, bool) else raw
-
-
-Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
 TEXT = ("a text", "un texto")
-
-
-def _plain(raw: object) -> object:
-    """A list or mapping that was typed, read as a scenario file would: accents need no quotes."""
-    if not isinstance(raw, str) or raw[:1] not in ("[", "{"):
-        return raw
-    try:
-        return yaml_text.parse(raw, "")
-    except Problems:
-        raise ValueError from None
-
-
-def _labelled(raw: object) -> object:
-    """Columns in order with their labels, from one, a list, or a mapping of them to labels."""
-    if raw is None:
-        return None
-    raw = _plain(raw)
-    pairs = list(raw.items()) if isinstance(raw, dict) else [(one, one) for one in _listed(raw)]
-    labels = {str(column).strip(): str(label).strip() for column, label in pairs}
-    simple = all(type(part) in (str, int, float) for pair in pairs for part in pair)
-    if not simple or len(labels) != len(pairs) or not labels or "" in (*labels, *labels.values()):
-        raise ValueError
-    return labels
-
-
-def _codes(raw: object) -> object:
-    """Codes as texts, from one or a list."""
-    if raw is None:
-        return None
-    codes = _listed(_plain(raw))
-    if not all(type(one) in (str, int, float) for one in codes):
-        raise ValueError
-    return [str(one).strip() for one in codes]
-
-
-def _listed(raw: object) -> list[object]:
-    return raw if isinstance(raw, list) else [raw]
 
 
 class Columns(Settings):
@@ -176,7 +121,7 @@ class Columns(Settings):
     ]
     touchpoints: Annotated[
         dict[str, str] | None,
-        BeforeValidator(_labelled),
+        BeforeValidator(labels_of),
         Setting(
             "survey: columns of the ratings, in the order of the journey",
             "encuesta: columnas de las calificaciones, en el orden del recorrido",
@@ -204,26 +149,6 @@ class Columns(Settings):
             TEXT,
         ),
     ]
-
-
-def _real(raw: object) -> object:
-    return float(raw) if type(raw) is int else raw
-
-
-Real = Annotated[float, BeforeValidator(_real)]
-
-
-def _ends(raw: object) -> str | None:
-    """A scale by its best rating or by both ends, the worst first."""
-    if raw is None:
-        return None
-    text = str(raw).strip()
-    if re.fullmatch(r"[2-9]|[1-9]\d{1,2}", text):
-        return text
-    ends = re.fullmatch(r"(\d{1,3})-(\d{1,3})", text)
-    if ends is None or int(ends[1]) >= int(ends[2]):
-        raise ValueError
-    return text
 
 
 class Build(Settings):
@@ -279,7 +204,7 @@ class Build(Settings):
     ]
     scale: Annotated[
         str | None,
-        BeforeValidator(_ends),
+        BeforeValidator(ends_of),
         Setting(
             "survey: scale of the ratings; 5: 1 to 5; null: 5",
             "encuesta: escala de las calificaciones; 5: de 1 a 5; null: 5",
@@ -291,7 +216,7 @@ class Build(Settings):
     ]
     none: Annotated[
         list[str] | None,
-        BeforeValidator(_codes),
+        BeforeValidator(codes_of),
         Setting(
             "survey: codes for no answer, beside empty cells, such as [0,6]",
             "encuesta: códigos de sin respuesta, además de la celda vacía: [0,6]",
@@ -346,7 +271,7 @@ def is_whole(key: str) -> bool:
     models = VERB_SETTINGS.values() if key.startswith("do.") else (Command,)
     name = key.removeprefix("do.")
     fields = [model.model_fields[name] for model in models if name in model.model_fields]
-    return any(_range(field) for field in fields)
+    return any(range_of(field) for field in fields)
 
 
 def _language(text: str) -> str:
@@ -432,75 +357,7 @@ class Command(Settings):
     ]
 
 
-def checked(raw: dict[str, Any], called: dict[str, str]) -> Command | list[Mistake]:
-    """The command that the composed settings state, or all that is wrong with them.
-
-    Parameters
-    ----------
-    raw : dict
-        Composed settings, nested.
-    called : dict of str to str
-        For places that were not typed but stand in a file, how to call them.
-    """
-    try:
-        return Command.model_validate(raw)
-    except ValidationError as error:
-        return [_mistake(raw, dict(one), called) for one in error.errors()]
-
-
-def _mistake(raw: dict[str, Any], error: dict[str, Any], called: dict[str, str]) -> Mistake:
-    path = [str(part) for part in error["loc"]]
-    if path[0] == "do":
-        del path[1:2]  # the verb, which is how pydantic tells which settings it means
-        del path[3 if path[1:2] == ["columns"] else 2 :]  # inside one setting
-    elif path[0] in raw:
-        del path[1:]  # inside one setting only the members of a union can follow
-    place = ".".join(path)
-    name = called.get(place, place)
-    model, last = _owner(raw, path)
-    if error["type"] == "missing":
-        return Mistake("missing", name, allowed=_allowed(model, last))
-    if error["type"] == "extra_forbidden":
-        return Mistake("unknown", name, names=tuple(model.model_fields), sought=last)
-    if error["type"].startswith("union_tag"):
-        return Mistake("unknown", f"{name}={raw['do']!r}", names=VERBS, sought=str(raw["do"]))
-    value = error["input"] if path[0] == "do" else raw[path[0]]
-    meant = _meant(model, last, value) if isinstance(value, str) else ""
-    return Mistake("wrong", name, value, (meant,), meant, _allowed(model, last))
-
-
-def _meant(model: type[Settings], name: str, value: str) -> str:
-    """What a text that is not allowed may stand for."""
-    if name == "language":
-        tongue, _, country = value.strip().lower().replace("-", "_").partition("_")
-        tongue = TONGUES.get(tongue[:3], tongue)
-        full = f"{tongue}_{country.upper()}"
-        return next((one for one in (full, tongue) if is_spoken(one)), "")
-    return nearest(value, map(str, get_args(model.model_fields[name].annotation)))
-
-
-def _owner(raw: dict[str, Any], path: list[str]) -> tuple[type[Settings], str]:
-    if path[0] != "do" or len(path) == 1:
-        return Command, path[0]
-    if path[1] == "columns" and len(path) > 2:
-        return Columns, path[2]
-    return verb_settings(raw["do"]["verb"]), path[1]
-
-
-def _allowed(model: type[Settings], name: str) -> tuple[tuple[str, str], ...]:
-    """What a setting allows, in both languages."""
-    field = model.model_fields.get(name)
-    if field is None:
-        return ()
-    if span := _range(field):
-        return ("en", f"a whole number, {span}"), ("es", f"un número entero, {span}")
-    setting = next((note for note in field.metadata if isinstance(note, Setting)), None)
-    if setting is None or setting.allowed is None:
-        return ()
-    return ("en", setting.allowed[0]), ("es", setting.allowed[1])
-
-
-def _range(field: FieldInfo) -> str:
+def range_of(field: FieldInfo) -> str:
     """The range of a whole number; nothing for any other setting, which says what it allows."""
     notes = {type(note).__name__: note for note in field.metadata}
     if "Ge" not in notes or notes["Setting"].allowed is not None:

@@ -11,8 +11,9 @@ from typing import Any
 from cxsim.scenario import Scenario, library
 from cxsim.scenario.problems import Problems
 
-from . import grammar, results, scenarios, shelf, verbs
-from .command import READ, WITHOUT_SCENARIO, Command, checked, verb_settings
+from . import forbidding, grammar, results, scenarios, shelf
+from .checking import checked
+from .command import READ, WITHOUT_SCENARIO, Command, verb_settings
 from .composing import Composer, Data, hydra, places_of, stated
 from .scenarios import AS_IS, Change
 from .words import Mistake, Refused, Sayable
@@ -107,7 +108,7 @@ class _Check:
             return None
         as_is = built.pop(AS_IS, None)
         job = Job(command, as_is, tuple(built.values()), folder_of(command), varied)
-        self.mistakes += verbs.mistakes_of(job)
+        self.mistakes += forbidding.mistakes_of(job)
         return None if self.mistakes else job
 
     def _choices(self) -> dict[str, str]:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import shlex
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from threading import current_thread, main_thread
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from cxsim import places
-from cxsim.scenario import library, size
-from cxsim.scenario.problems import Problem, nearest
+from cxsim.scenario import library
 
 from . import building, results
 from .command import Build, Compare, Explain, Replay, Show, Template
+from .forbidding import threads_that_fit
+from .progress import progress, stopping_told
 from .speech import chosen_locale, isolated, program
-from .words import Mistake, Refused, Sayable
+from .words import Mistake, Refused
 
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
 
     from .jobs import Job
 
-SECONDS_A_LINE = 5
-"""Least time between two lines of progress in a log."""
 TIMED_DAYS = 90
 """Days that do=explain times."""
 
@@ -80,105 +76,6 @@ SAYS = {
     },
     "page": {"en": "The page: {path}", "es": "La página: {path}"},
 }
-
-
-def mistakes_of(job: Job) -> Sequence[Sayable]:
-    """What forbids a job before it starts, besides its settings and its scenarios."""
-    command = job.command
-    if isinstance(command.do, Compare):
-        return [*_no_room(job), *_too_large(job)]
-    if isinstance(command.do, Explain):
-        return _too_large(job)
-    if isinstance(command.do, Replay):
-        return [*_nobody(job, command.do), *_too_large(job)]
-    if isinstance(command.do, Build):
-        return _cannot_build(command.do)
-    if isinstance(command.do, Template):
-        return _no_template(command.do)
-    return []
-
-
-def _cannot_build(do: Build) -> list[Mistake]:
-    """A case is built from a file that is there, and from what is said of such a file."""
-    found = list(building.mistakes_of(do))
-    if not _is_file(do.file):
-        found.append(_no_file(do.file))
-    return found
-
-
-def _no_template(do: Template) -> list[Mistake]:
-    """A workbook is a new file, of a case that there is."""
-    found, file, cases = [], places.named(do.file), library.cases()
-    if file.suffix.lower() != ".xlsx" or places.is_there(file) or not _is_folder(file.parent):
-        allowed = (
-            ("en", "a new file, .xlsx, in a folder that is there"),
-            ("es", "un archivo nuevo, .xlsx, en una carpeta que exista"),
-        )
-        found.append(Mistake("wrong", "do.file", do.file, allowed=allowed))
-    if do.of is not None and do.of not in cases:
-        found.append(Mistake("unknown", f"do.of={do.of}", names=tuple(cases), sought=do.of))
-    return found
-
-
-def _is_folder(path: Path) -> bool:
-    return places.is_there(path) and path.is_dir()
-
-
-def _no_file(name: str) -> Mistake:
-    """That there is no such file, and one that may be meant."""
-    file = places.named(name)
-    beside = [one.name for one in file.parent.glob("*")] if _is_folder(file.parent) else []
-    near = nearest(file.name, beside)
-    meant = str(file.with_name(near)) if near else ""
-    allowed = (("en", "a file that is there"), ("es", "un archivo que exista"))
-    return Mistake("wrong", "do.file", name, (meant,), meant, allowed)
-
-
-def _is_file(name: str) -> bool:
-    file = places.named(name)
-    return _is_example(name) or (places.is_there(file) and file.is_file())
-
-
-def _no_room(job: Job) -> list[Mistake]:
-    return results.mistakes_of(job.folder, job.command.results or f"results/{job.command.case}")
-
-
-def _too_large(job: Job) -> list[Problem]:
-    """Even one replication alone must fit."""
-    if job.as_is is None:
-        return []
-    return list(size.too_large(job.as_is, job.command.customers, *_written(job)))
-
-
-def _written(job: Job) -> tuple[int, str]:
-    """Days whose events are written down, and the engine that lives them."""
-    if not isinstance(job.command.do, Compare) or job.as_is is None:
-        return 0, "kernel"
-    return job.command.horizon_days or job.as_is.as_is.horizon_days, job.command.engine
-
-
-def _nobody(job: Job, do: Replay) -> list[Mistake]:
-    """The customer whose life is to be told must be one of those simulated."""
-    if job.as_is is None or do.customer is None:
-        return []
-    customers, market = job.command.customers, job.as_is.as_is.market
-    people = customers + round(market.prospects * customers)
-    if do.customer < people:
-        return []
-    allowed = (
-        ("en", f"0 … {people - 1} (customers={customers}, then prospects)"),
-        ("es", f"0 … {people - 1} (customers={customers}, luego los posibles clientes)"),
-    )
-    return [Mistake("wrong", "do.customer", str(do.customer), allowed=allowed)]
-
-
-def threads_that_fit(job: Job) -> int:
-    """Replications that may live at the same time: as many as asked for, or as memory holds."""
-    asked, there = job.command.threads or os.cpu_count() or 1, size.memory()
-    if there is None or job.as_is is None:
-        return asked
-    needed = size.of_replication(job.as_is, job.command.customers, *_written(job))
-    return max(1, min(asked, int((there - size.PROGRAM) // max(1.0, needed))))
 
 
 def run(job: Job) -> None:
@@ -257,32 +154,14 @@ def show(as_is: Scenario, to_be: tuple[Scenario, ...], locale: str) -> None:
 def build(do: Build, locale: str) -> None:
     """Make a case from a purchase log; tell how well the model fits it, and what to ask next."""
     from cxsim.intake.case import build_case
-    from cxsim.intake.errors import IntakeError
-    from cxsim.intake.purchases import MAX_DROPPED
 
-    try:
-        with progress(say("building", locale)) as advance:
-            folder = build_case(
-                do.file if _is_example(do.file) else places.named(do.file),
-                do.name,
-                {role: _column(getattr(do.columns, role) or role) for role in building.LOG},
-                places.named(do.into).absolute(),
-                currency=do.currency,
-                max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
-                language=locale[:2],
-                progress=advance,
-            )
-    except IntakeError as wrong:
-        raise Refused(wrong.faults) from None
-    _tell_sources(folder)
-    print(say("built", locale, path=folder))
-    _say_next(do.name, folder, locale)
+    file = do.file if building.is_example(do.file) else places.named(do.file)
+    columns = {role: _column(getattr(do.columns, role) or role) for role in building.LOG}
+    _build(partial(build_case, file, do.name, columns), "built", do, locale)
 
 
 def build_from_survey(do: Build, locale: str) -> None:
     """Make a case from a survey; tell what moves recommendation, how well that is known."""
-    from cxsim.intake.errors import IntakeError
-    from cxsim.intake.purchases import MAX_DROPPED
     from cxsim.intake.survey.case import VISITS, build_case
     from cxsim.study.asked import live
 
@@ -290,56 +169,69 @@ def build_from_survey(do: Build, locale: str) -> None:
     assert columns.recommend is not None
     assert columns.touchpoints is not None
     _announce_compiling(locale)
-    try:
-        with progress(say("building", locale)) as advance:
-            folder = build_case(
-                places.named(do.file),
-                do.name,
-                places.named(do.into).absolute(),
-                live,
-                recommend=_column(columns.recommend),
-                touchpoints={_column(one): label for one, label in columns.touchpoints.items()},
-                scale=do.scale or "5",
-                overall=None if columns.overall is None else _column(columns.overall),
-                segment=None if columns.segment is None else _column(columns.segment),
-                none=tuple(do.none or ()),
-                visits=VISITS if do.visits is None else do.visits,
-                currency=do.currency,
-                max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
-                language=locale[:2],
-                progress=advance,
-            )
-    except IntakeError as wrong:
-        raise Refused(wrong.faults) from None
-    _tell_sources(folder)
-    print(say("surveyed", locale, path=folder))
-    _say_next(do.name, folder, locale)
-
-
-def _tell_sources(folder: Path) -> None:
-    """Print all of SOURCES.md but its last part, what is assumed."""
-    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
-    print(sources.rpartition("\n## ")[0].strip())
-    print()
-
-
-def _say_next(name: str, folder: Path, locale: str) -> None:
-    found = library.cases().get(name) == folder
-    print(say("next" if found else "elsewhere", locale, name=name, program=program()))
+    make = partial(
+        build_case,
+        places.named(do.file),
+        do.name,
+        live=live,
+        recommend=_column(columns.recommend),
+        touchpoints={_column(one): label for one, label in columns.touchpoints.items()},
+        scale=do.scale or "5",
+        overall=None if columns.overall is None else _column(columns.overall),
+        segment=None if columns.segment is None else _column(columns.segment),
+        none=tuple(do.none or ()),
+        visits=VISITS if do.visits is None else do.visits,
+    )
+    _build(make, "surveyed", do, locale)
 
 
 def build_from_workbook(do: Build, locale: str) -> None:
     """Make a case from a workbook, or tell what is wrong with it by sheet and cell."""
-    from cxsim.intake.errors import IntakeError
     from cxsim.intake.workbook.build import build_case
 
-    into = places.named(do.into).absolute()
+    with _refusing():
+        folder = build_case(places.named(do.file), do.name, _into(do), locale[:2])
+    _say_built("read", do.name, folder, locale)
+
+
+def _build(make: Callable[..., Path], key: str, do: Build, locale: str) -> None:
+    """Make a case from somebody's data, and print what its SOURCES.md says but what is assumed."""
+    from cxsim.intake.purchases import MAX_DROPPED
+
+    with _refusing(), progress(say("building", locale)) as advance:
+        folder = make(
+            into=_into(do),
+            currency=do.currency,
+            max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
+            language=locale[:2],
+            progress=advance,
+        )
+    sources = (folder / "SOURCES.md").read_text(encoding="utf-8")
+    print(sources.rpartition("\n## ")[0].strip())
+    print()
+    _say_built(key, do.name, folder, locale)
+
+
+def _into(do: Build) -> Path:
+    return places.named(do.into).absolute()
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Refuse data that cannot become a case, with all that is wrong with them."""
+    from cxsim.intake.errors import IntakeError
+
     try:
-        folder = build_case(places.named(do.file), do.name, into, locale[:2])
+        yield
     except IntakeError as wrong:
         raise Refused(wrong.faults) from None
-    print(say("read", locale, path=folder))
-    _say_next(do.name, folder, locale)
+
+
+def _say_built(key: str, name: str, folder: Path, locale: str) -> None:
+    """Where the case is, and what comes next."""
+    print(say(key, locale, path=folder))
+    found = library.cases().get(name) == folder
+    print(say("next" if found else "elsewhere", locale, name=name, program=program()))
 
 
 def template(do: Template, locale: str) -> None:
@@ -370,12 +262,6 @@ BUILDERS = {"workbook": build_from_workbook, "log": build, "survey": build_from_
 def _column(name: str) -> str | int:
     """A column by its name, or by its number from 1 in a file without a header."""
     return int(name) if name.isdecimal() else name
-
-
-def _is_example(file: str) -> bool:
-    from cxsim.intake import examples
-
-    return examples.named(file) is not None
 
 
 def explain(job: Job, as_is: Scenario, locale: str) -> None:
@@ -413,63 +299,3 @@ def _announce_compiling(locale: str) -> None:
 
     if compiling_expected():
         print(say("compiling", locale), file=sys.stderr)
-
-
-@contextmanager
-def stopping_told(sentence: str) -> Iterator[None]:
-    """Answer the first Ctrl-C with a sentence at once; a second one ends the process there."""
-
-    def tell(*_: object) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        print(f"\n{sentence}", file=sys.stderr, flush=True)
-        raise KeyboardInterrupt
-
-    if current_thread() is not main_thread():  # signals are another's business there
-        yield
-        return
-    before = signal.signal(signal.SIGINT, tell)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar with the time left, on the error stream; plain lines where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield tenths(title)
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(elapsed_when_finished=True),
-    )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def tenths(title: str) -> Callable[[int, int], None]:
-    """A line for each tenth done, for a log; none for what is over before anybody wonders."""
-    told, last = 0, monotonic()
-
-    def advance(done: int, total: int) -> None:
-        nonlocal told, last
-        tenth = 10 * done // total
-        if tenth > told and monotonic() - last >= SECONDS_A_LINE:
-            told, last = tenth, monotonic()
-            print(f"{title}: {10 * tenth}% ({done}/{total})", file=sys.stderr, flush=True)
-
-    return advance

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 import pandas as pd
 from markupsafe import Markup
 
-from .journey_map import Mapper
+from .part import Part
 from .tables import Cell, Table
-from .voice import Voice
-
-if TYPE_CHECKING:
-    from cxsim.scenario import Scenario
-    from cxsim.study import Comparison
 
 GREEN, RED = 7.0, 6.0
 """Green from here on, red below there (the neutral point): fixed for all cases; an assumption."""
@@ -32,24 +27,18 @@ def light(score: float) -> str:
     return "green" if score >= GREEN else "amber" if score >= RED else "red"
 
 
-class Scores:
-    """Scores of departments and of journeys in both worlds.
+class Scores(Part):
+    """Scores of departments and of journeys in both worlds."""
 
-    Parameters
-    ----------
-    comparison : Comparison
-    scenario : Scenario
-        One of its redesigns.
-    voice : Voice
-    """
+    @cached_property
+    def departments(self) -> dict[str, tuple[float, ...]]:
+        """Score of each department in either world."""
+        return dict(self._departments())
 
-    def __init__(self, comparison: Comparison, scenario: Scenario, voice: Voice) -> None:
-        self.comparison, self.voice = comparison, voice
-        self.worlds = ("as_is", scenario.name)
-        self.case = comparison.as_is.as_is
-        self.mapper = Mapper(comparison, scenario, voice)
-        self.departments = dict(self._departments())
-        self.journeys = dict(self._journeys())
+    @cached_property
+    def journeys(self) -> dict[str, tuple[float, ...]]:
+        """What customers remember of each journey in either world."""
+        return dict(self._journeys())
 
     def _departments(self) -> Iterator[tuple[str, tuple[float, ...]]]:
         frame = self.comparison.touchpoints
@@ -101,12 +90,10 @@ class Scores:
 
     def _table(self, key: str, rows: Sequence[tuple[Cell, tuple[float, ...]]]) -> Table:
         say = self.voice.say
-        return Table(
-            f"{self.worlds[1]}-{key}",
-            say(f"{key}_title"),
-            tuple(say(one) for one in (f"{key}_name", "no_change", "redesign")),
-            tuple((name, *(self._lit(score) for score in scores)) for name, scores in rows),
-            say(f"{key}_note"),
+        return self.table(
+            key,
+            (say(one) for one in (f"{key}_name", "no_change", "redesign")),
+            ((name, *(self._lit(score) for score in scores)) for name, scores in rows),
         )
 
     def _lit(self, score: float) -> Cell:

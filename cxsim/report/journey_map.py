@@ -9,22 +9,16 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import pandas as pd
 from markupsafe import Markup
 
-from cxsim.scenario import AsIs
 from cxsim.scenario.journeys import ENDS, Touchpoint
 
 from .curve import LOW, TALL, emotional_curve
 from .met import ENOUGH, NEUTRAL, Met, in_order, met
+from .part import Part
 from .tables import Cell, Table, moved
-from .voice import Voice
-
-if TYPE_CHECKING:
-    from cxsim.scenario import Scenario
-    from cxsim.study import Comparison
 
 FAILING, DEAR = 0.1, 0.2
 """A pain from here on: share of visits that fail, share of all cost to serve. Modelling choices."""
@@ -70,26 +64,8 @@ class Map:
     branches: Table | None = None
 
 
-@dataclass(frozen=True)
-class Mapper:
-    """Draws the maps of one redesign beside today.
-
-    Parameters
-    ----------
-    comparison : Comparison
-    scenario : Scenario
-        One of its redesigns.
-    voice : Voice
-    """
-
-    comparison: Comparison
-    scenario: Scenario
-    voice: Voice
-
-    @property
-    def case(self) -> AsIs:
-        """Today's case."""
-        return self.comparison.as_is.as_is
+class Mapper(Part):
+    """Draws the maps of one redesign beside today."""
 
     def whole(self) -> Map:
         """A whole life as a customer: all touchpoints, all needs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,12 +14,8 @@ from cxsim.study.intervals import Interval, interval
 from .journey_map import Mapper
 from .met import Met, in_order
 from .numbers import NONE, missing
+from .part import Part
 from .tables import Cell, Table, moved
-from .voice import Voice
-
-if TYPE_CHECKING:
-    from cxsim.scenario import Scenario
-    from cxsim.study import Comparison
 
 YEAR = 12
 """Months."""
@@ -34,33 +30,31 @@ ROWS = (
 )
 
 
-class Years:
-    """Tables of money by year.
+class Years(Part):
+    """Tables of money by year."""
 
-    Parameters
-    ----------
-    comparison : Comparison
-    scenario : Scenario
-        One of its redesigns.
-    voice : Voice
-    """
+    @property
+    def months(self) -> int:
+        """Months looked ahead."""
+        months = self.comparison.months
+        return int(months["month"].max()) if len(months) else 0
 
-    def __init__(self, comparison: Comparison, scenario: Scenario, voice: Voice) -> None:
-        self.comparison, self.scenario, self.voice = comparison, scenario, voice
-        self.months = int(comparison.months["month"].max()) if len(comparison.months) else 0
-        months = comparison.months
-        mine = months[months["scenario"].isin(("as_is", scenario.name))]
+    @cached_property
+    def sums(self) -> pd.DataFrame:
+        """Money by year, kind and replication, a column for each row of the table and world."""
+        months = self.comparison.months
+        mine = months[months["scenario"].isin(self.worlds)]
         mine = mine.assign(
             year=(mine["month"] - 1) // YEAR,
             margin=mine["profit"] + mine["contact_cost"] + mine["programme_cost"],
             programme_running=mine["programme_cost"] - mine["programme_once"],
         )
         futures = ["year", "kind", "replication", "scenario"]
-        self.sums = pd.DataFrame(mine.groupby(futures)[list(ROWS)].sum().unstack("scenario"))
+        return pd.DataFrame(mine.groupby(futures)[list(ROWS)].sum().unstack("scenario"))
 
     def money(self, amount: float, signed: bool = False) -> str:
         """An amount of the firm's money."""
-        currency = self.comparison.as_is.as_is.firm.currency
+        currency = self.case.firm.currency
         return self.voice.numbers.money(amount, currency, signed)
 
     def by_year(self) -> Table | None:
@@ -79,9 +73,7 @@ class Years:
             rows += [(span,), *self._rows(self.sums.groupby(["kind", "replication"]).sum())]
         keys = ("money_row", "no_change", "redesign", "difference")
         head = tuple(self.voice.say(key) for key in keys)
-        note = self.voice.say("years_note")
-        return Table(f"{self.scenario.name}-years", self.voice.say("years_title"), head,
-                     tuple(rows), note)  # fmt: skip
+        return self.table("years", head, rows)
 
     def _called(self, year: int) -> str:
         first, last = YEAR * year + 1, min(self.months, YEAR * year + YEAR)
@@ -96,7 +88,7 @@ class Years:
                 continue
             apart = worlds[self.scenario.name] - worlds["as_is"]
             gap = interval(*(_of(apart, kind) for kind in ("central", "drawn")))
-            levels = [_of(worlds[name], "central").mean() for name in ("as_is", self.scenario.name)]
+            levels = [_of(worlds[name], "central").mean() for name in self.worlds]
             said = (self.money(level) for level in levels)
             yield (self.voice.say(f"money_{key}"), *said, self._ranged(gap))
 
@@ -128,19 +120,19 @@ class Years:
         if not len(frame):
             return None
         mapper = Mapper(self.comparison, self.scenario, self.voice)
-        worlds = ("as_is", self.scenario.name)
         costs = frame.set_index(["scenario", "touchpoint", "year"])["cost"]
         years = sorted(set(frame["year"]))
         named = {name: Met() for name in frame["touchpoint"]}
         rows = []
-        for name in in_order(self.comparison.as_is.as_is, (named, {})):
-            pairs = [[float(costs.get((w, name, year), 0.0)) for w in worlds] for year in years]
+        for name in in_order(self.case, (named, {})):
+            pairs = [
+                [float(costs.get((world, name, year), 0.0)) for world in self.worlds]
+                for year in years
+            ]
             if np.any(pairs):
                 rows.append((mapper.named(name), *(moved(self.money, *pair) for pair in pairs)))
         head = (self.voice.say("touchpoint"), *(self._called(int(year)) for year in years))
-        title, note = self.voice.say("serving_title"), self.voice.say("serving_note")
-        key = f"{self.scenario.name}-serving"
-        return Table(key, title, head, tuple(rows), note, folded=True) if rows else None
+        return self.table("serving", head, rows, folded=True) if rows else None
 
 
 def _of(sums: pd.Series[float], kind: str) -> np.ndarray:

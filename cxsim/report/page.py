@@ -18,13 +18,13 @@ from .journey_map import DEAR, FAILING, Mapper
 from .met import ENOUGH
 from .money import Years
 from .numbers import NONE, missing
+from .part import Part
 from .parting import Parting
 from .survival import Stays
 from .tables import Table
 from .voice import Voice
 
 if TYPE_CHECKING:
-    from cxsim.scenario import Scenario
     from cxsim.study import Comparison
 
 TEMPLATES = Environment(
@@ -46,21 +46,8 @@ class Chart:
     caption: str
 
 
-@dataclass(frozen=True)
-class Plan:
-    """All that the page says of one redesign.
-
-    Parameters
-    ----------
-    comparison : Comparison
-    scenario : Scenario
-        One of its redesigns.
-    voice : Voice
-    """
-
-    comparison: Comparison
-    scenario: Scenario
-    voice: Voice
+class Plan(Part):
+    """All that the page says of one redesign."""
 
     @cached_property
     def told(self) -> Told:

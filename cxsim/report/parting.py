@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
 
 from .journey_map import Mapper
 from .numbers import NONE
+from .part import Part
 from .tables import Table
-from .voice import Voice
-
-if TYPE_CHECKING:
-    from cxsim.scenario import Scenario
-    from cxsim.study import Comparison
 
 
-class Parting:
-    """Tables of who was saved and who was lost.
+class Parting(Part):
+    """Tables of who was saved and who was lost."""
 
-    Parameters
-    ----------
-    comparison : Comparison
-    scenario : Scenario
-        One of its redesigns.
-    voice : Voice
-    """
-
-    def __init__(self, comparison: Comparison, scenario: Scenario, voice: Voice) -> None:
-        self.comparison, self.name, self.voice = comparison, scenario.name, voice
-        self.mapper = Mapper(comparison, scenario, voice)
-        frame = comparison.archetypes
-        self.archetypes = frame[frame["scenario"] == self.name]
+    @cached_property
+    def archetypes(self) -> pd.DataFrame:
+        """What became of each archetype."""
+        frame = self.comparison.archetypes
+        return frame[frame["scenario"] == self.scenario.name]
 
     def by_archetype(self) -> Table:
         """A row an archetype: saved, lost, the net with its range, unaffected, money."""
-        case = self.comparison.as_is.as_is
+        kinds = self.case.archetypes
         keys = ("archetype", "saved", "lost", "net_kept", "unaffected", "value_change")
         return Table(
-            f"{self.name}-kept",
+            f"{self.scenario.name}-kept",
             self.voice.say("kept_archetypes"),
             tuple(self.voice.say(key) for key in keys),
             tuple(
                 (
-                    self.voice.named(case.archetypes[row["archetype"]].label, row["archetype"]),
+                    self.voice.named(kinds[row["archetype"]].label, row["archetype"]),
                     *self._archetype(row),
                 )
                 for row in self.archetypes.to_dict("records")
@@ -51,7 +42,7 @@ class Parting:
 
     def _archetype(self, row: dict[Any, Any]) -> Iterator[str]:
         numbers, scale = self.voice.numbers, self.comparison.scale
-        currency = self.comparison.as_is.as_is.firm.currency
+        currency = self.case.firm.currency
         yield numbers.count(row["saved"] * scale)
         yield numbers.count(row["lost"] * scale)
         real = row["customers"] * scale
@@ -72,7 +63,8 @@ class Parting:
         frame = self.comparison.twins
         if not len(frame):
             return None
-        frame = frame[(frame["scenario"] == self.name) & frame["outcome"].isin(("saved", "lost"))]
+        mine = frame["scenario"] == self.scenario.name
+        frame = frame[mine & frame["outcome"].isin(("saved", "lost"))]
         counts = frame.groupby(["parted_touchpoint", "outcome"]).size().unstack(fill_value=0)
         if not len(counts):
             return None
@@ -81,15 +73,15 @@ class Parting:
             total = self.archetypes[column].sum() * self.comparison.scale
             counts[column] *= total / max(1.0, counts[column].sum())
         counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-        count = self.voice.numbers.count
+        count, mapper = self.voice.numbers.count, Mapper(self.comparison, self.scenario, self.voice)
         keys = ("touchpoint", "saved", "lost", "net_kept_alone")
         return Table(
-            f"{self.name}-parted",
+            f"{self.scenario.name}-parted",
             self.voice.say("kept_touchpoints"),
             tuple(self.voice.say(key) for key in keys),
             tuple(
                 (
-                    self.mapper.named(str(place)) if place else self.voice.say("no_touchpoint"),
+                    mapper.named(str(place)) if place else self.voice.say("no_touchpoint"),
                     count(saved),
                     count(lost),
                     count(saved - lost, signed=True),

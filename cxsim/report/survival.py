@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 import numpy as np
 
+from .part import Part
 from .tables import Cell, Table, moved
-from .voice import Voice
-
-if TYPE_CHECKING:
-    from cxsim.scenario import Scenario
-    from cxsim.study import Comparison
 
 MARKS = (3, 6, 12, 18, 24, 36, 48, 60)
 """Months since day 0, or since joining, at which survival is told."""
@@ -19,29 +15,26 @@ MOST = 6
 """Marks told at most."""
 
 
-class Stays:
-    """Tables of survival in both worlds.
+class Stays(Part):
+    """Tables of survival in both worlds."""
 
-    Parameters
-    ----------
-    comparison : Comparison
-    scenario : Scenario
-        One of its redesigns.
-    voice : Voice
-    """
-
-    def __init__(self, comparison: Comparison, scenario: Scenario, voice: Voice) -> None:
-        self.comparison, self.voice = comparison, voice
-        self.worlds = ("as_is", scenario.name)
-        self.counts: dict[tuple[str, int, str], np.ndarray] = {}
-        frame = comparison.details.cohorts
+    @cached_property
+    def counts(self) -> dict[tuple[str, int, str], np.ndarray]:
+        """Seen and still there by month, (months + 1, 2), by world, cohort and archetype."""
+        found: dict[tuple[str, int, str], np.ndarray] = {}
+        frame = self.comparison.details.cohorts
         if len(frame):
             mine = frame[frame["scenario"].isin(self.worlds)].sort_values("month")
             for key, own in mine.groupby(["scenario", "cohort", "archetype"], sort=False):
-                self.counts[key] = own[["seen", "there"]].to_numpy(float)  # type: ignore[index]
+                found[key] = own[["seen", "there"]].to_numpy(float)  # type: ignore[index]
+        return found
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """Months at which survival is told."""
         last = max((len(months) for months in self.counts.values()), default=1) - 1
         marks = [month for month in MARKS if month <= last] or [last]
-        self.marks = marks if len(marks) <= MOST else [*marks[: MOST - 1], marks[-1]]
+        return marks if len(marks) <= MOST else [*marks[: MOST - 1], marks[-1]]
 
     def tables(self) -> list[Table]:
         """Both tables; none where no lives were written down."""
@@ -49,17 +42,17 @@ class Stays:
 
     def _survival(self) -> Table:
         """Customers of day 0 who are still customers, by archetype."""
-        kinds = self.comparison.as_is.as_is.archetypes
+        kinds = self.case.archetypes
         everybody: tuple[Cell, ...] = (self.voice.say("everybody"), *self._cells(0, list(kinds)))
         rows = [everybody]
         for name, archetype in kinds.items():
             rows.append((self.voice.named(archetype.label, name), *self._cells(0, [name])))
         head = (self.voice.say("archetype"), *self._after())
-        return self._table("survival", head, rows)
+        return self.table("survival", head, rows)
 
     def _cohorts(self) -> Table:
         """Newcomers by quarter of joining, those of day 0 first."""
-        say, kinds = self.voice.say, list(self.comparison.as_is.as_is.archetypes)
+        say, kinds = self.voice.say, list(self.case.archetypes)
         rows: list[tuple[Cell, ...]] = []
         for cohort in sorted({cohort for _, cohort, _ in self.counts}):
             whole = [self._of(world, cohort, kinds) for world in self.worlds]
@@ -70,7 +63,7 @@ class Stays:
             count = moved(self.voice.numbers.count, *size)
             rows.append((name or say("of_day_0"), count, *self._cells(cohort, kinds)))
         head = (say("came"), say("customers_count"), *self._after())
-        return self._table("cohorts", head, rows, folded=True)
+        return self.table("cohorts", head, rows, folded=True)
 
     def _after(self) -> list[str]:
         return [self.voice.say("after_months", months=month) for month in self.marks]
@@ -91,9 +84,3 @@ class Stays:
             else ""
             for month in self.marks
         ]
-
-    def _table(
-        self, key: str, head: tuple[str, ...], rows: list[tuple[Cell, ...]], folded: bool = False
-    ) -> Table:
-        title, note = self.voice.say(f"{key}_title"), self.voice.say(f"{key}_note")
-        return Table(f"{self.worlds[1]}-{key}", title, head, tuple(rows), note, folded)

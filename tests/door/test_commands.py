@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import cxsim
-from cxsim.door import jobs, main, verbs
+from cxsim.door import forbidding, jobs, main, progress
 from cxsim.scenario import Scenario, size
 
 from .conftest import KINDER, Asked, Desk
@@ -329,7 +329,7 @@ def test_a_log_is_told_each_tenth_and_nothing_of_what_is_over_soon(
     words = [SALON, "customers=20", "replications=8", "horizon_days=10", "threads=1"]
     assert desk.says(*words, "results=soon") == 0
     assert "Simulating" not in desk.err
-    monkeypatch.setattr(verbs, "SECONDS_A_LINE", 0)
+    monkeypatch.setattr(progress, "SECONDS_A_LINE", 0)
     assert desk.says(*words, "results=told", "language=es") == 0
     lines = [line for line in desk.err.splitlines() if line.startswith("Simulando")]
     assert len(lines) == 10
@@ -371,4 +371,4 @@ def test_no_more_replications_live_at_once_than_memory_holds(
     one = size.of_replication(job.as_is, 60, 90)
     there = None if room is None else int(size.PROGRAM + room * one)
     monkeypatch.setattr(size, "memory", lambda: there)
-    assert verbs.threads_that_fit(job) == fit
+    assert forbidding.threads_that_fit(job) == fit

@@ -54,7 +54,7 @@ def test_ctrl_c_is_answered_at_once_and_leaves_nothing(
     tmp_path: Path, language: str, said: str
 ) -> None:
     code = (
-        "import sys; from cxsim.door import main, verbs; verbs.SECONDS_A_LINE = 0; "
+        "import sys; from cxsim.door import main, progress; progress.SECONDS_A_LINE = 0; "
         "sys.exit(main(sys.argv[1:]))"
     )
     words = ["replications=100", "customers=50", "results=none", f"language={language}"]

@@ -13,10 +13,10 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
+
+from .changed import Changed
 
 TOLD = Path(__file__).resolve().parents[2] / "docs" / "reach.md"
 WATCHED = ("cxsim.behaviour", "cxsim.engine.stages", "cxsim.engine.lives", "cxsim.engine.reference")
@@ -40,6 +40,7 @@ SCHEMA = f"the schema allows nothing beyond; {ALONE}"
 CHANCE = f"what goes in is a chance already; {ALONE}"
 GUARD = "a guard: nobody else has anything due"
 NAMED = "said for the type checker: these types have names"
+TYPES = "for the type checker"
 JOINING = "only prospects are on the way to joining"
 SHARES = "validation refuses levers that leave a step no way on"
 BEGUN = "a journey has its first visit on the day it begins, before anything can break it off"
@@ -66,19 +67,20 @@ WHY: dict[str, dict[str, str]] = {
     "engine.reference.books.Books.note": {
         "person < self.recorded": "the engines are compared with everybody's events"
     },
-    "engine.reference.customer": {"TYPE_CHECKING": "for the type checker"},
-    "engine.reference.customer.Customer.break_off": {"self.journey.step > 0": BEGUN},
-    "engine.reference.customer.Customer.end_period": {"max(when": LATE},
-    "engine.reference.customer.Customer.journey_due": {"self.status != CUSTOMER": GUARD},
-    "engine.reference.customer.Customer.purchase": {"min(": RICHEST},
-    "engine.reference.customer.Customer.remember": {"self.status == PROSPECT": JOINING},
-    "engine.reference.customer.Customer.rest": {"self.status != LEFT": GUARD},
+    "engine.reference.journeys": {"TYPE_CHECKING": TYPES},
+    "engine.reference.journeys.Journeys.journey_due": {"self.status != CUSTOMER": GUARD},
+    "engine.reference.journeys.Journeys.rest": {"self.status != LEFT": GUARD},
+    "engine.reference.lives.Lives.break_off": {"self.journey.step > 0": BEGUN},
+    "engine.reference.memories.Memories.remember": {"self.status == PROSPECT": JOINING},
     "engine.reference.model.Model.__init__": {
         "only is None": "one life alone is for replays: tests/engine/test_replay.py"
     },
     "engine.reference.model.Model.due": {"customer.status == CUSTOMER": GUARD},
     "engine.reference.model.Model.state": {"PERSON.names": NAMED, "trip.dtype.names": NAMED},
     "engine.reference.model._traits": {"PERSON.names": NAMED},
+    "engine.reference.person": {"TYPE_CHECKING": TYPES},
+    "engine.reference.relationship.Relationship.end_period": {"max(when": LATE},
+    "engine.reference.spending.Spending.purchase": {"min(": RICHEST},
     "engine.reference.terms.share_out": {"taken + free == 0.0": SHARES},
     "engine.stages.journeys.open_journeys": {
         "trip.at < today + 1.0": "a guard: only needs that have fired by tonight come here"
@@ -219,30 +221,13 @@ class Marker(ast.NodeTransformer):
         return node
 
 
-class Marking(SourceFileLoader):
-    """Loads a module with marks, from its source."""
-
-    def get_code(self, fullname: str) -> Any:
-        path = self.get_filename(fullname)
-        tree = Marker(fullname).visit(ast.parse(self.get_data(path)))
-        return compile(ast.fix_missing_locations(tree), path, "exec", dont_inherit=True)
-
-    def exec_module(self, module: ModuleType) -> None:
-        module.__dict__.update(_asked=asked, _called=called, _chosen=chosen)
-        super().exec_module(module)
+def marked(name: str, source: bytes) -> ast.Module:
+    """A module's tree with marks."""
+    tree: ast.Module = Marker(name).visit(ast.parse(source))
+    return tree
 
 
-class Finder(PathFinder):
-    """Finds the watched modules for the loader with marks."""
-
-    @classmethod
-    def find_spec(cls, fullname: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
-        if not fullname.startswith(WATCHED):
-            return None
-        spec = super().find_spec(fullname, path, target)
-        if spec is not None and spec.origin is not None:
-            spec.loader = Marking(fullname, spec.origin)
-        return spec
+MARKS = {"_asked": asked, "_called": called, "_chosen": chosen}
 
 
 def measure(lives: int, functions: bool = False) -> int:
@@ -252,7 +237,7 @@ def measure(lives: int, functions: bool = False) -> int:
     Returns how many were lived.
     """
     os.environ["NUMBA_DISABLE_JIT"] = "1"
-    sys.meta_path.insert(0, Finder)
+    sys.meta_path.insert(0, Changed(lambda name: name.startswith(WATCHED), marked, MARKS))
     from cxsim.behaviour import RULES
 
     from .engines import differences

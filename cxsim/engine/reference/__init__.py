@@ -5,6 +5,7 @@ same rules, the same draws and the same record as the kernel, and must agree wit
 bit.
 """
 
-from .customer import Customer, Journey
+from .customer import Customer
+from .under_way import Journey
 
 __all__ = ["Customer", "Journey"]

@@ -26,8 +26,9 @@ from ..state import (
     State,
 )
 from .books import Books
-from .customer import Claim, Customer, Journey
+from .customer import Customer
 from .terms import Terms, move_levers
+from .under_way import Claim, Journey
 
 TRIP = tuple(name for name in UNDER_WAY.names or () if name != "journey_key")
 """What a journey under way carries, beside its key."""

@@ -17,8 +17,9 @@ from cxsim.world.world import Built, left_as_is
 from .. import run as kernel
 from ..run import Lived
 from ..state import CAME_BACK, State
-from .customer import Claim, Customer, Journey
+from .customer import Customer
 from .model import Model
+from .under_way import Claim, Journey
 
 
 class Met(NamedTuple):
