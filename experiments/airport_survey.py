@@ -333,7 +333,8 @@ def main() -> int:
         for name, train, test, segment in (
             ("classes_one_way", first, ~first, None),
             ("classes_the_other_way", ~first, first, None),
-            ("purpose_of_the_trip", first, ~first, "Q2PURP1"),
+            ("purposes_one_way", first, ~first, "Q2PURP1"),
+            ("purposes_the_other_way", ~first, first, "Q2PURP1"),
         ):
             halves.append(compared(name, rows[train], rows[test], Path(place), segment))
             print(halves[-1].name, [(r.what, r.inside) for r in halves[-1].rows if not r.inside])

@@ -14,8 +14,16 @@ from hypothesis import strategies as st
 
 from cxsim.intake.errors import IntakeError
 from cxsim.intake.survey.answers import Survey, read_survey
-from cxsim.intake.survey.archetypes import OTHERS, archetypes_of
+from cxsim.intake.survey.archetypes import (
+    MOST_KINDS,
+    OTHERS,
+    WORDS,
+    Archetypes,
+    Kind,
+    archetypes_of,
+)
 from cxsim.intake.survey.case import build_case, learnt
+from cxsim.intake.survey.classes import CLASS_SHARE, FEWEST
 from cxsim.intake.survey.drivers import fit_drivers
 from cxsim.intake.survey.levels import censored, levels_of, uncensored, wilson
 from cxsim.intake.survey.scale import Scale
@@ -29,7 +37,7 @@ from cxsim.intake.survey.settling import (
     settle,
     shares,
 )
-from cxsim.intake.survey.tree import names_of
+from cxsim.intake.survey.tree import archetype_label, names_of
 from cxsim.scenario import AsIs, library
 from tests.kit.surveys import LABELS, TRUTH, Truth, nps, survey
 
@@ -316,14 +324,14 @@ def as_read(truth: Truth, noise: bool = False) -> Survey:
 
 def test_segments_are_those_of_the_column_and_the_small_go_together(known: Survey) -> None:
     found = archetypes_of(known)
-    assert found.names == ("Firms", "Homes")
+    assert told_apart(found) == {"Firms": 1, "Homes": 1}, "they differ by luck alone"
     assert found.shares == pytest.approx([0.6, 0.4], abs=0.03)
-    assert found.trials == ()
     segment = np.where(np.arange(len(known)) < 40, "Rare", known.segment)
     segment[40:60] = ""
     some = archetypes_of(replace(known, segment=segment))
-    assert some.names == ("Firms", "Homes", OTHERS)
+    assert told_apart(some) == {"Firms": 1, "Homes": 1, OTHERS: 1}
     assert (some.of == 2).sum() == 60
+    assert some.rest == {"Rare": 40, "": 20}
 
 
 def test_classes_are_found_where_there_are_some_and_not_where_there_are_none() -> None:
@@ -334,17 +342,109 @@ def test_classes_are_found_where_there_are_some_and_not_where_there_are_none() -
     alike = np.clip(luck.normal(7, 1.5, (1500, 6)), 0, 10)
     one = survey_of(apart)
     found = archetypes_of(one)
-    assert found.names == ("content", "critical")
+    assert found.kinds == (Kind(None, "content"), Kind(None, "critical"))
     assert ((found.of == 1) == (level == 4.0)).mean() > 0.99
-    assert archetypes_of(survey_of(alike)).names == ("everybody",)
+    assert archetypes_of(survey_of(alike)).kinds == (Kind(None, "everybody"),)
     again = archetypes_of(one)
     assert np.array_equal(found.of, again.of), "the same survey, the same classes"
 
 
-def survey_of(ratings: np.ndarray) -> Survey:
+def test_a_bad_day_at_one_touchpoint_makes_no_kind_of_customer() -> None:
+    luck = np.random.default_rng(7)
+    ratings = np.clip(luck.normal(8, 1, (1500, 5)), 0, 10)
+    ratings[luck.random(1500) < 0.2, 2] = 1
+    assert archetypes_of(survey_of(ratings)).kinds == (Kind(None, "everybody"),)
+    assert archetypes_of(survey_of(ratings[:, 2:3])).kinds == (Kind(None, "everybody"),)
+
+
+def told_apart(found: Archetypes) -> dict[str, int]:
+    """Archetypes of each segment."""
+    segments = [str(kind.segment) for kind in found.kinds]
+    return {segment: segments.count(segment) for segment in segments}
+
+
+def survey_of(ratings: np.ndarray, segment: np.ndarray | None = None) -> Survey:
     n, places = ratings.shape
     labels = tuple(f"t{i}" for i in range(places))
-    return Survey(np.full(n, 8.0), ratings, ratings < 2, None, None, labels, FIVE, n, {})
+    return Survey(np.full(n, 8.0), ratings, ratings < 2, None, segment, labels, FIVE, n, {})
+
+
+def mixed(levels: list[float], n: int, seed: int, places: int = 6) -> tuple[np.ndarray, np.ndarray]:
+    """Ratings of people who differ in level, and the number of the level of each."""
+    luck = np.random.default_rng(seed)
+    of = luck.integers(len(levels), size=n)
+    ratings = np.clip(luck.normal(np.array(levels)[of][:, None], 1, (n, places)), 0, 10)
+    ratings[luck.random(ratings.shape) < 0.2] = np.nan
+    ratings[:, 0] = np.where(np.isnan(ratings).all(axis=1), 5, ratings[:, 0])
+    return ratings, of
+
+
+def test_people_of_a_segment_are_told_apart_where_they_differ() -> None:
+    one, of_one = mixed([8.5, 4.5], 700, 1)
+    other, of_other = mixed([8.5, 4.5], 500, 2)
+    segment = np.repeat(["Business", "Leisure"], [700, 500])
+    found = archetypes_of(survey_of(np.vstack([one, other]), segment))
+    assert found.kinds == tuple(
+        Kind(name, word) for name in ("Business", "Leisure") for word in ("content", "critical")
+    )
+    truth = np.concatenate([of_one, 2 + of_other])
+    assert (found.of == truth).mean() > 0.99
+    assert [within.own for within in found.within] == [False, False], "both of the same classes"
+    assert archetype_label(found.kinds[1]) == {
+        "en": "Business – critical",
+        "es": "Business – críticos",
+    }
+
+
+def test_a_segment_unlike_the_others_gets_classes_of_its_own() -> None:
+    many, _ = mixed([9.5, 8.2, 6.8, 5.5], 1600, 3, places=12)
+    few, of_few = mixed([4.0, 1.5], 300, 4, places=12)
+    segment = np.repeat(["Most", "Sour"], [1600, 300])
+    found = archetypes_of(survey_of(np.vstack([many, few]), segment))
+    assert [within.own for within in found.within] == [True, True]
+    assert told_apart(found)["Sour"] == 2
+    sour = found.of[1600:]
+    assert ((sour == sour.max()) == (of_few == 1)).mean() > 0.98
+
+
+def test_a_segment_too_small_for_classes_of_its_own_borrows_those_of_everybody() -> None:
+    many, _ = mixed([8.5, 4.5], 1300, 5)
+    few, of_few = mixed([8.5, 4.5], 80, 6)
+    segment = np.repeat(["Most", "Few"], [1300, 80])
+    found = archetypes_of(survey_of(np.vstack([many, few]), segment))
+    assert told_apart(found) == {"Most": 2, "Few": 2}
+    assert not found.within[1].own
+    assert ((found.of[1300:] == 3) == (of_few == 1)).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(1, 400), min_size=1, max_size=9).filter(lambda sizes: sum(sizes) >= 100),
+    st.lists(st.floats(1, 9.5), min_size=1, max_size=5),
+    st.integers(0, 99),
+)
+def test_archetypes_are_few_large_and_in_order_whatever_the_segments(
+    sizes: list[int], levels: list[float], seed: int
+) -> None:
+    ratings, _ = mixed(levels, sum(sizes), seed)
+    segment = np.repeat([f"s{i}" for i in range(len(sizes))], sizes)
+    one = survey_of(ratings, segment)
+    found = archetypes_of(one)
+    assert np.array_equal(found.of, archetypes_of(one).of)
+    assert len(found.kinds) <= MOST_KINDS
+    assert len(set(found.kinds)) == len(found.kinds)
+    counts = np.bincount(found.of, minlength=len(found.kinds))
+    assert counts.min() > 0
+    for name, kept in told_apart(found).items():
+        mine = [i for i, kind in enumerate(found.kinds) if kind.segment == name]
+        assert tuple(found.kinds[i].word for i in mine) == WORDS[kept]
+        own = counts[mine]
+        if kept > 1:
+            assert own.min() >= max(FEWEST, CLASS_SHARE * own.sum())
+        held = np.isin(found.of, mine)
+        assert set(segment[held]) == ({name} if name != OTHERS else set(found.rest))
+        rating = [np.nanmean(ratings[found.of == i]) for i in mine]
+        assert rating == sorted(rating, reverse=True)
 
 
 # ---- settling ----

@@ -19,7 +19,8 @@ from cxsim.intake.survey.archetypes import Archetypes
 
 LIMIT_95 = 1.96
 KIN = 10
-"""Ratings of everybody that stand in where an archetype has few: a modelling choice."""
+"""Ratings that stand in where an archetype has few, such as everybody gives, moved by how much
+better or worse the archetype rates elsewhere: a modelling choice."""
 LEAST_SPREAD, MOST_SPREAD = 0.1, 5.0
 
 Matrix = NDArray[np.float64]
@@ -52,16 +53,19 @@ def levels_of(survey: Survey, archetypes: Archetypes) -> Levels:
     bad = survey.bad.sum(axis=0)
     failure = np.array([wilson(b, n) for b, n in zip(bad, counts, strict=True)])
     worst = _worst(survey)
-    kinds, places = len(archetypes.names), len(survey.touchpoints)
+    kinds, places = len(archetypes.kinds), len(survey.touchpoints)
+    beside = _beside(survey, archetypes)
     quality, spread, depth = (np.empty((kinds, places, 3)) for _ in range(3))
     means = np.empty((kinds, places))
     for place in range(places):
         rated = survey.rated[:, place]
-        everybody, chance = survey.ratings[rated, place], float(failure[place, 0])
+        everybody, chance = survey.ratings[rated, place].mean(), float(failure[place, 0])
+        within = _within(survey.ratings[rated, place], archetypes.of[rated])
         for kind in range(kinds):
             who = rated & (archetypes.of == kind)
             own, n = survey.ratings[who, place], max(int(who.sum()), 1)
-            mean, variance = _towards(own, everybody)
+            usual = float(np.clip(everybody + beside[kind], 0, 10))
+            mean, variance = _towards(own, usual, within)
             often = (survey.bad[who, place].sum() + KIN * chance) / (who.sum() + KIN)
             minded = min(1.0, often / chance) if chance else 1.0
             sound = (mean - chance * minded * worst[place]) / (1 - chance * minded)
@@ -87,13 +91,24 @@ def _worst(survey: Survey) -> Matrix:
     return np.asarray((failed + KIN * mean) / (count + KIN))
 
 
-def _towards(own: Matrix, everybody: Matrix) -> tuple[float, float]:
-    """Mean and variance of an archetype's ratings, drawn a little towards everybody's."""
+def _beside(survey: Survey, archetypes: Archetypes) -> Matrix:
+    """How much better an archetype rates than everybody rates the same, (archetypes,)."""
+    beside = survey.ratings - np.nanmean(survey.ratings, axis=0)
+    kinds = range(len(archetypes.kinds))
+    return np.array([np.nanmean(beside[archetypes.of == kind]) for kind in kinds])
+
+
+def _within(ratings: Matrix, of: NDArray[np.int64]) -> float:
+    """Variance of ratings around the mean of each archetype."""
+    counts = np.maximum(np.bincount(of), 1)
+    return float(((ratings - (np.bincount(of, ratings) / counts)[of]) ** 2).mean())
+
+
+def _towards(own: Matrix, usual: float, within: float) -> tuple[float, float]:
+    """Mean and variance of an archetype's ratings, drawn a little towards what is usual."""
     n = len(own)
-    if n == 0:
-        return float(everybody.mean()), float(everybody.var())
-    mean = (own.sum() + KIN * everybody.mean()) / (n + KIN)
-    variance = (((own - mean) ** 2).sum() + KIN * everybody.var()) / (n + KIN)
+    mean = (own.sum() + KIN * usual) / (n + KIN)
+    variance = (((own - mean) ** 2).sum() + KIN * within) / (n + KIN)
     return float(mean), float(variance)
 
 

@@ -8,13 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxsim.intake.survey.answers import Survey, nps
-from cxsim.intake.survey.archetypes import (
-    AGREEMENT,
-    CLASS_SHARE,
-    FEWEST,
-    LEAST_SHARE,
-    MOST_CLASSES,
-)
+from cxsim.intake.survey.archetypes import LEAST_SHARE, MOST_KINDS, MOST_LARGE
+from cxsim.intake.survey.classes import AGREEMENT, CLASS_SHARE, FEWEST, MOST_CLASSES
 from cxsim.intake.survey.settling import (
     LEAST_LEARNING,
     MOST_LEARNING,
@@ -23,7 +18,7 @@ from cxsim.intake.survey.settling import (
     Settled,
     shares,
 )
-from cxsim.intake.survey.tree import Found, archetype_label, legal
+from cxsim.intake.survey.tree import Found, archetype_label, legal, segment_label
 from cxsim.intake.survey.words import say
 
 Matrix = NDArray[np.float64]
@@ -68,7 +63,7 @@ def words(
         "drivers": drivers_table(found, language),
         "groups": _groups(found, language),
         "archetypes": archetypes_table(found, settled, lives, language),
-        "chosen": _chosen(found, segment, language),
+        "chosen": _chosen(found, settled, lives, segment, language),
         "by_low": _by_low(found, settled, lives, language),
         "by_overall": _by_overall(survey, language),
     }
@@ -112,42 +107,113 @@ def archetypes_table(found: Found, settled: Settled, lives: Lives, language: str
         answered = simulated_nps(lives.satisfaction[lives.archetype == kind], settled.spread)
         body.append(
             (
-                _cell(archetype_label(found.archetypes, kind)[language]),
+                _cell(archetype_label(found.archetypes.kinds[kind])[language]),
                 f"{share:.1%}",
                 f"{len(theirs):,}",
+                f"{_mean_rating(found, found.archetypes.of == kind):.2f}",
                 _give_or_take(theirs),
                 _whole(answered),
             )
         )
-    head = [say(name, language) for name in ("archetype", "share", "respondents")]
+    head = [say(name, language) for name in ("archetype", "share", "respondents", "mean")]
     return _table([*head, *_nps_of(language)], body)
 
 
-def _chosen(found: Found, segment: str, language: str) -> str:
+def _mean_rating(found: Found, who: NDArray[np.bool_]) -> float:
+    """Mean of what some respondents rated, on the scale of the file."""
+    scale = found.survey.scale
+    return float(scale.low + np.nanmean(found.survey.ratings[who]) / scale.step)
+
+
+def _chosen(found: Found, settled: Settled, lives: Lives, segment: str, language: str) -> str:
     """How archetypes were told apart."""
-    trials = found.archetypes.trials
-    if not trials:
-        said = (
-            "Archetypes are the values of the column `{column}`; those of fewer than {least:.0%} "
-            "of the respondents, or of fewer than {fewest}, and empty cells go together as others. "
-            "How people of one segment differ from each other is not in the case: without a column "
-            "for segments, archetypes are found from the ratings, which keeps it."
-        )
-        parts = {"column": segment, "least": LEAST_SHARE, "fewest": FEWEST}
-        return say(said, language, **parts)
-    said = (
-        "No column tells kinds of respondents apart, so archetypes are latent classes: a mixture "
-        "of normals over the ratings, a mean for each class and touchpoint (EM). The number is "
-        "the largest, up to {most}, at which BIC still falls, the smallest class has {least:.0%} "
-        "and the fits on two random halves put {agreement:.0%} of the respondents into the same "
-        "class. Classes of raters are in part habits of answering: who answers kindly is *content*."
-    )
+    if found.archetypes.within:
+        said = [_within_segments(segment, language)]
+        said += [segments_table(found, settled, lives, language)]
+        said += [_rest(found, language)] if found.archetypes.rest else []
+    else:
+        said = [say("No column tells kinds of respondents apart.", language)]
     body = [
-        (f"{t.classes}", f"{t.bic:,.0f}", f"{t.smallest:.0%}", f"{t.agreement:.0%}") for t in trials
+        (f"{t.classes}", f"{t.bic:,.0f}", f"{t.smallest:.0%}", f"{t.agreement:.0%}")
+        for t in found.archetypes.trials
     ]
     head = ("classes", "BIC", "smallest class", "two halves agree")
-    parts = {"most": MOST_CLASSES, "least": CLASS_SHARE, "agreement": AGREEMENT}
-    return f"{say(said, language, **parts)}\n\n{_table(head, body, language)}"
+    return "\n\n".join([*said, _classes(language), _table(head, body, language)])
+
+
+def _classes(language: str) -> str:
+    return say(
+        "Classes are latent classes of how people rate: a mixture of normals over the ratings, "
+        "a mean for each class and touchpoint (EM). Their number is the largest, up to {most}, "
+        "at which BIC still falls, the smallest class has {least:.0%} and {fewest} "
+        "respondents, no two differ at a single touchpoint only, and the fits on two random "
+        "halves put {agreement:.0%} of the respondents into the same class. They are in part "
+        "habits of answering: who answers kindly is *content*.",
+        language,
+        most=MOST_CLASSES,
+        least=CLASS_SHARE,
+        fewest=FEWEST,
+        agreement=AGREEMENT,
+    )
+
+
+def _within_segments(segment: str, language: str) -> str:
+    return say(
+        "An archetype is a class of people within a value of the column `{column}`. Each value "
+        "is told apart into the classes of everybody, with shares of its own, or into classes "
+        "of its own where these describe it better (BIC). Classes of fewer than {fewest} "
+        "respondents, or of less than {least:.0%} of their segment, and those that would make "
+        "more than {most} archetypes, are joined to the next one of the segment: the two that "
+        "differ least for the people they hold. *Content* or *critical* compares with the "
+        "others of the segment; the mean rating compares all.",
+        language,
+        column=segment,
+        most=MOST_KINDS,
+        fewest=FEWEST,
+        least=CLASS_SHARE,
+    )
+
+
+def segments_table(found: Found, settled: Settled, lives: Lives, language: str) -> str:
+    """Segments, how each was told apart, and NPS in the survey and in the case."""
+    kinds, of = found.archetypes.kinds, found.archetypes.of
+    body = []
+    for one in found.archetypes.within:
+        mine = [number for number, kind in enumerate(kinds) if kind.segment == one.segment]
+        theirs = found.survey.recommend[np.isin(of, mine)]
+        simulated = lives.satisfaction[np.isin(lives.archetype, mine)]
+        whose = "its own" if one.own else "everybody's"
+        classes = f"{one.found}, {say(whose, language)}" if one.found > 1 else "1"
+        body.append(
+            (
+                _cell(segment_label(one.segment)[language]),
+                f"{len(theirs):,}",
+                classes,
+                f"{one.kept}",
+                _give_or_take(theirs),
+                _whole(simulated_nps(simulated, settled.spread)),
+            )
+        )
+    head = [say(name, language) for name in ("segment", "respondents", "classes", "archetypes")]
+    return _table([*head, *_nps_of(language)], body)
+
+
+def _rest(found: Found, language: str) -> str:
+    """Which values of the column are among the others, and of how many."""
+    rest = found.archetypes.rest
+    names = [
+        f"{_cell(legal(name)) if name else say('empty', language)} ({count:,})"
+        for name, count in sorted(rest.items(), key=lambda one: -one[1])
+    ]
+    return say(
+        "Values of less than {least:.0%} of the respondents, or of fewer than {fewest}, those "
+        "beyond the {most} largest, and empty cells go together as others: {names}.",
+        language,
+        least=LEAST_SHARE,
+        fewest=FEWEST,
+        most=MOST_LARGE,
+        names=", ".join(names),
+    )
 
 
 def _groups(found: Found, language: str) -> str:

@@ -8,6 +8,7 @@ quality by archetype, and how much a touchpoint counts, exactly.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxsim.intake.survey.answers import Survey, nps
-from cxsim.intake.survey.archetypes import OTHERS, Archetypes
+from cxsim.intake.survey.archetypes import EVERYBODY, OTHERS, Archetypes, Kind
 from cxsim.intake.survey.drivers import LIMIT_95, Drivers
 from cxsim.intake.survey.levels import Levels, wilson
 from cxsim.intake.survey.settling import (
@@ -43,8 +44,8 @@ BETTER = 0.5
 GROUPS = {1: ("",), 2: ("main", "minor"), 3: ("main", "middle", "minor")}
 LONGEST = 120
 """Letters of a label that are kept."""
-DISTINCT = 40
-"""Letters of a name that tell it from others."""
+DISTINCT, SEGMENT_DISTINCT = 40, 28
+"""Letters of a name that tell it from others; of a segment's, so that a class fits behind it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +81,11 @@ class Found:
     @property
     def kinds(self) -> list[str]:
         """Names of the archetypes in the case."""
-        return names_of([name or "others" for name in self.archetypes.names], "segment")
+        kinds = self.archetypes.kinds
+        labels = list(dict.fromkeys(kind.segment for kind in kinds if kind.segment is not None))
+        shown = names_of([label or "others" for label in labels], "segment", (), SEGMENT_DISTINCT)
+        segments = dict(zip(labels, shown, strict=True))
+        return names_of([_name(kind, segments) for kind in kinds], "segment")
 
     def dimensions(self, kind: int) -> list[str]:
         """Names of an archetype's dimensions, one a group of touchpoints."""
@@ -96,13 +101,24 @@ def legal(label: str) -> str:
     return " ".join(shown.split())[:LONGEST] or "?"
 
 
+def _name(kind: Kind, segments: Mapping[str, str]) -> str:
+    """A kind's segment, if any, and its class, unless it is everybody's."""
+    if kind.segment is None:
+        return kind.word
+    segment = segments[kind.segment]
+    return segment if kind.word == EVERYBODY else f"{segment}_{kind.word}"
+
+
 def names_of(
-    labels: tuple[str, ...] | list[str], what: str, taken: tuple[str, ...] = ()
+    labels: tuple[str, ...] | list[str],
+    what: str,
+    taken: tuple[str, ...] = (),
+    distinct: int = DISTINCT,
 ) -> list[str]:
     """A legal name for each label, all of them different and none of those taken."""
     found: list[str] = []
     for number, label in enumerate(labels, 1):
-        name = slug(label)[:DISTINCT].strip("_")
+        name = slug(label)[:distinct].strip("_")
         if not name[:1].isalpha():
             name = f"{what}_{name or number}"
         first, count = name, 2
@@ -189,7 +205,7 @@ def _dimensions(found: Found) -> Tree:
     groups = GROUPS[len(found.drivers.weight)]
     tree: Tree = {}
     for kind in range(len(found.kinds)):
-        label = archetype_label(found.archetypes, kind)
+        label = archetype_label(found.archetypes.kinds[kind])
         for group, name in zip(groups, found.dimensions(kind), strict=True):
             counts = LABELS[f"counts_{group}"]
             tree[name] = {
@@ -203,12 +219,20 @@ def _dimensions(found: Found) -> Tree:
     return tree
 
 
-def archetype_label(archetypes: Archetypes, kind: int) -> dict[str, str]:
-    """What to call an archetype: a class by its word, a segment as the file does."""
-    name = archetypes.names[kind]
-    if name == OTHERS:
-        return both("others")
-    return both(name) if archetypes.trials else {"es": legal(name), "en": legal(name)}
+def archetype_label(kind: Kind) -> dict[str, str]:
+    """What to call an archetype: its segment, and its class where there is more than one."""
+    if kind.segment is None:
+        return both(kind.word)
+    segment = segment_label(kind.segment)
+    if kind.word == EVERYBODY:
+        return segment
+    word = both(kind.word)
+    return {one: f"{segment[one]} – {word[one].lower()}" for one in ("es", "en")}
+
+
+def segment_label(segment: str) -> dict[str, str]:
+    """What to call a segment: as the file does."""
+    return both("others") if segment == OTHERS else dict.fromkeys(("es", "en"), legal(segment))
 
 
 def _archetypes(found: Found, visits: float, source: str) -> Tree:
@@ -220,7 +244,7 @@ def _archetypes(found: Found, visits: float, source: str) -> Tree:
         weights = dict(zip(own, (number(w) for w in found.drivers.weight), strict=True))
         will = _expected(found, kind)
         tree[name] = {
-            "label": archetype_label(found.archetypes, kind),
+            "label": archetype_label(found.archetypes.kinds[kind]),
             "share": _ranged(
                 *wilson(float((found.archetypes.of == kind).sum()), n), f"{source}, n = {n}"
             ),
