@@ -10,7 +10,7 @@ from .command import Build
 from .words import Mistake
 
 LOG = ("customer", "date", "amount")
-SURVEY = ("recommend", "touchpoints", "overall", "segment")
+SURVEY = ("recommend", "touchpoints", "overall", "segment", "weight")
 NEEDED = ("recommend", "touchpoints")
 """What a survey cannot do without."""
 ONLY_SURVEY = ("scale", "none", "visits")

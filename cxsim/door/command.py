@@ -204,6 +204,14 @@ class Columns(Settings):
             TEXT,
         ),
     ]
+    weight: Annotated[
+        Text | None,
+        Setting(
+            "survey: column of how much a respondent counts; null: all alike",
+            "encuesta: columna de cuánto cuenta cada encuestado; null: todos igual",
+            TEXT,
+        ),
+    ]
 
 
 def _real(raw: object) -> object:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxsim.intake.errors import IntakeError
-from cxsim.intake.survey.answers import Survey, read_survey
+from cxsim.intake.survey.answers import Survey, mean_ratings, read_survey
+from cxsim.intake.survey.answers import nps as nps_of
 from cxsim.intake.survey.archetypes import (
     MOST_KINDS,
     OTHERS,
@@ -202,6 +203,30 @@ def test_every_bad_input_has_its_sentence(
     assert told(file, "es", **more) != told(file, "en", **more)
 
 
+def test_weights_are_read_and_rows_of_weight_zero_are_left_out(tmp_path: Path) -> None:
+    frame = survey()
+    weights = np.random.default_rng(1).uniform(0.2, 3, len(frame)).round(4)
+    frame["peso"] = [f"{one:.4f}".replace(".", ",") for one in weights]
+    frame.loc[5:9, "peso"] = "0"
+    found = read(written(tmp_path, frame, sep=";"), weight="peso")
+    assert found.left_out == {"no_weight": 5}
+    kept = np.delete(weights, range(5, 10))
+    assert found.weight == pytest.approx(kept / kept.mean())
+
+
+@pytest.mark.parametrize("cell", ["-1", "", "high", "inf", "nan"])
+def test_bad_weights_are_left_out_or_refused_by_row_and_count(cell: str, tmp_path: Path) -> None:
+    frame = survey().assign(w="1.5")
+    frame.loc[2:4, "w"] = cell
+    file = written(tmp_path, frame)
+    assert read(file, weight="w").left_out == {"bad_cells": 3}
+    for language, said in (("en", "no number of 0 or more: 3, first in line 4, 5, 6"), ("es", "")):
+        sentences = told(file, language, weight="w", max_dropped=0)
+        assert said in sentences[1]
+        assert repr(cell) in sentences[1]
+        assert len(sentences) == 2, "codes for no answer are no help with weights"
+
+
 MANGLED = st.lists(
     st.tuples(
         st.integers(0, 119),
@@ -298,8 +323,57 @@ def test_drivers_are_those_of_the_truth(known: Survey) -> None:
     # Answers held at 10 flatten the line a little.
     assert points == pytest.approx(TRUTH.weight, rel=0.15, abs=0.15)
     assert drivers.r_squared > 0.5
-    worth = drivers.worth(known.ratings)
+    worth = drivers.worth(known)
     assert worth[0] > worth[2] > worth[1] > worth[3], "who rates it counts, too"
+
+
+def test_equal_weights_change_nothing(known: Survey) -> None:
+    alike = learnt(replace(known, weights=np.ones(len(known))))
+    plain = learnt(known)
+    assert np.array_equal(alike.archetypes.of, plain.archetypes.of)
+    assert np.array_equal(alike.levels.quality, plain.levels.quality)
+    assert alike.drivers.slope == plain.drivers.slope
+    assert alike.wanted.fall == plain.wanted.fall
+
+
+def test_who_weighs_twice_counts_like_two(known: Survey) -> None:
+    assert known.segment is not None
+    heavy = known.segment == "Homes"
+    weights = np.where(heavy, 2.0, 1.0)
+    weighted = replace(known, weights=weights / weights.mean())
+    rows = np.concatenate([np.arange(len(known)), np.flatnonzero(heavy)])
+    twice = replace(
+        known,
+        recommend=known.recommend[rows],
+        ratings=known.ratings[rows],
+        bad=known.bad[rows],
+        segment=known.segment[rows],
+    )
+    assert nps_of(weighted.recommend, weighted.weight)[0] == pytest.approx(
+        nps_of(twice.recommend)[0]
+    )
+    assert mean_ratings(weighted) == pytest.approx(mean_ratings(twice))
+    one, other = learnt(weighted), learnt(twice)
+    assert one.archetypes.shares == pytest.approx(other.archetypes.shares)
+    assert one.levels.failure[:, 0] == pytest.approx(other.levels.failure[:, 0])
+    assert one.levels.mean == pytest.approx(other.levels.mean, abs=0.02)
+    assert one.wanted.promoters == pytest.approx(other.wanted.promoters)
+    assert one.wanted.fall == pytest.approx(other.wanted.fall)
+    assert one.drivers.group.tolist() == other.drivers.group.tolist()
+    assert one.drivers.slope == pytest.approx(other.drivers.slope, rel=0.01)
+    assert one.drivers.lost(weighted) == pytest.approx(other.drivers.lost(twice), rel=0.05)
+    assert one.drivers.rank_correlation == pytest.approx(other.drivers.rank_correlation, abs=0.01)
+    # Kish: the same answers from people of unequal weight are worth fewer.
+    assert one.wanted.respondents == pytest.approx(weights.sum() ** 2 / (weights**2).sum())
+    assert one.wanted.respondents < len(known)
+
+
+def test_a_heavier_class_has_a_larger_share() -> None:
+    ratings, of = mixed([8.5, 4.5], 1200, 8)
+    found = archetypes_of(replace(survey_of(ratings), weights=np.where(of == 1, 1.6, 0.4)))
+    assert found.kinds == (Kind(None, "content"), Kind(None, "critical"))
+    assert found.shares[1] == pytest.approx(0.8, abs=0.03)
+    assert (found.of == of).mean() > 0.99
 
 
 def test_equal_effects_make_one_group_and_no_effect_none() -> None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cxsim.intake.survey.answers import Survey
+from cxsim.intake.survey.answers import Survey, mean_ratings
 from cxsim.intake.survey.classes import CLASS_SHARE, FEWEST, Mixture, Trial, classes_of
+from cxsim.intake.survey.weights import worth
 
 LEAST_SHARE, MOST_LARGE, MOST_KINDS = 0.05, 6, 14
 """A segment of a smaller share, of fewer than `FEWEST`, or beyond so many, goes with the others; of
@@ -76,6 +77,8 @@ class Archetypes:
         Segments from the largest, classes from the best rating to the worst.
     of : ndarray of shape (respondents,)
         Archetype of each.
+    shares : ndarray of shape (archetypes,)
+        Of the respondents, as far as they count.
     trials : tuple of Trial
         The numbers of classes tried on everybody.
     within : tuple of Within
@@ -86,34 +89,32 @@ class Archetypes:
 
     kinds: tuple[Kind, ...]
     of: NDArray[np.int64]
+    shares: NDArray[np.float64]
     trials: tuple[Trial, ...]
     within: tuple[Within, ...]
     rest: Mapping[str, int]
 
-    @property
-    def shares(self) -> NDArray[np.float64]:
-        """Share of the respondents, (archetypes,)."""
-        return np.bincount(self.of, minlength=len(self.kinds)) / len(self.of)
-
 
 def archetypes_of(survey: Survey) -> Archetypes:
     """The latent classes of a survey, within the segments of its column where it has one."""
-    everybody, trials = classes_of(survey.ratings)
+    weight = survey.weight
+    everybody, trials = classes_of(survey.ratings, weight)
     if survey.segment is None:
         words = WORDS[len(everybody.share)]
         kinds = tuple(Kind(None, word) for word in words)
-        return Archetypes(kinds, everybody.classify(survey.ratings), trials, (), {})
-    labels, place, rest = _segments(survey.segment)
+        of = everybody.classify(survey.ratings)
+        return Archetypes(kinds, of, _shares(of, weight), trials, (), {})
+    labels, place, rest = _segments(survey.segment, weight)
     cells: list[_Cell] = []
     own = []
     for number in range(len(labels)):
         who = np.flatnonzero(place == number)
-        classes, fresh = _describing(survey.ratings[who], everybody, len(survey))
+        classes, fresh = _describing(survey.ratings[who], weight[who], everybody, len(survey))
         of = classes.classify(survey.ratings[who])
         cells += [_Cell(number, who[of == one]) for one in np.unique(of)]
         own.append(fresh)
     found = np.bincount([cell.segment for cell in cells])
-    cells = _joined(cells, _leniency(survey))
+    cells = _joined(cells, _leniency(survey), weight)
     kept = np.bincount([cell.segment for cell in cells])
     words = tuple(word for count in kept for word in WORDS[int(count)])
     kinds = tuple(Kind(labels[cell.segment], word) for cell, word in zip(cells, words, strict=True))
@@ -121,16 +122,22 @@ def archetypes_of(survey: Survey) -> Archetypes:
     for kind, cell in enumerate(cells):
         of[cell.who] = kind
     counts = zip(labels, own, found.tolist(), kept.tolist(), strict=True)
-    return Archetypes(kinds, of, trials, tuple(Within(*one) for one in counts), rest)
+    within = tuple(Within(*one) for one in counts)
+    return Archetypes(kinds, of, _shares(of, weight), trials, within, rest)
+
+
+def _shares(of: NDArray[np.int64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.bincount(of, weight) / weight.sum())
 
 
 def _segments(
-    segment: NDArray[np.str_],
+    segment: NDArray[np.str_], weight: NDArray[np.float64]
 ) -> tuple[tuple[str, ...], NDArray[np.int64], dict[str, int]]:
     """Segments large enough to say something of, largest first; the rest together, and its size."""
     names, place, counts = np.unique(segment, return_inverse=True, return_counts=True)
-    large = (counts >= max(FEWEST, LEAST_SHARE * len(segment))) & (names != "")
-    order = [int(i) for i in np.argsort(-counts, kind="stable") if large[i]][:MOST_LARGE]
+    shares = np.bincount(place, weight) / weight.sum()
+    large = (counts >= FEWEST) & (shares >= LEAST_SHARE) & (names != "")
+    order = [int(i) for i in np.argsort(-shares, kind="stable") if large[i]][:MOST_LARGE]
     to = np.full(len(names), len(order))
     to[order] = np.arange(len(order))
     rest = {str(name): int(counts[i]) for i, name in enumerate(names) if to[i] == len(order)}
@@ -139,18 +146,21 @@ def _segments(
 
 
 def _describing(
-    ratings: NDArray[np.float64], everybody: Mixture, respondents: int
+    ratings: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    everybody: Mixture,
+    respondents: int,
 ) -> tuple[Mixture, bool]:
     """The classes that describe a segment best, and whether they are its own.
 
     Those of everybody cost it its part of the numbers fitted to all.
     """
-    own, trials = classes_of(ratings)
-    shared, likelihood = everybody.shared(ratings)
+    own, trials = classes_of(ratings, weight)
+    shared, likelihood = everybody.shared(ratings, weight)
     shares = len(shared.share) - 1
-    numbers = shares + (shared.numbers - shares) * len(ratings) / respondents
+    numbers = shares + (shared.numbers - shares) * weight.sum() / respondents
     bic = {trial.classes: trial.bic for trial in trials}[len(own.share)]
-    fresh = bic < numbers * np.log(len(ratings)) - 2 * likelihood
+    fresh = bic < numbers * np.log(worth(weight).sum()) - 2 * likelihood
     return (own, True) if fresh else (shared, False)
 
 
@@ -164,31 +174,46 @@ class _Cell:
 
 def _leniency(survey: Survey) -> NDArray[np.float64]:
     """How much better each respondent rates than others rate the same, (respondents,)."""
-    beside = survey.ratings - np.nanmean(survey.ratings, axis=0)
+    beside = survey.ratings - mean_ratings(survey)
     return np.asarray(np.nanmean(beside, axis=1))
 
 
-def _joined(cells: list[_Cell], leniency: NDArray[np.float64]) -> list[_Cell]:
+def _joined(
+    cells: list[_Cell], leniency: NDArray[np.float64], weight: NDArray[np.float64]
+) -> list[_Cell]:
     """The cells after those too small, and those too many, are joined to a neighbour.
 
     Each time the two whose union adds least to the spread within cells (Ward 1963). A segment is
     left two cells that are large enough.
     """
-    total = np.bincount([cell.segment for cell in cells], [len(cell.who) for cell in cells])
+    total = np.bincount(
+        [cell.segment for cell in cells], [weight[cell.who].sum() for cell in cells]
+    )
     while True:
         pairs = [i for i in range(len(cells) - 1) if cells[i].segment == cells[i + 1].segment]
-        small = [len(cell.who) < max(FEWEST, CLASS_SHARE * total[cell.segment]) for cell in cells]
+        small = [
+            len(cell.who) < FEWEST or weight[cell.who].sum() < CLASS_SHARE * total[cell.segment]
+            for cell in cells
+        ]
         urgent = [i for i in pairs if small[i] or small[i + 1]]
         if not urgent and len(cells) <= MOST_KINDS:
             return cells
         left = np.bincount([cell.segment for cell in cells])
         spare = [i for i in pairs if left[cells[i].segment] > 2]
-        at = min(urgent or spare, key=lambda i: _apart(cells[i], cells[i + 1], leniency))
+        at = min(
+            urgent or spare, key=lambda i: _apart(cells[i].who, cells[i + 1].who, leniency, weight)
+        )
         both = np.concatenate([cells[at].who, cells[at + 1].who])
         cells = [*cells[:at], _Cell(cells[at].segment, both), *cells[at + 2 :]]
 
 
-def _apart(a: _Cell, b: _Cell, leniency: NDArray[np.float64]) -> float:
+def _apart(
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    leniency: NDArray[np.float64],
+    weight: NDArray[np.float64],
+) -> float:
     """Squares that a union adds to those within."""
-    gap = leniency[a.who].mean() - leniency[b.who].mean()
-    return float(gap * gap * len(a.who) * len(b.who) / (len(a.who) + len(b.who)))
+    m, n = weight[one].sum(), weight[other].sum()
+    gap = weight[one] @ leniency[one] / m - weight[other] @ leniency[other] / n
+    return float(gap * gap * m * n / (m + n))

@@ -37,6 +37,7 @@ def build_case(
     scale: str = "5",
     overall: str | int | None = None,
     segment: str | int | None = None,
+    weight: str | int | None = None,
     none: tuple[str, ...] = (),
     visits: float = VISITS,
     currency: str | None = None,
@@ -59,7 +60,7 @@ def build_case(
         Folder that will hold the case's folder.
     live : callable
         Lives a case, so that its baseline can be settled (`cxsim.study.asked.live`).
-    recommend, overall, segment : str or int
+    recommend, overall, segment, weight : str or int
         Columns by name, or by number from 1.
     touchpoints : mapping of str or int to str
         Columns of the ratings in the order of the journey, and their labels.
@@ -95,7 +96,15 @@ def build_case(
         raise IntakeError(fault("there_already", folder=folder))
     done = iter(range(1, STEPS + 1))
     survey = read_survey(
-        file, recommend, touchpoints, Scale.of(scale), overall, segment, none, max_dropped
+        file,
+        recommend,
+        touchpoints,
+        Scale.of(scale),
+        overall,
+        segment,
+        weight,
+        none,
+        max_dropped,
     )
     progress(next(done), STEPS)
     found = learnt(survey)
@@ -114,10 +123,12 @@ def build_case(
         return validate.as_is(stated(settled), file.name)
 
     settled, lives = settle(case, live, found.wanted, lambda: progress(next(done), STEPS))
-    worst = int(np.argmax(found.drivers.lost(survey.ratings)))
+    worst = int(np.argmax(found.drivers.lost(survey)))
     redesign = f"to_be_better_{found.places[worst]}"
     comment = f"From the survey {safe(file.name)}; SOURCES.md tells what is read and what assumed."
-    words = sources.words(found, settled, lives, safe(str(segment)), language) | {
+    words = sources.words(
+        found, settled, lives, safe(str(segment)), safe(str(weight)), language
+    ) | {
         "name": name,
         "file": safe(file.name),
         "redesign": redesign,

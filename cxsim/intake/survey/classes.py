@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logsumexp
 
+from cxsim.intake.survey.weights import worth
+
 MOST_CLASSES, CLASS_SHARE, AGREEMENT, FEWEST = 4, 0.1, 0.8, 30
 """Of the classes: how many at most, the smallest one's share and respondents at least, and the
 share of people whom the fits on two halves must put into the same class."""
@@ -41,29 +43,36 @@ class Trial:
     agreement: float
 
 
-def classes_of(ratings: NDArray[np.float64]) -> tuple["Mixture", tuple[Trial, ...]]:
+def classes_of(
+    ratings: NDArray[np.float64], weight: NDArray[np.float64]
+) -> tuple["Mixture", tuple[Trial, ...]]:
     """As many classes as there are, and the numbers of classes tried.
 
     The number is the largest up to `MOST_CLASSES` before BIC stops to fall, the smallest class is
     under `CLASS_SHARE` or `FEWEST` respondents, two classes differ at fewer than `SHOWN`
     touchpoints, or two halves agree on fewer than `AGREEMENT`.
     """
-    chosen, bic = fit(ratings, 1)
+    chosen, bic = fit(ratings, weight, 1)
     trials = [Trial(1, bic, 1.0, 1.0)]
     halves = np.random.default_rng(0).random(len(ratings)) < 0.5
     for classes in range(2, MOST_CLASSES + 1):
         if len(ratings) < classes * FEWEST:
             break
-        model, bic = fit(ratings, classes)
+        model, bic = fit(ratings, weight, classes)
         one, other = (
-            fit(ratings[half], classes)[0].classify(ratings) for half in (halves, ~halves)
+            fit(ratings[half], weight[half], classes)[0].classify(ratings)
+            for half in (halves, ~halves)
         )
-        smallest = np.bincount(model.classify(ratings), minlength=classes).min()
-        trials.append(
-            Trial(classes, bic, float(smallest / len(ratings)), float((one == other).mean()))
-        )
+        of = model.classify(ratings)
+        smallest = np.bincount(of, weight, minlength=classes).min() / weight.sum()
+        agreement = np.average(one == other, weights=weight)
+        trials.append(Trial(classes, bic, float(smallest), float(agreement)))
         now, before = trials[-1], trials[-2]
-        if smallest < FEWEST or now.smallest < CLASS_SHARE or now.agreement < AGREEMENT:
+        if (
+            np.bincount(of, minlength=classes).min() < FEWEST
+            or now.smallest < CLASS_SHARE
+            or now.agreement < AGREEMENT
+        ):
             break
         if now.bic >= before.bic or model.shown < SHOWN:
             break
@@ -97,18 +106,21 @@ class Mixture:
         """The likeliest class of each respondent."""
         return np.argmax(self.log_chance(ratings), axis=1)
 
-    def shared(self, ratings: NDArray[np.float64]) -> tuple["Mixture", float]:
+    def shared(
+        self, ratings: NDArray[np.float64], weight: NDArray[np.float64]
+    ) -> tuple["Mixture", float]:
         """The same classes with the shares of some other people, and their log-likelihood.
 
         A latent class model of several groups that measures alike in all (Clogg & Goodman 1984).
         """
-        mixture, before = self, -np.inf
+        mixture, before, counts = self, -np.inf, worth(weight)
         for _ in range(ROUNDS):
             joint = mixture.log_chance(ratings)
             total = logsumexp(joint, axis=1)
-            share = np.maximum(np.exp(joint - total[:, None]).mean(axis=0), 1e-9)
+            belongs = np.exp(joint - total[:, None])
+            share = np.maximum(np.average(belongs, axis=0, weights=counts), 1e-9)
             mixture = replace(mixture, share=share)
-            if (likelihood := float(total.sum())) - before < TOLERANCE * abs(likelihood):
+            if (likelihood := float(counts @ total)) - before < TOLERANCE * abs(likelihood):
                 break
             before = likelihood
         return mixture, likelihood
@@ -125,39 +137,48 @@ class Mixture:
         return len(self.share) - 1 + self.mean.size + self.spread.size
 
 
-def fit(ratings: NDArray[np.float64], classes: int) -> tuple[Mixture, float]:
+def fit(
+    ratings: NDArray[np.float64], weight: NDArray[np.float64], classes: int
+) -> tuple[Mixture, float]:
     """The mixture by EM from classes of equal size by mean rating, and its BIC.
+
+    With weights, by pseudo-likelihood (Patterson, Dayton & Graubard 2002).
 
     Beginning there, not at random, makes it the same whenever it is fitted.
     """
-    rated = ~np.isnan(ratings)
+    rated, counts = ~np.isnan(ratings), worth(weight)
     filled = np.where(rated, ratings, 0.0)
     level = filled.sum(axis=1) / rated.sum(axis=1)
     rank = np.argsort(np.argsort(-level, kind="stable"), kind="stable")
     belongs = np.eye(classes)[rank * classes // len(ratings)]
     before = -np.inf
     for _ in range(ROUNDS):
-        mixture = _maximised(filled, rated, belongs)
+        mixture = _maximised(filled, rated, belongs, counts)
         joint = mixture.log_chance(ratings)
         total = logsumexp(joint, axis=1)
         belongs = np.exp(joint - total[:, None])
-        likelihood = float(total.sum())
+        likelihood = float(counts @ total)
         if likelihood - before < TOLERANCE * abs(likelihood):
             break
         before = likelihood
-    return mixture, mixture.numbers * np.log(len(ratings)) - 2 * likelihood
+    return mixture, mixture.numbers * np.log(counts.sum()) - 2 * likelihood
 
 
 def _maximised(
-    filled: NDArray[np.float64], rated: NDArray[np.bool_], belongs: NDArray[np.float64]
+    filled: NDArray[np.float64],
+    rated: NDArray[np.bool_],
+    belongs: NDArray[np.float64],
+    counts: NDArray[np.float64],
 ) -> Mixture:
     """Shares, means and spreads of classes to which respondents belong so far."""
+    belongs = counts[:, None] * belongs
+    number = np.maximum(counts @ rated, 1)
     weight = belongs.T @ rated + 1e-9
-    everybody = filled.sum(axis=0) / np.maximum(rated.sum(axis=0), 1)
+    everybody = counts @ filled / number
     # One rating like everybody's keeps a class that did not rate a touchpoint from nowhere.
     mean = (belongs.T @ filled + everybody) / (weight + 1)
     squares = (weight * mean**2).sum(axis=0) - 2 * (mean * (belongs.T @ filled)).sum(axis=0)
-    variance = ((filled**2).sum(axis=0) + squares) / np.maximum(rated.sum(axis=0), 1)
+    variance = (counts @ filled**2 + squares) / number
     order = np.argsort(-mean.mean(axis=1), kind="stable")
-    share = np.maximum(belongs.mean(axis=0), 1e-9)
+    share = np.maximum(belongs.sum(axis=0) / counts.sum(), 1e-9)
     return Mixture(share[order], mean[order], np.sqrt(np.maximum(variance, NARROWEST**2)))

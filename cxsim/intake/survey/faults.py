@@ -7,6 +7,12 @@ SAID = {
         "es": "La columna '{column}' tiene celdas que no son respuestas de su escala: {count}, "
         "primero en la línea {lines} ({cells}).",
     },
+    "bad_weight": {
+        "en": "The column '{column}' has weights that are no number of 0 or more: {count}, first "
+        "in line {lines} ({cells}).",
+        "es": "La columna '{column}' tiene pesos que no son un número de 0 o más: {count}, primero "
+        "en la línea {lines} ({cells}).",
+    },
     "say_none": {
         "en": "If a code means *no answer* or *does not apply*, name it: do.none=[0,6]. If the "
         "ratings have another scale, say so: do.scale=7, or do.scale=0-10.",

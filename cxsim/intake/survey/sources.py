@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cxsim.intake.survey.answers import Survey, nps
+from cxsim.intake.survey.answers import Survey, mean_ratings, nps
 from cxsim.intake.survey.archetypes import LEAST_SHARE, MOST_KINDS, MOST_LARGE
 from cxsim.intake.survey.classes import AGREEMENT, CLASS_SHARE, FEWEST, MOST_CLASSES
 from cxsim.intake.survey.settling import (
@@ -19,6 +19,7 @@ from cxsim.intake.survey.settling import (
     shares,
 )
 from cxsim.intake.survey.tree import Found, archetype_label, legal, segment_label
+from cxsim.intake.survey.weights import worth
 from cxsim.intake.survey.words import say
 
 Matrix = NDArray[np.float64]
@@ -27,6 +28,7 @@ REASONS = {
     "ragged": "rows with another number of fields",
     "no_recommendation": "rows without an answer to the recommendation",
     "no_rating": "rows without any rating",
+    "no_weight": "rows with weight 0",
 }
 
 
@@ -39,11 +41,11 @@ def simulated_nps(satisfaction: Matrix, spread: float) -> float:
 
 
 def words(
-    found: Found, settled: Settled, lives: Lives, segment: str, language: str
+    found: Found, settled: Settled, lives: Lives, segment: str, weight: str, language: str
 ) -> dict[str, str]:
     """What the template asks for."""
     survey, drivers = found.survey, found.drivers
-    whole, error = nps(survey.recommend)
+    whole, error = nps(survey.recommend, survey.weight)
     return {
         "rows": f"{survey.rows:,}",
         "used": f"{len(survey):,}",
@@ -56,6 +58,7 @@ def words(
         "bad": f"{np.floor(survey.scale.bad):g}",
         "nps": f"{whole:.1f} ± {1.96 * error:.1f}",
         "nps_simulated": f"{simulated_nps(lives.satisfaction, settled.spread):.1f}",
+        "weighted": _weighted(survey, weight, language),
         "r_squared": f"{drivers.r_squared:.2f}",
         "rank": f"{drivers.rank_correlation:.2f}",
         "slope": f"{drivers.slope:.2f} ± {1.96 * drivers.slope_error:.2f}",
@@ -69,6 +72,20 @@ def words(
     }
 
 
+def _weighted(survey: Survey, column: str, language: str) -> str:
+    """Whether answers are weighted, and what that costs."""
+    if survey.weights is None:
+        return say("Answers are not weighted.", language)
+    return say(
+        "Every mean, share and fit is weighted by the column `{column}`; so weighted, the "
+        "{used} respondents are worth {worth} (Kish 1965). Numbers of respondents are counted.",
+        language,
+        column=column,
+        used=f"{len(survey):,}",
+        worth=f"{worth(survey.weights).sum():,.0f}",
+    )
+
+
 def _bounded(learning: float, language: str) -> str:
     if learning >= MOST_LEARNING:
         return say("the limit of what the model allows: the survey asks for more", language)
@@ -80,17 +97,18 @@ def _bounded(learning: float, language: str) -> str:
 def drivers_table(found: Found, language: str) -> str:
     """Touchpoints, those first at which most recommendation is lost."""
     survey, drivers = found.survey, found.drivers
-    lost, worth = drivers.lost(survey.ratings), drivers.worth(survey.ratings)
-    rated, counts = survey.rated, drivers.weight[drivers.group] / drivers.weight[0]
+    lost, adds, mean = drivers.lost(survey), drivers.worth(survey), mean_ratings(survey)
+    rated = np.average(survey.rated, axis=0, weights=survey.weight)
+    counts = drivers.weight[drivers.group] / drivers.weight[0]
     low, step = survey.scale.low, survey.scale.step
     body = [
         (
             _cell(legal(survey.touchpoints[i])),
-            f"{rated[:, i].mean():.0%}",
-            f"{low + np.nanmean(survey.ratings[:, i]) / step:.2f}",
+            f"{rated[i]:.0%}",
+            f"{low + mean[i] / step:.2f}",
             f"{found.levels.failure[i, 0]:.1%}",
             f"{counts[i]:.2f}",
-            f"{worth[i] * step:.3f}",
+            f"{adds[i] * step:.3f}",
             f"{lost[i]:.2f}",
         )
         for i in np.argsort(-lost, kind="stable")
@@ -103,14 +121,14 @@ def archetypes_table(found: Found, settled: Settled, lives: Lives, language: str
     """Archetypes, and NPS in the survey and in the case."""
     body = []
     for kind, share in enumerate(found.archetypes.shares):
-        theirs = found.survey.recommend[found.archetypes.of == kind]
+        theirs = found.survey.of(found.archetypes.of == kind)
         answered = simulated_nps(lives.satisfaction[lives.archetype == kind], settled.spread)
         body.append(
             (
                 _cell(archetype_label(found.archetypes.kinds[kind])[language]),
                 f"{share:.1%}",
                 f"{len(theirs):,}",
-                f"{_mean_rating(found, found.archetypes.of == kind):.2f}",
+                f"{_mean_rating(theirs):.2f}",
                 _give_or_take(theirs),
                 _whole(answered),
             )
@@ -119,10 +137,11 @@ def archetypes_table(found: Found, settled: Settled, lives: Lives, language: str
     return _table([*head, *_nps_of(language)], body)
 
 
-def _mean_rating(found: Found, who: NDArray[np.bool_]) -> float:
-    """Mean of what some respondents rated, on the scale of the file."""
-    scale = found.survey.scale
-    return float(scale.low + np.nanmean(found.survey.ratings[who]) / scale.step)
+def _mean_rating(survey: Survey) -> float:
+    """Mean of all that was rated, on the scale of the file."""
+    counts = survey.weight[:, None] * survey.rated
+    mean = np.nansum(survey.weight[:, None] * survey.ratings) / counts.sum()
+    return float(survey.scale.low + mean / survey.scale.step)
 
 
 def _chosen(found: Found, settled: Settled, lives: Lives, segment: str, language: str) -> str:
@@ -180,7 +199,7 @@ def segments_table(found: Found, settled: Settled, lives: Lives, language: str) 
     body = []
     for one in found.archetypes.within:
         mine = [number for number, kind in enumerate(kinds) if kind.segment == one.segment]
-        theirs = found.survey.recommend[np.isin(of, mine)]
+        theirs = found.survey.of(np.isin(of, mine))
         simulated = lives.satisfaction[np.isin(lives.archetype, mine)]
         whose = "its own" if one.own else "everybody's"
         classes = f"{one.found}, {say(whose, language)}" if one.found > 1 else "1"
@@ -229,7 +248,7 @@ def _by_low(found: Found, settled: Settled, lives: Lives, language: str) -> str:
     for n in range(MOST_LOW + 1):
         name = say("{count} or more", language, count=n) if n == MOST_LOW else str(n)
         answered = simulated_nps(lives.satisfaction[simulated == n], settled.spread)
-        answers = found.survey.recommend[low == n]
+        answers = found.survey.of(low == n)
         body.append((name, f"{len(answers):,}", _give_or_take(answers), _whole(answered)))
     head = [say(what, language) for what in ("touchpoints rated low", "respondents")]
     return _table([*head, *_nps_of(language)], body)
@@ -239,10 +258,10 @@ def _nps_of(language: str) -> list[str]:
     return [f"NPS, {say(what, language)}" for what in ("survey", "simulated")]
 
 
-def _give_or_take(answers: Matrix) -> str:
+def _give_or_take(survey: Survey) -> str:
     """NPS with its 95% half-width."""
-    value, error = nps(answers)
-    return f"{_whole(value)} ± {1.96 * error:.0f}" if len(answers) else "–"
+    value, error = nps(survey.recommend, survey.weight)
+    return f"{_whole(value)} ± {1.96 * error:.0f}" if len(survey) else "–"
 
 
 def _whole(value: float) -> str:
@@ -256,7 +275,7 @@ def _by_overall(survey: Survey, language: str) -> str:
     given = np.unique(survey.overall[~np.isnan(survey.overall)])
     body = []
     for rating in given:
-        answers = survey.recommend[survey.overall == rating]
+        answers = survey.of(survey.overall == rating)
         body.append((f"{rating:g}", f"{len(answers):,}", _give_or_take(answers)))
     said = say("The answer by the overall rating, which the case does not use:", language)
     head = [*(say(what, language) for what in ("overall rating", "respondents")), "NPS"]

@@ -28,6 +28,7 @@ from cxsim.intake.survey.settling import (
     baseline_error,
     fall_of,
 )
+from cxsim.intake.survey.weights import worth
 from cxsim.intake.survey.words import LABELS
 from cxsim.scenario.journeys import ENDS
 from cxsim.scenario.kinds import slug
@@ -68,10 +69,10 @@ class Found:
     @property
     def wanted(self) -> Wanted:
         """What simulated customers are to answer."""
-        y, low = self.survey.recommend, self.survey.low
-        promoters, detractors = float((y >= 9).mean()), float((y <= 6).mean())
+        y, low, w = self.survey.recommend, self.survey.low, self.survey.weight
+        promoters, detractors = (float(np.average(who, weights=w)) for who in (y >= 9, y <= 6))
         chance = self.levels.failure[:, 0]
-        return Wanted(promoters, detractors, len(y), chance, fall_of(y, low))
+        return Wanted(promoters, detractors, worth(w).sum(), chance, fall_of(y, low, w))
 
     @property
     def places(self) -> list[str]:
@@ -163,7 +164,7 @@ def today(found: Found, settled: Settled, about: Tree, visits: float, source: st
 
 def _figure(found: Found, source: str) -> Tree:
     """NPS of the survey with its 95% limits, which the model is to reproduce."""
-    value, error = nps(found.survey.recommend)
+    value, error = nps(found.survey.recommend, found.survey.weight)
     half = LIMIT_95 * error
     low, high = (round(float(np.clip(one, -100, 100)), 1) for one in (value - half, value + half))
     return {"low": low, "high": high, "source": f"{source}, n = {len(found.survey)}"}
@@ -237,7 +238,7 @@ def segment_label(segment: str) -> dict[str, str]:
 
 def _archetypes(found: Found, visits: float, source: str) -> Tree:
     tree: Tree = {}
-    n = len(found.survey)
+    n, worthy = len(found.survey), float(worth(found.survey.weight).sum())
     every = [name for kind in range(len(found.kinds)) for name in found.dimensions(kind)]
     for kind, name in enumerate(found.kinds):
         own = found.dimensions(kind)
@@ -246,7 +247,8 @@ def _archetypes(found: Found, visits: float, source: str) -> Tree:
         tree[name] = {
             "label": archetype_label(found.archetypes.kinds[kind]),
             "share": _ranged(
-                *wilson(float((found.archetypes.of == kind).sum()), n), f"{source}, n = {n}"
+                *wilson(float(found.archetypes.shares[kind]) * worthy, worthy),
+                f"{source}, n = {n}",
             ),
             "weights": weights,
             "expectations": {
@@ -260,7 +262,7 @@ def _archetypes(found: Found, visits: float, source: str) -> Tree:
 
 def _expected(found: Found, kind: int) -> dict[str, float]:
     """What an archetype has met so far on each of its dimensions, over all touchpoints."""
-    share = found.survey.rated.mean(axis=0)
+    share = found.survey.weight @ found.survey.rated
     met = found.levels.mean[kind]
     return {
         name: float(np.average(np.where(found.drivers.group == group, met, 10.0), weights=share))
@@ -306,10 +308,10 @@ def _journey(found: Found) -> Tree:
     rated = found.survey.rated
     places = found.places
     ways: dict[str, dict[str, float]] = {name: {} for name in ("", *places)}
-    for row in rated:
+    for row, weight in zip(rated, found.survey.weight.tolist(), strict=True):
         path = ["", *(places[place] for place in np.flatnonzero(row)), "done"]
         for a, b in pairwise(path):
-            ways[a][b] = ways[a].get(b, 0) + 1
+            ways[a][b] = ways[a].get(b, 0) + weight
     order = {name: i for i, name in enumerate((*places, "done"))}
     steps = {
         a: _shares({b: counts[b] for b in sorted(counts, key=order.__getitem__)})
@@ -335,10 +337,11 @@ def _behaviour(found: Found, settled: Settled, visits: float, source: str) -> Tr
     said = f"{source}, n = {len(found.survey)}"
     error = LIMIT_95 * drivers.slope_error
     off = baseline_error(wanted)
-    rated = float(found.survey.rated.sum(axis=1).mean())
+    weight = found.survey.weight
+    rated = float(np.average(found.survey.rated.sum(axis=1), weights=weight))
     baseline = float(np.clip(settled.baseline, 0, 10))
     # Only their difference counts, so what the baseline cannot hold the reference takes.
-    reference = 10 + float(drivers.index(found.survey.ratings).mean())
+    reference = 10 + float(np.average(drivers.index(found.survey.ratings), weights=weight))
     reference -= (settled.baseline - baseline) / max(drivers.slope, 0.1)
     return {
         "satisfaction": {

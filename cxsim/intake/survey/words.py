@@ -38,6 +38,13 @@ SPANISH = {
     "rows with another number of fields": "filas con otro número de campos",
     "rows without an answer to the recommendation": "filas sin respuesta a la recomendación",
     "rows without any rating": "filas sin ninguna calificación",
+    "rows with weight 0": "filas con peso 0",
+    "Answers are not weighted.": "Las respuestas no se ponderan.",
+    "Every mean, share and fit is weighted by the column `{column}`; so weighted, the {used} "
+    "respondents are worth {worth} (Kish 1965). Numbers of respondents are counted.": (
+        "Toda media, proporción y ajuste se pondera con la columna `{column}`; así ponderados, los "
+        "{used} encuestados valen por {worth} (Kish 1965). Los números de encuestados se cuentan."
+    ),
     "touchpoint": "punto de contacto",
     "rated by": "calificado por",
     "mean": "media",
