@@ -241,8 +241,8 @@ class Build(Settings):
     file: Annotated[
         Text,
         Setting(
-            "workbook .xlsx; purchase log or survey, CSV or Parquet; cdnow: a public log",
-            "libro .xlsx; registro o encuesta, CSV o Parquet; cdnow: registro público",
+            "workbook .xlsx; purchase log, CSV or Parquet; survey, any; cdnow: a public log",
+            "libro .xlsx; registro, CSV o Parquet; encuesta, los tres; cdnow: registro público",
             TEXT,
         ),
     ]
@@ -315,6 +315,14 @@ class Build(Settings):
             ("a number, 0.01 … 60", "un número, 0.01 … 60"),
         ),
     ]
+    sheet: Annotated[
+        Text | None,
+        Setting(
+            "survey: sheet of an .xlsx; null: its first",
+            "encuesta: hoja de un .xlsx; null: la primera",
+            TEXT,
+        ),
+    ]
 
 
 class Template(Settings):
@@ -340,7 +348,7 @@ class Template(Settings):
 
 
 Verb = Annotated[Compare | Show | Explain | Replay | Build | Template, Field(discriminator="verb")]
-FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none", "do.scale")
+FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none", "do.scale", "do.sheet")
 """Settings whose value is taken as it stands, commas and spaces included."""
 
 

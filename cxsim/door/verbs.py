@@ -307,6 +307,7 @@ def build_from_survey(do: Build, locale: str) -> None:
                 visits=VISITS if do.visits is None else do.visits,
                 currency=do.currency,
                 max_dropped=MAX_DROPPED if do.max_dropped is None else do.max_dropped,
+                sheet=do.sheet,
                 language=locale[:2],
                 progress=advance,
             )

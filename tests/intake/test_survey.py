@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -76,6 +77,17 @@ def test_what_was_written_is_read(known: Survey) -> None:
         assert known.bad[:, i].sum() == frame[label].isin(["1", "2"]).sum()
 
 
+def sheets_of(file: Path, frame: pd.DataFrame) -> None:
+    """Numbers as such, below two empty rows and with an empty one in the middle."""
+    numbers = frame.replace("", None).apply(pd.to_numeric)
+    empty = pd.DataFrame([[None] * len(numbers.columns)], columns=numbers.columns)
+    whole = pd.concat([numbers[:50], empty, numbers[50:]])
+    with pd.ExcelWriter(file) as book:
+        whole.to_excel(book, sheet_name="Respuestas", index=False, startrow=2)
+        pd.DataFrame({"a": ["notes"]}).to_excel(book, sheet_name="Notas", index=False)
+        pd.DataFrame().to_excel(book, sheet_name="Vacía", index=False)
+
+
 @pytest.mark.parametrize(
     "write",
     [
@@ -84,10 +96,22 @@ def test_what_was_written_is_read(known: Survey) -> None:
         lambda file, frame: frame.to_csv(file, index=False, encoding="utf-8-sig"),
         lambda file, frame: frame.to_csv(file, index=False, encoding="latin-1", sep="|"),
         lambda file, frame: frame.to_csv(file, index=False, lineterminator="\r\n"),
+        lambda file, frame: frame.to_excel(file.with_suffix(".xlsx"), index=False),
+        lambda file, frame: sheets_of(file.with_suffix(".xlsx"), frame),
         lambda file, frame: frame.to_parquet(file),
         lambda file, frame: frame.replace("", None).apply(pd.to_numeric).to_parquet(file),
     ],
-    ids=["semicolons", "utf-16", "bom", "latin-1", "crlf", "parquet text", "parquet numbers"],
+    ids=[
+        "semicolons",
+        "utf-16",
+        "bom",
+        "latin-1",
+        "crlf",
+        "text in .xlsx",
+        "numbers in .xlsx",
+        "parquet text",
+        "parquet numbers",
+    ],
 )
 def test_however_it_is_written_it_reads_the_same(
     write: Callable[[Path, pd.DataFrame], None], known: Survey, tmp_path: Path
@@ -95,7 +119,8 @@ def test_however_it_is_written_it_reads_the_same(
     frame = survey().drop(columns="segment").rename(columns={"Counter": "Atención"})
     write(tmp_path / "encuesta año 1.csv", frame)
     columns = {"Atención": "Counter"} | {name: name for name in LABELS[1:]}
-    again = read(tmp_path / "encuesta año 1.csv", touchpoints=columns)
+    (file,) = tmp_path.iterdir()
+    again = read(file, touchpoints=columns)
     assert np.array_equal(again.recommend, known.recommend)
     assert np.array_equal(again.ratings, known.ratings, equal_nan=True)
 
@@ -212,6 +237,41 @@ def test_weights_are_read_and_rows_of_weight_zero_are_left_out(tmp_path: Path) -
     assert found.left_out == {"no_weight": 5}
     kept = np.delete(weights, range(5, 10))
     assert found.weight == pytest.approx(kept / kept.mean())
+
+
+def test_a_sheet_is_named_or_the_first_and_what_is_wrong_with_it_told(tmp_path: Path) -> None:
+    file = tmp_path / "survey.xlsx"
+    sheets_of(file, survey().drop(columns="segment"))
+    assert len(read(file)) == len(read(file, sheet=" respuestas ")) == 3000
+    assert "no column 'recommend'" in told(file, sheet="Notas")[0]
+    assert "no sheet 'Respuesta'" in (said := told(file, sheet="Respuesta")[0])
+    assert "It has: Respuestas, Notas, Vacía" in said
+    assert "'Vacía' of" in told(file, sheet="Vacía")[0]
+    for sheet in ("Respuesta", "Vacía"):
+        assert told(file, "es", sheet=sheet) != told(file, "en", sheet=sheet)
+
+
+def test_cells_of_a_sheet_are_told_by_their_row_and_formulas_refused(tmp_path: Path) -> None:
+    file = tmp_path / "survey.xlsx"
+    sheets_of(file, survey().drop(columns="segment"))
+    book = openpyxl.load_workbook(file)
+    column = [cell.value for cell in book["Respuestas"][3]].index("Phone") + 1
+    book["Respuestas"].cell(60, column, "high")
+    book.save(file)
+    assert "in line 60 ('high')" in told(file, max_dropped=0)[1]
+    book["Respuestas"].cell(70, column, "=1+1")
+    book.save(file)
+    for language, said in (("en", "'Phone' has formulas"), ("es", "'Phone' tiene fórmulas")):
+        (sentence,) = told(file, language)
+        assert said in sentence
+        assert "70" in sentence
+
+
+def test_a_workbook_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "survey.xlsx"
+    assert "survey.xlsx" in told(file)[0]
+    file.write_bytes(b"PK\x03\x04 and no more")
+    assert told(file, "es") != told(file, "en")
 
 
 @pytest.mark.parametrize("cell", ["-1", "", "high", "inf", "nan"])

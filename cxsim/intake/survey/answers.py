@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cxsim.intake.errors import IntakeError, Sayable, fault
 from cxsim.intake.purchases import MAX_DROPPED
+from cxsim.intake.sheet import WORKBOOKS, read_sheet
 from cxsim.intake.survey.scale import RECOMMEND, Scale
 from cxsim.intake.survey.settling import MOST_LOW
 from cxsim.intake.survey.weights import worth
@@ -139,6 +140,7 @@ def read_survey(
     weight: str | int | None = None,
     none: tuple[str, ...] = (),
     max_dropped: float = MAX_DROPPED,
+    sheet: str | None = None,
 ) -> Survey:
     """Read a survey, one row a respondent.
 
@@ -148,7 +150,7 @@ def read_survey(
     Parameters
     ----------
     file : Path
-        CSV, delimited text or Parquet.
+        CSV, delimited text, Parquet or .xlsx.
     recommend : str or int
         Column of the likelihood to recommend, 0–10; by name, or by number from 1.
     touchpoints : mapping of str or int to str
@@ -164,6 +166,8 @@ def read_survey(
         own scale: 0 and 6 beside ratings of 1 to 5.
     max_dropped : float, 0 to 1
         Share of the rows that may be left out because of a cell that cannot be read.
+    sheet : str, optional
+        Of an .xlsx; its first one where none is told.
 
     Raises
     ------
@@ -180,7 +184,10 @@ def read_survey(
     named = [str(column) for column in wanted.values()]
     if again := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
         raise IntakeError([fault("column_again", column=name) for name in again])
-    columns = read_columns(file, wanted)
+    if file.suffix.lower() in WORKBOOKS:
+        columns = read_sheet(file, wanted, sheet)
+    else:
+        columns = read_columns(file, wanted)
     asked = {
         role: _asked(columns.table[role], RECOMMEND if role == "recommend" else scale, none)
         for role in wanted

@@ -42,6 +42,7 @@ def build_case(
     visits: float = VISITS,
     currency: str | None = None,
     max_dropped: float = MAX_DROPPED,
+    sheet: str | None = None,
     language: str = "en",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Path:
@@ -53,7 +54,7 @@ def build_case(
     Parameters
     ----------
     file : path
-        CSV, delimited text or Parquet.
+        CSV, delimited text, Parquet or .xlsx.
     name : str
         Name of the case: small letters, digits and _, a letter first.
     into : path
@@ -74,6 +75,8 @@ def build_case(
         ISO 4217 code; USD where it is not told.
     max_dropped : float, 0 to 1
         Share of the rows with cells that cannot be read that may be left out.
+    sheet : str, optional
+        Of an .xlsx; its first one where none is told.
     language : str
         "es" or "en", in which SOURCES.md is written.
     progress : callable
@@ -105,6 +108,7 @@ def build_case(
         weight,
         none,
         max_dropped,
+        sheet,
     )
     progress(next(done), STEPS)
     found = learnt(survey)
@@ -130,7 +134,7 @@ def build_case(
         found, settled, lives, safe(str(segment)), safe(str(weight)), language
     ) | {
         "name": name,
-        "file": safe(file.name),
+        "file": safe(file.name) + (f" · {safe(sheet)}" if sheet else ""),
         "redesign": redesign,
         "visits": f"{visits:g}",
         "currency": about["currency"],
