@@ -241,8 +241,8 @@ class Build(Settings):
     file: Annotated[
         Text,
         Setting(
-            "workbook .xlsx; purchase log, CSV or Parquet; survey, any; cdnow: a public log",
-            "libro .xlsx; registro, CSV o Parquet; encuesta, los tres; cdnow: registro público",
+            "journey .xlsx; log CSV, Parquet; survey, any; cdnow: a public log",
+            "recorrido .xlsx; registro CSV, Parquet; encuesta, cualquiera; cdnow: ejemplo",
             TEXT,
         ),
     ]
