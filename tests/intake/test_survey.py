@@ -708,6 +708,11 @@ def test_a_case_says_what_is_read_with_how_many_and_what_is_assumed(tmp_path: Pa
     assert counter.quality[own].uncertain
     assert counter.quality[other].value == 10
     assert counter.failure.depth[other].value == counter.spread[other].value == 0
+    assert counter.spread[own].source == counter.failure.depth[own].source
+    assert counter.spread[own].source == counter.quality[own].source
+    hoped = case.archetypes["firms"].expectations.will
+    assert hoped[own].uncertain
+    assert not hoped[other].uncertain, "nobody doubts what does nothing"
     weights = case.archetypes["firms"].weights
     assert set(weights) == {"firms_main", "firms_minor"}
     entry = case.journeys["visit"].entry

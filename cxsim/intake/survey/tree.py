@@ -37,7 +37,7 @@ from cxsim.scenario.values import RANGED
 Tree = dict[str, Any]
 Matrix = NDArray[np.float64]
 
-FULLY_MET = 10
+FULLY_MET, NOT_WEIGHED = 10, 8
 RARE = 0.005
 """A way on that fewer take is left out."""
 BETTER = 0.5
@@ -252,12 +252,20 @@ def _archetypes(found: Found, visits: float, source: str) -> Tree:
             ),
             "weights": weights,
             "expectations": {
-                "will": {one: _near(will.get(one, 8.0), -0.5, 0.5) for one in every},
-                "should": {one: _near(will.get(one, 8.0) + 0.5, -0.5, 0.5) for one in every},
+                "will": {one: _hoped(will.get(one), 0) for one in every},
+                "should": {one: _hoped(will.get(one), 0.5) for one in every},
             },
             "needs": {"visit": _ranged(visits, visits / 2, 2 * visits)},
         }
     return tree
+
+
+def _hoped(met: float | None, more: float) -> Tree | float:
+    """What is expected; on a dimension that the archetype does not weigh, a number without range.
+
+    It does nothing there, and would be one more assumption to doubt.
+    """
+    return NOT_WEIGHED if met is None else _near(met + more, -0.5, 0.5)
 
 
 def _expected(found: Found, kind: int) -> dict[str, float]:
@@ -282,10 +290,10 @@ def _touchpoints(found: Found, source: str) -> Tree:
             "owner": "brand",
             "channel": "visit",
             "quality": _by_dimension(found, place, found.levels.quality, FULLY_MET, said),
-            "spread": _by_dimension(found, place, found.levels.spread, 0),
+            "spread": _by_dimension(found, place, found.levels.spread, 0, said),
             "failure": {
                 "probability": failure,
-                "depth": _by_dimension(found, place, found.levels.depth, 0),
+                "depth": _by_dimension(found, place, found.levels.depth, 0, said),
             },
         }
     return tree
