@@ -10,20 +10,25 @@ from .command import Build
 from .words import Mistake
 
 LOG = ("customer", "date", "amount")
-SURVEY = ("recommend", "touchpoints", "overall", "segment")
+SURVEY = ("recommend", "touchpoints", "overall", "segment", "weight")
 NEEDED = ("recommend", "touchpoints")
 """What a survey cannot do without."""
-ONLY_SURVEY = ("scale", "none", "visits")
+ONLY_SURVEY = ("scale", "none", "visits", "sheet")
+WORKBOOKS = (".xlsx", ".xlsm")
 NOT_WORKBOOK = ("currency", "max_dropped")
 
 Kind = Literal["workbook", "log", "survey"]
 
 
 def kind_of(do: Build) -> Kind:
-    """A workbook by the file's name; else a survey where one of its columns is named, or a log."""
-    if Path(do.file).suffix.lower() in (".xlsx", ".xlsm"):
-        return "workbook"
-    return "survey" if any(_columns(do, SURVEY)) else "log"
+    """A survey where one of its columns is named; else a workbook by the file's name, or a log."""
+    if any(_columns(do, SURVEY)):
+        return "survey"
+    return "workbook" if _is_workbook(do) else "log"
+
+
+def _is_workbook(do: Build) -> bool:
+    return Path(do.file).suffix.lower() in WORKBOOKS
 
 
 def is_example(file: str) -> bool:
@@ -44,6 +49,8 @@ def mistakes_of(do: Build) -> Iterator[Mistake]:
         yield from (Mistake("of_survey", place) for place in others)
     else:
         said = next(_columns(do, SURVEY))
+        if do.sheet is not None and not _is_workbook(do):
+            yield Mistake("of_sheet", "do.sheet", do.file)
         yield from (Mistake("of_log", place, said) for place in _columns(do, LOG))
         for name in NEEDED:
             if getattr(do.columns, name) is None:

@@ -149,6 +149,14 @@ class Columns(Settings):
             TEXT,
         ),
     ]
+    weight: Annotated[
+        Text | None,
+        Setting(
+            "survey: column of how much a respondent counts; null: all alike",
+            "encuesta: columna de cuánto cuenta cada encuestado; null: todos igual",
+            TEXT,
+        ),
+    ]
 
 
 class Build(Settings):
@@ -158,8 +166,8 @@ class Build(Settings):
     file: Annotated[
         Text,
         Setting(
-            "workbook .xlsx; purchase log or survey, CSV or Parquet; cdnow: a public log",
-            "libro .xlsx; registro o encuesta, CSV o Parquet; cdnow: registro público",
+            "journey .xlsx; log CSV, Parquet; survey, any; cdnow: a public log",
+            "recorrido .xlsx; registro CSV, Parquet; encuesta, cualquiera; cdnow: ejemplo",
             TEXT,
         ),
     ]
@@ -232,6 +240,14 @@ class Build(Settings):
             ("a number, 0.01 … 60", "un número, 0.01 … 60"),
         ),
     ]
+    sheet: Annotated[
+        Text | None,
+        Setting(
+            "survey: sheet of an .xlsx; null: its first",
+            "encuesta: hoja de un .xlsx; null: la primera",
+            TEXT,
+        ),
+    ]
 
 
 class Template(Settings):
@@ -257,7 +273,7 @@ class Template(Settings):
 
 
 Verb = Annotated[Compare | Show | Explain | Replay | Build | Template, Field(discriminator="verb")]
-FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none", "do.scale")
+FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none", "do.scale", "do.sheet")
 """Settings whose value is taken as it stands, commas and spaces included."""
 
 

@@ -179,8 +179,10 @@ def build_from_survey(do: Build, locale: str) -> None:
         scale=do.scale or "5",
         overall=None if columns.overall is None else _column(columns.overall),
         segment=None if columns.segment is None else _column(columns.segment),
+        weight=None if columns.weight is None else _column(columns.weight),
         none=tuple(do.none or ()),
         visits=VISITS if do.visits is None else do.visits,
+        sheet=do.sheet,
     )
     _build(make, "surveyed", do, locale)
 

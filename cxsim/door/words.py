@@ -102,16 +102,22 @@ SAID = {
         "es": "results={place} queda en {value}, donde usted no puede escribir.",
     },
     "of_workbook": {
-        "en": "{place} says nothing of a workbook, whose sheets say all. A purchase log or a "
-        "survey is read from CSV or Parquet: save its sheet as one.",
-        "es": "{place} no dice nada de un libro, cuyas hojas lo dicen todo. Un registro de compras "
-        "o una encuesta se lee de CSV o Parquet: guarde su hoja así.",
+        "en": "{place} says nothing of a workbook, whose sheets say all. A survey in "
+        "one is told by its columns, do.columns.recommend and do.columns.touchpoints; a purchase "
+        "log is read from CSV or Parquet: save its sheet as one.",
+        "es": "{place} no dice nada de un libro, cuyas hojas lo dicen todo. Una encuesta "
+        "en un libro se indica con sus columnas, do.columns.recommend y do.columns.touchpoints; un "
+        "registro de compras se lee de CSV o Parquet: guarde su hoja así.",
     },
     "of_survey": {
         "en": "{place} is of a survey, and the file is read as a purchase log. A survey takes "
         "do.columns.recommend and do.columns.touchpoints.",
         "es": "{place} es de una encuesta, y el archivo se lee como registro de compras. Una "
         "encuesta pide do.columns.recommend y do.columns.touchpoints.",
+    },
+    "of_sheet": {
+        "en": "{place} names a sheet, and {value} is no .xlsx: leave it out.",
+        "es": "{place} nombra una hoja, y {value} no es un .xlsx: quítelo.",
     },
     "of_log": {
         "en": "{place} is of a purchase log, and {value} says that the file is a survey. Name the "

@@ -180,6 +180,7 @@ ROLES = {
     "touchpoint": {"en": "rating of a touchpoint", "es": "la calificación de un punto de contacto"},
     "overall": {"en": "overall rating", "es": "la calificación general"},
     "segment": {"en": "segment", "es": "el segmento"},
+    "weight": {"en": "weight", "es": "el peso"},
 }
 MEANT = {"en": " Did you mean '{near}'?", "es": " ¿Quiso decir '{near}'?"}
 LONGEST = 400

@@ -105,15 +105,8 @@ def _read_parquet(file: Path, wanted: Mapping[str, str | int]) -> Columns:
 
 def _read_text(file: Path, wanted: Mapping[str, str | int]) -> Columns:
     text = _layout(file)
-    header = not (all(map(_is_number, wanted.values())) and _is_data(text.first))
+    header, positions = placed(file, text.first, wanted)
     numbered = [str(i + 1) for i in range(text.width)]
-    try:
-        positions = _positions(file, text.first if header else numbered, wanted)
-    except IntakeError as error:
-        if _is_data(text.first):
-            advice = fault("no_header", width=text.width)
-            raise IntakeError([*error.faults, advice]) from None
-        raise
     chosen = list(dict.fromkeys(numbered[i] for i in positions.values()))
     try:
         read, ragged = _parse(file, text, header, chosen, text.encoding)
@@ -126,6 +119,27 @@ def _read_text(file: Path, wanted: Mapping[str, str | int]) -> Columns:
     shape = (text.delimiter, text.width, int(header), table.num_rows, ragged)
     where, uneven = of_rows(file, text.encoding, *shape)
     return Columns(table, ragged, uneven, where)
+
+
+def placed(
+    file: Path, first: list[str], wanted: Mapping[str, str | int]
+) -> tuple[bool, dict[str, int]]:
+    """Whether the first row is a header, and the place of each wanted column.
+
+    Raises
+    ------
+    IntakeError
+        With every column that is not there; and how to name columns where there is no header.
+    """
+    header = not (all(map(_is_number, wanted.values())) and _is_data(first))
+    try:
+        names = first if header else [str(i + 1) for i in range(len(first))]
+        return header, _positions(file, names, wanted)
+    except IntakeError as error:
+        if _is_data(first):
+            advice = fault("no_header", width=len(first))
+            raise IntakeError([*error.faults, advice]) from None
+        raise
 
 
 def _parse(

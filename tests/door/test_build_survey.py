@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -87,6 +88,26 @@ def test_labels_and_columns_may_be_named_as_they_are(answered: Desk, frame: pd.D
     assert labels == ["La caja, siempre", "Sitio", "Teléfono"]
 
 
+def test_a_sheet_of_a_workbook_is_a_survey_where_its_columns_are_named(
+    answered: Desk, frame: pd.DataFrame
+) -> None:
+    heavy = frame.assign(peso=np.where(frame["segment"] == "Homes", 3, 1))
+    with pd.ExcelWriter(answered.folder / "book.xlsx") as book:
+        pd.DataFrame({"notes": ["none"]}).to_excel(book, sheet_name="Notas", index=False)
+        heavy.to_excel(book, sheet_name="Año 1, todo", index=False)
+    words = ["do=build", "do.file=book.xlsx", "do.name=booked", *COLUMNS]
+    assert "has no column 'recommend'" in answered.refuses(*words)[0]
+    given = ["do.sheet=Año 1, todo", "do.columns.segment=segment", "do.columns.weight=peso"]
+    assert answered.says(*words, *given) == 0
+    assert "| File | book.xlsx · Año 1_ todo |" in answered.out
+    assert "weighted by the column `peso`" in answered.out
+    case = cxsim.load(answered.folder / "scenarios/booked/as_is.yaml").as_is
+    homes = (frame["segment"] == "Homes").mean()
+    assert case.archetypes["homes"].share.value == pytest.approx(
+        3 * homes / (1 + 2 * homes), abs=1e-3
+    )
+
+
 def test_columns_of_a_file_without_header_are_numbers(answered: Desk, frame: pd.DataFrame) -> None:
     bare = frame[["recommend", "Caja", "Website"]].iloc[:400]
     answered.write("bare.csv", bare.to_csv(index=False, header=False))
@@ -105,6 +126,8 @@ def test_columns_of_a_file_without_header_are_numbers(answered: Desk, frame: pd.
         (["do.none=[[0]]"], "do.none is"),
         (["do.visits=0"], "do.visits is 0"),
         (["do.columns.overal=Q"], "do.columns.overal is not known here. Nearest: do.columns.over"),
+        (["do.sheet=Hoja 1"], "do.sheet names a sheet, and 'encuesta, año 1.csv' is no .xlsx"),
+        (["do.columns.weight=peso"], "has no column 'peso' for the weight"),
         (["do.columns.segment=sector"], "has no column 'sector' for the segment"),
         (["do.none=[3]"], "do.none names 3, which is an answer"),
     ],
@@ -138,8 +161,8 @@ def test_settings_of_a_survey_say_nothing_of_a_log(answered: Desk) -> None:
 
 def test_settings_of_other_files_say_nothing_of_a_workbook(desk: Desk) -> None:
     assert desk.says("do=template", "do.file=book.xlsx") == 0
-    given = ["do.columns.customer=x", "do.columns.touchpoints=[a]", "do.currency=PEN"]
-    given += ["do.max_dropped=0.1", "do.scale=5", "do.none=[0]", "do.visits=1"]
+    given = ["do.columns.customer=x", "do.currency=PEN", "do.max_dropped=0.1"]
+    given += ["do.scale=5", "do.none=[0]", "do.visits=1", "do.sheet=Touchpoints"]
     said = desk.refuses("do=build", "do.file=book.xlsx", "do.name=mine", *given)
     assert [one.partition(" ")[0] for one in said] == [one.partition("=")[0] for one in given]
     assert all("a workbook, whose sheets say all" in one for one in said)

@@ -7,15 +7,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxsim.intake.errors import IntakeError
-from cxsim.intake.survey.answers import Survey, read_survey
-from cxsim.intake.survey.archetypes import OTHERS, archetypes_of
+from cxsim.intake.survey.answers import Survey, mean_ratings, read_survey
+from cxsim.intake.survey.answers import nps as nps_of
+from cxsim.intake.survey.archetypes import (
+    MOST_KINDS,
+    OTHERS,
+    WORDS,
+    Archetypes,
+    Kind,
+    archetypes_of,
+)
 from cxsim.intake.survey.case import build_case, learnt
+from cxsim.intake.survey.classes import CLASS_SHARE, FEWEST
 from cxsim.intake.survey.drivers import fit_drivers
 from cxsim.intake.survey.levels import censored, levels_of, uncensored, wilson
 from cxsim.intake.survey.scale import Scale
@@ -29,7 +39,7 @@ from cxsim.intake.survey.settling import (
     settle,
     shares,
 )
-from cxsim.intake.survey.tree import names_of
+from cxsim.intake.survey.tree import archetype_label, names_of
 from cxsim.scenario import AsIs, library
 from tests.kit.surveys import LABELS, TRUTH, Truth, nps, survey
 
@@ -67,6 +77,17 @@ def test_what_was_written_is_read(known: Survey) -> None:
         assert known.bad[:, i].sum() == frame[label].isin(["1", "2"]).sum()
 
 
+def sheets_of(file: Path, frame: pd.DataFrame) -> None:
+    """Numbers as such, below two empty rows and with an empty one in the middle."""
+    numbers = frame.replace("", None).apply(pd.to_numeric)
+    empty = pd.DataFrame([[None] * len(numbers.columns)], columns=numbers.columns)
+    whole = pd.concat([numbers[:50], empty, numbers[50:]])
+    with pd.ExcelWriter(file) as book:
+        whole.to_excel(book, sheet_name="Respuestas", index=False, startrow=2)
+        pd.DataFrame({"a": ["notes"]}).to_excel(book, sheet_name="Notas", index=False)
+        pd.DataFrame().to_excel(book, sheet_name="Vacía", index=False)
+
+
 @pytest.mark.parametrize(
     "write",
     [
@@ -75,10 +96,22 @@ def test_what_was_written_is_read(known: Survey) -> None:
         lambda file, frame: frame.to_csv(file, index=False, encoding="utf-8-sig"),
         lambda file, frame: frame.to_csv(file, index=False, encoding="latin-1", sep="|"),
         lambda file, frame: frame.to_csv(file, index=False, lineterminator="\r\n"),
+        lambda file, frame: frame.to_excel(file.with_suffix(".xlsx"), index=False),
+        lambda file, frame: sheets_of(file.with_suffix(".xlsx"), frame),
         lambda file, frame: frame.to_parquet(file),
         lambda file, frame: frame.replace("", None).apply(pd.to_numeric).to_parquet(file),
     ],
-    ids=["semicolons", "utf-16", "bom", "latin-1", "crlf", "parquet text", "parquet numbers"],
+    ids=[
+        "semicolons",
+        "utf-16",
+        "bom",
+        "latin-1",
+        "crlf",
+        "text in .xlsx",
+        "numbers in .xlsx",
+        "parquet text",
+        "parquet numbers",
+    ],
 )
 def test_however_it_is_written_it_reads_the_same(
     write: Callable[[Path, pd.DataFrame], None], known: Survey, tmp_path: Path
@@ -86,7 +119,8 @@ def test_however_it_is_written_it_reads_the_same(
     frame = survey().drop(columns="segment").rename(columns={"Counter": "Atención"})
     write(tmp_path / "encuesta año 1.csv", frame)
     columns = {"Atención": "Counter"} | {name: name for name in LABELS[1:]}
-    again = read(tmp_path / "encuesta año 1.csv", touchpoints=columns)
+    (file,) = tmp_path.iterdir()
+    again = read(file, touchpoints=columns)
     assert np.array_equal(again.recommend, known.recommend)
     assert np.array_equal(again.ratings, known.ratings, equal_nan=True)
 
@@ -194,6 +228,65 @@ def test_every_bad_input_has_its_sentence(
     assert told(file, "es", **more) != told(file, "en", **more)
 
 
+def test_weights_are_read_and_rows_of_weight_zero_are_left_out(tmp_path: Path) -> None:
+    frame = survey()
+    weights = np.random.default_rng(1).uniform(0.2, 3, len(frame)).round(4)
+    frame["peso"] = [f"{one:.4f}".replace(".", ",") for one in weights]
+    frame.loc[5:9, "peso"] = "0"
+    found = read(written(tmp_path, frame, sep=";"), weight="peso")
+    assert found.left_out == {"no_weight": 5}
+    kept = np.delete(weights, range(5, 10))
+    assert found.weight == pytest.approx(kept / kept.mean())
+
+
+def test_a_sheet_is_named_or_the_first_and_what_is_wrong_with_it_told(tmp_path: Path) -> None:
+    file = tmp_path / "survey.xlsx"
+    sheets_of(file, survey().drop(columns="segment"))
+    assert len(read(file)) == len(read(file, sheet=" respuestas ")) == 3000
+    assert "no column 'recommend'" in told(file, sheet="Notas")[0]
+    assert "no sheet 'Respuesta'" in (said := told(file, sheet="Respuesta")[0])
+    assert "It has: Respuestas, Notas, Vacía" in said
+    assert "'Vacía' of" in told(file, sheet="Vacía")[0]
+    for sheet in ("Respuesta", "Vacía"):
+        assert told(file, "es", sheet=sheet) != told(file, "en", sheet=sheet)
+
+
+def test_cells_of_a_sheet_are_told_by_their_row_and_formulas_refused(tmp_path: Path) -> None:
+    file = tmp_path / "survey.xlsx"
+    sheets_of(file, survey().drop(columns="segment"))
+    book = openpyxl.load_workbook(file)
+    column = [cell.value for cell in book["Respuestas"][3]].index("Phone") + 1
+    book["Respuestas"].cell(60, column, "high")
+    book.save(file)
+    assert "in line 60 ('high')" in told(file, max_dropped=0)[1]
+    book["Respuestas"].cell(70, column, "=1+1")
+    book.save(file)
+    for language, said in (("en", "'Phone' has formulas"), ("es", "'Phone' tiene fórmulas")):
+        (sentence,) = told(file, language)
+        assert said in sentence
+        assert "70" in sentence
+
+
+def test_a_workbook_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "survey.xlsx"
+    assert "survey.xlsx" in told(file)[0]
+    file.write_bytes(b"PK\x03\x04 and no more")
+    assert told(file, "es") != told(file, "en")
+
+
+@pytest.mark.parametrize("cell", ["-1", "", "high", "inf", "nan"])
+def test_bad_weights_are_left_out_or_refused_by_row_and_count(cell: str, tmp_path: Path) -> None:
+    frame = survey().assign(w="1.5")
+    frame.loc[2:4, "w"] = cell
+    file = written(tmp_path, frame)
+    assert read(file, weight="w").left_out == {"bad_cells": 3}
+    for language, said in (("en", "no number of 0 or more: 3, first in line 4, 5, 6"), ("es", "")):
+        sentences = told(file, language, weight="w", max_dropped=0)
+        assert said in sentences[1]
+        assert repr(cell) in sentences[1]
+        assert len(sentences) == 2, "codes for no answer are no help with weights"
+
+
 MANGLED = st.lists(
     st.tuples(
         st.integers(0, 119),
@@ -290,8 +383,57 @@ def test_drivers_are_those_of_the_truth(known: Survey) -> None:
     # Answers held at 10 flatten the line a little.
     assert points == pytest.approx(TRUTH.weight, rel=0.15, abs=0.15)
     assert drivers.r_squared > 0.5
-    worth = drivers.worth(known.ratings)
+    worth = drivers.worth(known)
     assert worth[0] > worth[2] > worth[1] > worth[3], "who rates it counts, too"
+
+
+def test_equal_weights_change_nothing(known: Survey) -> None:
+    alike = learnt(replace(known, weights=np.ones(len(known))))
+    plain = learnt(known)
+    assert np.array_equal(alike.archetypes.of, plain.archetypes.of)
+    assert np.array_equal(alike.levels.quality, plain.levels.quality)
+    assert alike.drivers.slope == plain.drivers.slope
+    assert alike.wanted.fall == plain.wanted.fall
+
+
+def test_who_weighs_twice_counts_like_two(known: Survey) -> None:
+    assert known.segment is not None
+    heavy = known.segment == "Homes"
+    weights = np.where(heavy, 2.0, 1.0)
+    weighted = replace(known, weights=weights / weights.mean())
+    rows = np.concatenate([np.arange(len(known)), np.flatnonzero(heavy)])
+    twice = replace(
+        known,
+        recommend=known.recommend[rows],
+        ratings=known.ratings[rows],
+        bad=known.bad[rows],
+        segment=known.segment[rows],
+    )
+    assert nps_of(weighted.recommend, weighted.weight)[0] == pytest.approx(
+        nps_of(twice.recommend)[0]
+    )
+    assert mean_ratings(weighted) == pytest.approx(mean_ratings(twice))
+    one, other = learnt(weighted), learnt(twice)
+    assert one.archetypes.shares == pytest.approx(other.archetypes.shares)
+    assert one.levels.failure[:, 0] == pytest.approx(other.levels.failure[:, 0])
+    assert one.levels.mean == pytest.approx(other.levels.mean, abs=0.02)
+    assert one.wanted.promoters == pytest.approx(other.wanted.promoters)
+    assert one.wanted.fall == pytest.approx(other.wanted.fall)
+    assert one.drivers.group.tolist() == other.drivers.group.tolist()
+    assert one.drivers.slope == pytest.approx(other.drivers.slope, rel=0.01)
+    assert one.drivers.lost(weighted) == pytest.approx(other.drivers.lost(twice), rel=0.05)
+    assert one.drivers.rank_correlation == pytest.approx(other.drivers.rank_correlation, abs=0.01)
+    # Kish: the same answers from people of unequal weight are worth fewer.
+    assert one.wanted.respondents == pytest.approx(weights.sum() ** 2 / (weights**2).sum())
+    assert one.wanted.respondents < len(known)
+
+
+def test_a_heavier_class_has_a_larger_share() -> None:
+    ratings, of = mixed([8.5, 4.5], 1200, 8)
+    found = archetypes_of(replace(survey_of(ratings), weights=np.where(of == 1, 1.6, 0.4)))
+    assert found.kinds == (Kind(None, "content"), Kind(None, "critical"))
+    assert found.shares[1] == pytest.approx(0.8, abs=0.03)
+    assert (found.of == of).mean() > 0.99
 
 
 def test_equal_effects_make_one_group_and_no_effect_none() -> None:
@@ -316,14 +458,14 @@ def as_read(truth: Truth, noise: bool = False) -> Survey:
 
 def test_segments_are_those_of_the_column_and_the_small_go_together(known: Survey) -> None:
     found = archetypes_of(known)
-    assert found.names == ("Firms", "Homes")
+    assert told_apart(found) == {"Firms": 1, "Homes": 1}, "they differ by luck alone"
     assert found.shares == pytest.approx([0.6, 0.4], abs=0.03)
-    assert found.trials == ()
     segment = np.where(np.arange(len(known)) < 40, "Rare", known.segment)
     segment[40:60] = ""
     some = archetypes_of(replace(known, segment=segment))
-    assert some.names == ("Firms", "Homes", OTHERS)
+    assert told_apart(some) == {"Firms": 1, "Homes": 1, OTHERS: 1}
     assert (some.of == 2).sum() == 60
+    assert some.rest == {"Rare": 40, "": 20}
 
 
 def test_classes_are_found_where_there_are_some_and_not_where_there_are_none() -> None:
@@ -334,17 +476,109 @@ def test_classes_are_found_where_there_are_some_and_not_where_there_are_none() -
     alike = np.clip(luck.normal(7, 1.5, (1500, 6)), 0, 10)
     one = survey_of(apart)
     found = archetypes_of(one)
-    assert found.names == ("content", "critical")
+    assert found.kinds == (Kind(None, "content"), Kind(None, "critical"))
     assert ((found.of == 1) == (level == 4.0)).mean() > 0.99
-    assert archetypes_of(survey_of(alike)).names == ("everybody",)
+    assert archetypes_of(survey_of(alike)).kinds == (Kind(None, "everybody"),)
     again = archetypes_of(one)
     assert np.array_equal(found.of, again.of), "the same survey, the same classes"
 
 
-def survey_of(ratings: np.ndarray) -> Survey:
+def test_a_bad_day_at_one_touchpoint_makes_no_kind_of_customer() -> None:
+    luck = np.random.default_rng(7)
+    ratings = np.clip(luck.normal(8, 1, (1500, 5)), 0, 10)
+    ratings[luck.random(1500) < 0.2, 2] = 1
+    assert archetypes_of(survey_of(ratings)).kinds == (Kind(None, "everybody"),)
+    assert archetypes_of(survey_of(ratings[:, 2:3])).kinds == (Kind(None, "everybody"),)
+
+
+def told_apart(found: Archetypes) -> dict[str, int]:
+    """Archetypes of each segment."""
+    segments = [str(kind.segment) for kind in found.kinds]
+    return {segment: segments.count(segment) for segment in segments}
+
+
+def survey_of(ratings: np.ndarray, segment: np.ndarray | None = None) -> Survey:
     n, places = ratings.shape
     labels = tuple(f"t{i}" for i in range(places))
-    return Survey(np.full(n, 8.0), ratings, ratings < 2, None, None, labels, FIVE, n, {})
+    return Survey(np.full(n, 8.0), ratings, ratings < 2, None, segment, labels, FIVE, n, {})
+
+
+def mixed(levels: list[float], n: int, seed: int, places: int = 6) -> tuple[np.ndarray, np.ndarray]:
+    """Ratings of people who differ in level, and the number of the level of each."""
+    luck = np.random.default_rng(seed)
+    of = luck.integers(len(levels), size=n)
+    ratings = np.clip(luck.normal(np.array(levels)[of][:, None], 1, (n, places)), 0, 10)
+    ratings[luck.random(ratings.shape) < 0.2] = np.nan
+    ratings[:, 0] = np.where(np.isnan(ratings).all(axis=1), 5, ratings[:, 0])
+    return ratings, of
+
+
+def test_people_of_a_segment_are_told_apart_where_they_differ() -> None:
+    one, of_one = mixed([8.5, 4.5], 700, 1)
+    other, of_other = mixed([8.5, 4.5], 500, 2)
+    segment = np.repeat(["Business", "Leisure"], [700, 500])
+    found = archetypes_of(survey_of(np.vstack([one, other]), segment))
+    assert found.kinds == tuple(
+        Kind(name, word) for name in ("Business", "Leisure") for word in ("content", "critical")
+    )
+    truth = np.concatenate([of_one, 2 + of_other])
+    assert (found.of == truth).mean() > 0.99
+    assert [within.own for within in found.within] == [False, False], "both of the same classes"
+    assert archetype_label(found.kinds[1]) == {
+        "en": "Business – critical",
+        "es": "Business – críticos",
+    }
+
+
+def test_a_segment_unlike_the_others_gets_classes_of_its_own() -> None:
+    many, _ = mixed([9.5, 8.2, 6.8, 5.5], 1600, 3, places=12)
+    few, of_few = mixed([4.0, 1.5], 300, 4, places=12)
+    segment = np.repeat(["Most", "Sour"], [1600, 300])
+    found = archetypes_of(survey_of(np.vstack([many, few]), segment))
+    assert [within.own for within in found.within] == [True, True]
+    assert told_apart(found)["Sour"] == 2
+    sour = found.of[1600:]
+    assert ((sour == sour.max()) == (of_few == 1)).mean() > 0.98
+
+
+def test_a_segment_too_small_for_classes_of_its_own_borrows_those_of_everybody() -> None:
+    many, _ = mixed([8.5, 4.5], 1300, 5)
+    few, of_few = mixed([8.5, 4.5], 80, 6)
+    segment = np.repeat(["Most", "Few"], [1300, 80])
+    found = archetypes_of(survey_of(np.vstack([many, few]), segment))
+    assert told_apart(found) == {"Most": 2, "Few": 2}
+    assert not found.within[1].own
+    assert ((found.of[1300:] == 3) == (of_few == 1)).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.integers(1, 400), min_size=1, max_size=9).filter(lambda sizes: sum(sizes) >= 100),
+    st.lists(st.floats(1, 9.5), min_size=1, max_size=5),
+    st.integers(0, 99),
+)
+def test_archetypes_are_few_large_and_in_order_whatever_the_segments(
+    sizes: list[int], levels: list[float], seed: int
+) -> None:
+    ratings, _ = mixed(levels, sum(sizes), seed)
+    segment = np.repeat([f"s{i}" for i in range(len(sizes))], sizes)
+    one = survey_of(ratings, segment)
+    found = archetypes_of(one)
+    assert np.array_equal(found.of, archetypes_of(one).of)
+    assert len(found.kinds) <= MOST_KINDS
+    assert len(set(found.kinds)) == len(found.kinds)
+    counts = np.bincount(found.of, minlength=len(found.kinds))
+    assert counts.min() > 0
+    for name, kept in told_apart(found).items():
+        mine = [i for i, kind in enumerate(found.kinds) if kind.segment == name]
+        assert tuple(found.kinds[i].word for i in mine) == WORDS[kept]
+        own = counts[mine]
+        if kept > 1:
+            assert own.min() >= max(FEWEST, CLASS_SHARE * own.sum())
+        held = np.isin(found.of, mine)
+        assert set(segment[held]) == ({name} if name != OTHERS else set(found.rest))
+        rating = [np.nanmean(ratings[found.of == i]) for i in mine]
+        assert rating == sorted(rating, reverse=True)
 
 
 # ---- settling ----
@@ -474,6 +708,11 @@ def test_a_case_says_what_is_read_with_how_many_and_what_is_assumed(tmp_path: Pa
     assert counter.quality[own].uncertain
     assert counter.quality[other].value == 10
     assert counter.failure.depth[other].value == counter.spread[other].value == 0
+    assert counter.spread[own].source == counter.failure.depth[own].source
+    assert counter.spread[own].source == counter.quality[own].source
+    hoped = case.archetypes["firms"].expectations.will
+    assert hoped[own].uncertain
+    assert not hoped[other].uncertain, "nobody doubts what does nothing"
     weights = case.archetypes["firms"].weights
     assert set(weights) == {"firms_main", "firms_minor"}
     entry = case.journeys["visit"].entry

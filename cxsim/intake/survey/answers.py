@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from cxsim.intake.errors import IntakeError, Sayable, fault
 from cxsim.intake.purchases import MAX_DROPPED
+from cxsim.intake.sheet import WORKBOOKS, read_sheet
 from cxsim.intake.survey.scale import RECOMMEND, Scale
 from cxsim.intake.survey.settling import MOST_LOW
+from cxsim.intake.survey.weights import worth
 from cxsim.intake.table import Columns, read_columns
 
 FEWEST_RESPONDENTS, FEWEST_RATINGS = 100, 30
@@ -50,6 +52,8 @@ class Survey:
         Rows of the file.
     left_out : mapping of str to int
         Reason to number of rows.
+    weights : ndarray of shape (respondents,) or None
+        Of a column; more than 0, their mean 1. None: all count alike.
     """
 
     recommend: NDArray[np.float64]
@@ -61,10 +65,16 @@ class Survey:
     scale: Scale
     rows: int
     left_out: Mapping[str, int]
+    weights: NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         """Respondents."""
         return len(self.recommend)
+
+    @property
+    def weight(self) -> NDArray[np.float64]:
+        """How much each respondent counts, (respondents,)."""
+        return np.ones(len(self)) if self.weights is None else self.weights
 
     @property
     def rated(self) -> NDArray[np.bool_]:
@@ -88,15 +98,27 @@ class Survey:
             self.scale,
             int(chosen.sum()),
             {},
+            None if self.weights is None else self.weights[chosen],
         )
 
 
-def nps(answers: NDArray[np.float64]) -> tuple[float, float]:
+def nps(
+    answers: NDArray[np.float64], weight: NDArray[np.float64] | None = None
+) -> tuple[float, float]:
     """NPS and its standard error, −100…100; NaN of nobody."""
     if not len(answers):
         return np.nan, np.nan
-    p, d = float((answers >= 9).mean()), float((answers <= 6).mean())
-    return 100 * (p - d), 100 * float(np.sqrt((p + d - (p - d) ** 2) / len(answers)))
+    counts = worth(np.ones(len(answers)) if weight is None else weight)
+    p, d = (float(np.average(who, weights=counts)) for who in (answers >= 9, answers <= 6))
+    return 100 * (p - d), 100 * float(np.sqrt((p + d - (p - d) ** 2) / counts.sum()))
+
+
+def mean_ratings(survey: Survey) -> NDArray[np.float64]:
+    """Mean rating of each touchpoint by those who rated it, 0–10."""
+    counts = survey.weight[:, None] * survey.rated
+    return np.asarray(
+        np.nansum(survey.weight[:, None] * survey.ratings, axis=0) / counts.sum(axis=0)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +137,10 @@ def read_survey(
     scale: Scale,
     overall: str | int | None = None,
     segment: str | int | None = None,
+    weight: str | int | None = None,
     none: tuple[str, ...] = (),
     max_dropped: float = MAX_DROPPED,
+    sheet: str | None = None,
 ) -> Survey:
     """Read a survey, one row a respondent.
 
@@ -126,7 +150,7 @@ def read_survey(
     Parameters
     ----------
     file : Path
-        CSV, delimited text or Parquet.
+        CSV, delimited text, Parquet or .xlsx.
     recommend : str or int
         Column of the likelihood to recommend, 0–10; by name, or by number from 1.
     touchpoints : mapping of str or int to str
@@ -135,11 +159,15 @@ def read_survey(
         Of the ratings.
     overall, segment : str or int, optional
         Columns of the overall rating and of the kind of customer.
+    weight : str or int, optional
+        Column of how much a respondent counts: a number, 0 or more; with 0 a row is left out.
     none : tuple of str
         What stands for no answer besides an empty cell, wherever it is no answer on the column's
         own scale: 0 and 6 beside ratings of 1 to 5.
     max_dropped : float, 0 to 1
         Share of the rows that may be left out because of a cell that cannot be read.
+    sheet : str, optional
+        Of an .xlsx; its first one where none is told.
 
     Raises
     ------
@@ -152,15 +180,21 @@ def read_survey(
     wanted: Mapped = {"recommend": recommend, **parts}
     wanted |= {} if overall is None else {"overall": overall}
     wanted |= {} if segment is None else {"segment": segment}
+    wanted |= {} if weight is None else {"weight": weight}
     named = [str(column) for column in wanted.values()]
     if again := [name for name in dict.fromkeys(named) if named.count(name) > 1]:
         raise IntakeError([fault("column_again", column=name) for name in again])
-    columns = read_columns(file, wanted)
+    if file.suffix.lower() in WORKBOOKS:
+        columns = read_sheet(file, wanted, sheet)
+    else:
+        columns = read_columns(file, wanted)
     asked = {
         role: _asked(columns.table[role], RECOMMEND if role == "recommend" else scale, none)
         for role in wanted
-        if role != "segment"
+        if role not in ("segment", "weight")
     }
+    if weight is not None:
+        asked["weight"] = _weights(columns.table["weight"])
     wrong = np.logical_or.reduce([one.wrong for one in asked.values()])
     _refuse_if_too_many(file, columns, wanted, asked, wrong, max_dropped)
     ratings = np.column_stack([asked[part].values for part in parts])
@@ -169,7 +203,10 @@ def read_survey(
         "no_rating": ~wrong & np.isnan(ratings).all(axis=1),
     }
     unasked["no_rating"] &= ~unasked["no_recommendation"]
-    used = ~(wrong | unasked["no_recommendation"] | unasked["no_rating"])
+    if weight is not None:
+        nobody = unasked["no_recommendation"] | unasked["no_rating"]
+        unasked["no_weight"] = ~wrong & ~nobody & (asked["weight"].values == 0)
+    used = ~(wrong | np.logical_or.reduce(list(unasked.values())))
     counts = {"ragged": columns.ragged, "bad_cells": int(wrong.sum())}
     counts |= {reason: int(rows.sum()) for reason, rows in unasked.items()}
     survey = Survey(
@@ -182,6 +219,7 @@ def read_survey(
         scale,
         len(used) + columns.ragged,
         {reason: count for reason, count in counts.items() if count},
+        None if weight is None else _of_mean_one(asked["weight"].values[used]),
     )
     _refuse_if_too_little(survey, str(segment), [str(column) for column in touchpoints])
     return survey
@@ -209,6 +247,26 @@ def _asked(column: pa.ChunkedArray, scale: Scale, none: tuple[str, ...]) -> _Ask
     rows = cells.indices.to_numpy()
     wrong = ~answers & ~silent
     return _Asked(np.where(answers, numbers, np.nan)[rows], wrong[rows])
+
+
+def _weights(column: pa.ChunkedArray) -> _Asked:
+    """A column's weights; whatever is no number of 0 or more is wrong, an empty cell too."""
+    cells = _trimmed(column).combine_chunks().dictionary_encode()
+    numbers = np.array([_real(text) for text in cells.dictionary.to_pylist()], np.float64)
+    values = numbers[cells.indices.to_numpy()]
+    wrong = ~(np.isfinite(values) & (values >= 0))
+    return _Asked(np.where(wrong, np.nan, values), wrong)
+
+
+def _real(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return np.nan
+
+
+def _of_mean_one(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    return weights / weights.mean() if len(weights) else weights
 
 
 def _texts(column: pa.ChunkedArray, none: tuple[str, ...]) -> NDArray[np.str_]:
@@ -245,10 +303,11 @@ def _refuse_if_too_many(
             cells = _trimmed(columns.table[role]).take(pa.array(where)).to_pylist()
             seen = ", ".join(dict.fromkeys(repr(cell) for cell in cells))
             parts = {"column": wanted[role], "count": int(one.wrong.sum()), "lines": lines}
-            faults.append(fault("bad_rating", cells=seen, **parts))
+            kind = "bad_weight" if role == "weight" else "bad_rating"
+            faults.append(fault(kind, cells=seen, **parts))
     if columns.ragged:
         faults.append(fault("ragged", count=columns.ragged))
-    if any(one.wrong.any() for one in asked.values()):
+    if any(one.wrong.any() for role, one in asked.items() if role != "weight"):
         faults.append(fault("say_none"))
     raise IntakeError(faults)
 

@@ -1,25 +1,29 @@
-"""Kinds of respondents: those of a column, or latent classes of how they rate.
+"""Kinds of respondents: latent classes of how they rate, within the segments of a column if any.
 
-Latent classes are a mixture of normals, one mean a class and touchpoint, one spread a touchpoint,
-fitted by EM over the ratings that are there (Vermunt & Magidson 2002). They separate people by
-level and profile of their ratings, answering style included.
+People of one segment differ more than segments do, so a segment is told apart further: into the
+classes of everybody, with shares of its own, or into classes of its own where these describe it
+better (BIC). An archetype is a segment's class. Classes of too few respondents, and those beyond
+`MOST_KINDS`, are joined to the next one of their segment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
 
-from cxsim.intake.survey.answers import Survey
+from cxsim.intake.survey.answers import Survey, mean_ratings
+from cxsim.intake.survey.classes import CLASS_SHARE, FEWEST, Mixture, Trial, classes_of
+from cxsim.intake.survey.weights import worth
 
-LEAST_SHARE, FEWEST, MOST_KINDS = 0.05, 30, 6
-"""A segment with a smaller share, or fewer respondents, or beyond so many, goes with the others."""
-MOST_CLASSES, CLASS_SHARE, AGREEMENT = 4, 0.1, 0.8
-ROUNDS, TOLERANCE, NARROWEST = 200, 1e-6, 0.5
-CLASSES = {
-    1: ("everybody",),
+LEAST_SHARE, MOST_LARGE, MOST_KINDS = 0.05, 6, 14
+"""A segment of a smaller share, of fewer than `FEWEST`, or beyond so many, goes with the others; of
+all archetypes together there are so many at most, two a segment: a modelling choice, what a table
+can show."""
+EVERYBODY = "everybody"
+"""The only class there is."""
+WORDS = {
+    1: (EVERYBODY,),
     2: ("content", "critical"),
     3: ("delighted", "content", "critical"),
     4: ("delighted", "content", "lukewarm", "critical"),
@@ -29,24 +33,38 @@ OTHERS = ""
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A number of classes that was tried.
+class Kind:
+    """An archetype.
 
     Attributes
     ----------
-    classes : int
-    bic : float
-        Schwarz's criterion, lower is better.
-    smallest : float
-        Share of the smallest class.
-    agreement : float
-        Share of the respondents whom the fits on two random halves put into the same class.
+    segment : str or None
+        As in the file; `OTHERS` for the rest; None where no column tells segments.
+    word : str
+        How it rates beside the others of its segment, one of `WORDS`.
     """
 
-    classes: int
-    bic: float
-    smallest: float
-    agreement: float
+    segment: str | None
+    word: str
+
+
+@dataclass(frozen=True)
+class Within:
+    """How the people of a segment were told apart.
+
+    Attributes
+    ----------
+    segment : str
+    own : bool
+        Whether by classes of its own, not those of everybody.
+    found, kept : int
+        Classes, before and after the small ones were joined.
+    """
+
+    segment: str
+    own: bool
+    found: int
+    kept: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,130 +73,147 @@ class Archetypes:
 
     Attributes
     ----------
-    names : tuple of str
-        Labels: a segment's as in the file (`OTHERS` for the rest), a class's by `CLASSES`.
+    kinds : tuple of Kind
+        Segments from the largest, classes from the best rating to the worst.
     of : ndarray of shape (respondents,)
         Archetype of each.
+    shares : ndarray of shape (archetypes,)
+        Of the respondents, as far as they count.
     trials : tuple of Trial
-        The numbers of classes tried; empty for a column's segments.
+        The numbers of classes tried on everybody.
+    within : tuple of Within
+        Of each segment; empty where no column tells them.
+    rest : mapping of str to int
+        Respondents of the values that go with the others.
     """
 
-    names: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     of: NDArray[np.int64]
-    trials: tuple[Trial, ...] = ()
-
-    @property
-    def shares(self) -> NDArray[np.float64]:
-        """Share of the respondents, (archetypes,)."""
-        return np.bincount(self.of, minlength=len(self.names)) / len(self.of)
+    shares: NDArray[np.float64]
+    trials: tuple[Trial, ...]
+    within: tuple[Within, ...]
+    rest: Mapping[str, int]
 
 
 def archetypes_of(survey: Survey) -> Archetypes:
-    """The segments of the survey's column, or else its latent classes.
+    """The latent classes of a survey, within the segments of its column where it has one."""
+    weight = survey.weight
+    everybody, trials = classes_of(survey.ratings, weight)
+    if survey.segment is None:
+        words = WORDS[len(everybody.share)]
+        kinds = tuple(Kind(None, word) for word in words)
+        of = everybody.classify(survey.ratings)
+        return Archetypes(kinds, of, _shares(of, weight), trials, (), {})
+    labels, place, rest = _segments(survey.segment, weight)
+    cells: list[_Cell] = []
+    own = []
+    for number in range(len(labels)):
+        who = np.flatnonzero(place == number)
+        classes, fresh = _describing(survey.ratings[who], weight[who], everybody, len(survey))
+        of = classes.classify(survey.ratings[who])
+        cells += [_Cell(number, who[of == one]) for one in np.unique(of)]
+        own.append(fresh)
+    found = np.bincount([cell.segment for cell in cells])
+    cells = _joined(cells, _leniency(survey), weight)
+    kept = np.bincount([cell.segment for cell in cells])
+    words = tuple(word for count in kept for word in WORDS[int(count)])
+    kinds = tuple(Kind(labels[cell.segment], word) for cell, word in zip(cells, words, strict=True))
+    of = np.empty(len(survey), np.int64)
+    for kind, cell in enumerate(cells):
+        of[cell.who] = kind
+    counts = zip(labels, own, found.tolist(), kept.tolist(), strict=True)
+    within = tuple(Within(*one) for one in counts)
+    return Archetypes(kinds, of, _shares(of, weight), trials, within, rest)
 
-    The number of classes is the largest up to `MOST_CLASSES` before BIC stops to fall, the
-    smallest class is under `CLASS_SHARE`, or two halves agree on fewer than `AGREEMENT`.
-    """
-    if survey.segment is not None:
-        return _segments(survey.segment)
-    halves = np.random.default_rng(0).random(len(survey)) < 0.5
-    trials: list[Trial] = []
-    chosen = np.zeros(len(survey), np.int64)
-    for classes in range(1, MOST_CLASSES + 1):
-        model, bic = fit(survey.ratings, classes)
-        of = model.classify(survey.ratings)
-        one, other = (
-            fit(survey.ratings[half], classes)[0].classify(survey.ratings)
-            for half in (halves, ~halves)
-        )
-        smallest = np.bincount(of, minlength=classes).min() / len(of)
-        trials.append(Trial(classes, bic, float(smallest), float((one == other).mean())))
-        now, before = trials[-1], trials[-2] if trials[1:] else None
-        if now.smallest < CLASS_SHARE or now.agreement < AGREEMENT:
-            break
-        if before is not None and now.bic >= before.bic:
-            break
-        chosen = of
-    return Archetypes(CLASSES[int(chosen.max()) + 1], chosen, tuple(trials))
+
+def _shares(of: NDArray[np.int64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.bincount(of, weight) / weight.sum())
 
 
-def _segments(segment: NDArray[np.str_]) -> Archetypes:
-    """Segments large enough to say something of, largest first; the rest together."""
+def _segments(
+    segment: NDArray[np.str_], weight: NDArray[np.float64]
+) -> tuple[tuple[str, ...], NDArray[np.int64], dict[str, int]]:
+    """Segments large enough to say something of, largest first; the rest together, and its size."""
     names, place, counts = np.unique(segment, return_inverse=True, return_counts=True)
-    large = (counts >= max(FEWEST, LEAST_SHARE * len(segment))) & (names != "")
-    order = [int(i) for i in np.argsort(-counts, kind="stable") if large[i]][:MOST_KINDS]
-    kept = [str(names[i]) for i in order]
+    shares = np.bincount(place, weight) / weight.sum()
+    large = (counts >= FEWEST) & (shares >= LEAST_SHARE) & (names != "")
+    order = [int(i) for i in np.argsort(-shares, kind="stable") if large[i]][:MOST_LARGE]
     to = np.full(len(names), len(order))
     to[order] = np.arange(len(order))
-    return Archetypes((*kept, *([] if len(order) == len(names) else [OTHERS])), to[place])
+    rest = {str(name): int(counts[i]) for i, name in enumerate(names) if to[i] == len(order)}
+    kept = [str(names[i]) for i in order]
+    return (*kept, *([OTHERS] if rest else [])), to[place], rest
+
+
+def _describing(
+    ratings: NDArray[np.float64],
+    weight: NDArray[np.float64],
+    everybody: Mixture,
+    respondents: int,
+) -> tuple[Mixture, bool]:
+    """The classes that describe a segment best, and whether they are its own.
+
+    Those of everybody cost it its part of the numbers fitted to all.
+    """
+    own, trials = classes_of(ratings, weight)
+    shared, likelihood = everybody.shared(ratings, weight)
+    shares = len(shared.share) - 1
+    numbers = shares + (shared.numbers - shares) * weight.sum() / respondents
+    bic = {trial.classes: trial.bic for trial in trials}[len(own.share)]
+    fresh = bic < numbers * np.log(worth(weight).sum()) - 2 * likelihood
+    return (own, True) if fresh else (shared, False)
 
 
 @dataclass(frozen=True, eq=False)
-class Mixture:
-    """A mixture of normals over ratings, classes from the best rating to the worst.
+class _Cell:
+    """Respondents of one class of a segment, by number."""
 
-    Attributes
-    ----------
-    share : ndarray of shape (classes,)
-    mean : ndarray of shape (classes, touchpoints)
-    spread : ndarray of shape (touchpoints,)
-        Standard deviation within a class.
+    segment: int
+    who: NDArray[np.int64]
+
+
+def _leniency(survey: Survey) -> NDArray[np.float64]:
+    """How much better each respondent rates than others rate the same, (respondents,)."""
+    beside = survey.ratings - mean_ratings(survey)
+    return np.asarray(np.nanmean(beside, axis=1))
+
+
+def _joined(
+    cells: list[_Cell], leniency: NDArray[np.float64], weight: NDArray[np.float64]
+) -> list[_Cell]:
+    """The cells after those too small, and those too many, are joined to a neighbour.
+
+    Each time the two whose union adds least to the spread within cells (Ward 1963). A segment is
+    left two cells that are large enough.
     """
-
-    share: NDArray[np.float64]
-    mean: NDArray[np.float64]
-    spread: NDArray[np.float64]
-
-    def log_chance(self, ratings: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Logarithm of share times density of each respondent in each class, over what is rated."""
-        score = (ratings[:, None, :] - self.mean) / self.spread
-        density = -0.5 * score * score - np.log(self.spread) - 0.5 * np.log(2 * np.pi)
-        return np.log(self.share) + np.nansum(density, axis=2)
-
-    def classify(self, ratings: NDArray[np.float64]) -> NDArray[np.int64]:
-        """The likeliest class of each respondent."""
-        return np.argmax(self.log_chance(ratings), axis=1)
-
-
-def fit(ratings: NDArray[np.float64], classes: int) -> tuple[Mixture, float]:
-    """The mixture by EM from classes of equal size by mean rating, and its BIC.
-
-    Beginning there, not at random, makes it the same whenever it is fitted.
-    """
-    rated = ~np.isnan(ratings)
-    filled = np.where(rated, ratings, 0.0)
-    level = filled.sum(axis=1) / rated.sum(axis=1)
-    rank = np.argsort(np.argsort(-level, kind="stable"), kind="stable")
-    belongs = np.eye(classes)[rank * classes // len(ratings)]
-    before = -np.inf
-    for _ in range(ROUNDS):
-        mixture = _maximised(filled, rated, belongs)
-        joint = mixture.log_chance(ratings)
-        total = logsumexp(joint, axis=1)
-        belongs = np.exp(joint - total[:, None])
-        likelihood = float(total.sum())
-        if likelihood - before < TOLERANCE * abs(likelihood):
-            break
-        before = likelihood
-    numbers = classes - 1 + mixture.mean.size + mixture.spread.size
-    return mixture, numbers * np.log(len(ratings)) - 2 * likelihood
+    total = np.bincount(
+        [cell.segment for cell in cells], [weight[cell.who].sum() for cell in cells]
+    )
+    while True:
+        pairs = [i for i in range(len(cells) - 1) if cells[i].segment == cells[i + 1].segment]
+        small = [
+            len(cell.who) < FEWEST or weight[cell.who].sum() < CLASS_SHARE * total[cell.segment]
+            for cell in cells
+        ]
+        urgent = [i for i in pairs if small[i] or small[i + 1]]
+        if not urgent and len(cells) <= MOST_KINDS:
+            return cells
+        left = np.bincount([cell.segment for cell in cells])
+        spare = [i for i in pairs if left[cells[i].segment] > 2]
+        at = min(
+            urgent or spare, key=lambda i: _apart(cells[i].who, cells[i + 1].who, leniency, weight)
+        )
+        both = np.concatenate([cells[at].who, cells[at + 1].who])
+        cells = [*cells[:at], _Cell(cells[at].segment, both), *cells[at + 2 :]]
 
 
-def _maximised(
-    filled: NDArray[np.float64], rated: NDArray[np.bool_], belongs: NDArray[np.float64]
-) -> Mixture:
-    """Shares, means and spreads of classes to which respondents belong so far."""
-    weight = belongs.T @ rated + 1e-9
-    everybody = filled.sum(axis=0) / np.maximum(rated.sum(axis=0), 1)
-    # One rating like everybody's keeps a class that did not rate a touchpoint from nowhere.
-    mean = (belongs.T @ filled + everybody) / (weight + 1)
-    squares = (weight * mean**2).sum(axis=0) - 2 * (mean * (belongs.T @ filled)).sum(axis=0)
-    variance = ((filled**2).sum(axis=0) + squares) / np.maximum(rated.sum(axis=0), 1)
-    order = np.argsort(-mean.mean(axis=1), kind="stable")
-    share = np.maximum(belongs.mean(axis=0), 1e-9)
-    return Mixture(share[order], mean[order], np.sqrt(np.maximum(variance, NARROWEST**2)))
-
-
-def counted(names: Sequence[str], of: NDArray[np.int64]) -> dict[str, int]:
-    """Respondents of each archetype."""
-    return dict(zip(names, np.bincount(of, minlength=len(names)).tolist(), strict=True))
+def _apart(
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    leniency: NDArray[np.float64],
+    weight: NDArray[np.float64],
+) -> float:
+    """Squares that a union adds to those within."""
+    m, n = weight[one].sum(), weight[other].sum()
+    gap = weight[one] @ leniency[one] / m - weight[other] @ leniency[other] / n
+    return float(gap * gap * m * n / (m + n))

@@ -37,10 +37,12 @@ def build_case(
     scale: str = "5",
     overall: str | int | None = None,
     segment: str | int | None = None,
+    weight: str | int | None = None,
     none: tuple[str, ...] = (),
     visits: float = VISITS,
     currency: str | None = None,
     max_dropped: float = MAX_DROPPED,
+    sheet: str | None = None,
     language: str = "en",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Path:
@@ -52,14 +54,14 @@ def build_case(
     Parameters
     ----------
     file : path
-        CSV, delimited text or Parquet.
+        CSV, delimited text, Parquet or .xlsx.
     name : str
         Name of the case: small letters, digits and _, a letter first.
     into : path
         Folder that will hold the case's folder.
     live : callable
         Lives a case, so that its baseline can be settled (`cxsim.study.asked.live`).
-    recommend, overall, segment : str or int
+    recommend, overall, segment, weight : str or int
         Columns by name, or by number from 1.
     touchpoints : mapping of str or int to str
         Columns of the ratings in the order of the journey, and their labels.
@@ -73,6 +75,8 @@ def build_case(
         ISO 4217 code; USD where it is not told.
     max_dropped : float, 0 to 1
         Share of the rows with cells that cannot be read that may be left out.
+    sheet : str, optional
+        Of an .xlsx; its first one where none is told.
     language : str
         "es" or "en", in which SOURCES.md is written.
     progress : callable
@@ -95,7 +99,16 @@ def build_case(
         raise IntakeError(fault("there_already", folder=folder))
     done = iter(range(1, STEPS + 1))
     survey = read_survey(
-        file, recommend, touchpoints, Scale.of(scale), overall, segment, none, max_dropped
+        file,
+        recommend,
+        touchpoints,
+        Scale.of(scale),
+        overall,
+        segment,
+        weight,
+        none,
+        max_dropped,
+        sheet,
     )
     progress(next(done), STEPS)
     found = learnt(survey)
@@ -114,12 +127,14 @@ def build_case(
         return validate.as_is(stated(settled), file.name)
 
     settled, lives = settle(case, live, found.wanted, lambda: progress(next(done), STEPS))
-    worst = int(np.argmax(found.drivers.lost(survey.ratings)))
+    worst = int(np.argmax(found.drivers.lost(survey)))
     redesign = f"to_be_better_{found.places[worst]}"
     comment = f"From the survey {safe(file.name)}; SOURCES.md tells what is read and what assumed."
-    words = sources.words(found, settled, lives, safe(str(segment)), language) | {
+    words = sources.words(
+        found, settled, lives, safe(str(segment)), safe(str(weight)), language
+    ) | {
         "name": name,
-        "file": safe(file.name),
+        "file": safe(file.name) + (f" · {safe(sheet)}" if sheet else ""),
         "redesign": redesign,
         "visits": f"{visits:g}",
         "currency": about["currency"],

@@ -16,7 +16,6 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import nnls
-from scipy.stats import spearmanr
 
 from cxsim.intake.survey.answers import Survey
 
@@ -65,15 +64,16 @@ class Drivers:
         """The answer expected of each respondent."""
         return self.intercept + self.slope * self.index(ratings)
 
-    def worth(self, ratings: Matrix) -> Matrix:
+    def worth(self, survey: Survey) -> Matrix:
         """What one point (0–10) more at each touchpoint adds to the mean answer, (touchpoints,)."""
-        rated = ~np.isnan(ratings)
-        share = (rated / rated.sum(axis=1, keepdims=True)).mean(axis=0)
+        part = survey.rated / survey.rated.sum(axis=1, keepdims=True)
+        share = np.average(part, axis=0, weights=survey.weight)
         return self.slope * self.weight[self.group] * share
 
-    def lost(self, ratings: Matrix) -> Matrix:
+    def lost(self, survey: Survey) -> Matrix:
         """Points of the mean answer lost for want of the best rating, (touchpoints,)."""
-        return -self.slope * self.weight[self.group] * shortfalls(ratings).mean(axis=0)
+        short = np.average(shortfalls(survey.ratings), axis=0, weights=survey.weight)
+        return -self.slope * self.weight[self.group] * short
 
 
 def shortfalls(ratings: Matrix) -> Matrix:
@@ -88,53 +88,73 @@ def fit_drivers(survey: Survey) -> Drivers:
     The number of groups is the smallest whose error is within one standard error of the least
     (Breiman et al. 1984).
     """
-    x, y = shortfalls(survey.ratings), survey.recommend
+    x, y, w = shortfalls(survey.ratings), survey.recommend, survey.weight
     fold = np.random.default_rng(0).permutation(len(y)) % FOLDS
     most = min(MOST_GROUPS, x.shape[1])
     foretold = np.empty((most, len(y)))
     for held in range(FOLDS):
         train = fold != held
         for groups in range(1, most + 1):
-            fitted = _fit(x[train], y[train], groups)
+            fitted = _fit(x[train], y[train], w[train], groups)
             foretold[groups - 1, ~train] = fitted[2] + x[~train] @ fitted[1][fitted[0]]
     squares = (foretold - y) ** 2
-    best = int(np.argmin(squares.mean(axis=1)))
-    error = (squares - squares[best]).std(axis=1) / np.sqrt(len(y))
-    near = squares.mean(axis=1) <= squares[best].mean() + error
+    mean = np.average(squares, axis=1, weights=w)
+    best = int(np.argmin(mean))
+    beyond = squares - squares[best] - (mean - mean[best])[:, None]
+    error = np.sqrt((w * beyond) ** 2 @ np.ones(len(y))) / w.sum()
+    near = mean <= mean[best] + error
     chosen = int(np.flatnonzero(near)[0])
-    group, effect, intercept = _fit(x, y, chosen + 1)
+    group, effect, intercept = _fit(x, y, w, chosen + 1)
     weight = np.maximum(effect / max(effect.sum(), 1e-9), LEAST_WEIGHT)
     weight /= weight.sum()
-    intercept, slope, slope_error = _line(x @ weight[group], y)
+    intercept, slope, slope_error = _line(x @ weight[group], y, w)
     return Drivers(
         group,
         weight,
         intercept,
         max(slope, 0.0),
         slope_error,
-        tuple(np.sqrt(squares.mean(axis=1)).tolist()),
-        float(1 - squares[chosen].mean() / y.var()),
-        float(spearmanr(foretold[chosen], y)[0]),
+        tuple(np.sqrt(mean).tolist()),
+        float(1 - mean[chosen] / np.cov(y, aweights=w, ddof=0)),
+        _rank_correlation(foretold[chosen], y, w),
     )
 
 
-def _fit(x: Matrix, y: Matrix, groups: int) -> tuple[NDArray[np.int64], Matrix, float]:
+def _rank_correlation(a: Matrix, b: Matrix, weight: Matrix) -> float:
+    """Spearman's, respondents counting as they weigh; NaN where one of both does not vary."""
+    ranks = np.array([_ranks(one, weight) for one in (a, b)])
+    covariance = np.cov(ranks, aweights=weight, ddof=0)
+    spreads = float(np.sqrt(covariance[0, 0] * covariance[1, 1]))
+    return float(covariance[0, 1]) / spreads if spreads > 0 else np.nan
+
+
+def _ranks(values: Matrix, weight: Matrix) -> Matrix:
+    """Weight below each value, with half of that upon it."""
+    _, place = np.unique(values, return_inverse=True)
+    mass = np.bincount(place, weight)
+    return np.asarray((np.cumsum(mass) - mass / 2)[place])
+
+
+def _fit(x: Matrix, y: Matrix, w: Matrix, groups: int) -> tuple[NDArray[np.int64], Matrix, float]:
     """Group of each touchpoint, effect of each group (largest first) and intercept."""
     group = np.zeros(x.shape[1], np.int64)
     if groups > 1:
-        group = _grouped(_pulled(x, y), np.sqrt((x**2).mean(axis=0)), groups)
+        group = _grouped(_pulled(x, y, w), np.sqrt(np.average(x**2, axis=0, weights=w)), groups)
     together = np.column_stack([x[:, group == g].sum(axis=1) for g in range(groups)])
-    middle, mean = together.mean(axis=0), float(y.mean())
-    effect, _ = nnls(together - middle, y - mean)
+    middle, mean = np.average(together, axis=0, weights=w), float(np.average(y, weights=w))
+    root = np.sqrt(w)
+    effect, _ = nnls(root[:, None] * (together - middle), root * (y - mean))
     return group, effect, mean - float(middle @ effect)
 
 
-def _pulled(x: Matrix, y: Matrix) -> Matrix:
+def _pulled(x: Matrix, y: Matrix, w: Matrix) -> Matrix:
     """Effect of each touchpoint, pulled towards an equal one as much as foretells best.
 
     How much is chosen by generalised cross-validation (Golub, Heath & Wahba 1979).
     """
-    x, y = x - x.mean(axis=0), y - y.mean()
+    root = np.sqrt(w)
+    x = root[:, None] * (x - np.average(x, axis=0, weights=w))
+    y = root * (y - np.average(y, weights=w))
     sum_x = x.sum(axis=1)
     equal = float(sum_x @ y / max(sum_x @ sum_x, 1e-12))
     left = y - equal * sum_x
@@ -173,11 +193,12 @@ def _grouped(effect: Matrix, weight: Matrix, groups: int) -> NDArray[np.int64]:
     return group
 
 
-def _line(x: Matrix, y: Matrix) -> tuple[float, float, float]:
+def _line(x: Matrix, y: Matrix, w: Matrix) -> tuple[float, float, float]:
     """Intercept and slope of a straight line, and the slope's robust standard error."""
-    middle = x - x.mean()
-    total = max(float(middle @ middle), 1e-12)
+    mean_x, mean_y = float(np.average(x, weights=w)), float(np.average(y, weights=w))
+    middle = w * (x - mean_x)
+    total = max(float(middle @ (x - mean_x)), 1e-12)
     slope = float(middle @ y) / total
-    rest = y - y.mean() - slope * middle
+    rest = y - mean_y - slope * (x - mean_x)
     error = float(np.sqrt((middle**2) @ (rest**2) * len(y) / max(len(y) - 2, 1))) / total
-    return float(y.mean() - slope * x.mean()), slope, error
+    return mean_y - slope * mean_x, slope, error

@@ -7,6 +7,32 @@ SAID = {
         "es": "La columna '{column}' tiene celdas que no son respuestas de su escala: {count}, "
         "primero en la línea {lines} ({cells}).",
     },
+    "bad_weight": {
+        "en": "The column '{column}' has weights that are no number of 0 or more: {count}, first "
+        "in line {lines} ({cells}).",
+        "es": "La columna '{column}' tiene pesos que no son un número de 0 o más: {count}, primero "
+        "en la línea {lines} ({cells}).",
+    },
+    "no_sheet": {
+        "en": "The file {file} has no sheet '{sheet}'. It has: {names}.",
+        "es": "El archivo {file} no tiene la hoja '{sheet}'. Tiene: {names}.",
+    },
+    "sheet_empty": {
+        "en": "The sheet '{sheet}' of {file} is empty. Name another with do.sheet.",
+        "es": "La hoja '{sheet}' de {file} está vacía. Nombre otra con do.sheet.",
+    },
+    "sheet_endless": {
+        "en": "The sheet '{sheet}' of {file} has more than {rows} rows or {columns} columns with "
+        "something in them. Save it as CSV and use that file.",
+        "es": "La hoja '{sheet}' de {file} tiene más de {rows} filas o {columns} columnas con "
+        "algo. Guárdela como CSV y use ese archivo.",
+    },
+    "formulas": {
+        "en": "The column '{column}' has formulas, which are not calculated here: {count}, first "
+        "in row {lines}. Paste it as values, or save the sheet as CSV.",
+        "es": "La columna '{column}' tiene fórmulas, que aquí no se calculan: {count}, primero en "
+        "la fila {lines}. Péguela como valores, o guarde la hoja como CSV.",
+    },
     "say_none": {
         "en": "If a code means *no answer* or *does not apply*, name it: do.none=[0,6]. If the "
         "ratings have another scale, say so: do.scale=7, or do.scale=0-10.",

@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from scipy.optimize import least_squares
 from scipy.special import ndtr
 
-from cxsim.intake.survey.answers import Survey
+from cxsim.intake.survey.answers import Survey, mean_ratings
 from cxsim.intake.survey.archetypes import Archetypes
+from cxsim.intake.survey.weights import worth
 
 LIMIT_95 = 1.96
 KIN = 10
-"""Ratings of everybody that stand in where an archetype has few: a modelling choice."""
+"""Ratings that stand in where an archetype has few, such as everybody gives, moved by how much
+better or worse the archetype rates elsewhere: a modelling choice."""
 LEAST_SPREAD, MOST_SPREAD = 0.1, 5.0
 
 Matrix = NDArray[np.float64]
@@ -48,21 +50,23 @@ class Levels:
 
 def levels_of(survey: Survey, archetypes: Archetypes) -> Levels:
     """Read the levels off the ratings."""
-    counts = survey.rated.sum(axis=0).astype(float)
-    bad = survey.bad.sum(axis=0)
-    failure = np.array([wilson(b, n) for b, n in zip(bad, counts, strict=True)])
+    failure = np.array([_failing(survey, place) for place in range(len(survey.touchpoints))])
     worst = _worst(survey)
-    kinds, places = len(archetypes.names), len(survey.touchpoints)
+    kinds, places = len(archetypes.kinds), len(survey.touchpoints)
+    middle, beside = mean_ratings(survey), _beside(survey, archetypes)
     quality, spread, depth = (np.empty((kinds, places, 3)) for _ in range(3))
     means = np.empty((kinds, places))
     for place in range(places):
         rated = survey.rated[:, place]
-        everybody, chance = survey.ratings[rated, place], float(failure[place, 0])
+        everybody, chance = middle[place], float(failure[place, 0])
+        within = _within(survey.ratings[rated, place], archetypes.of[rated], survey.weight[rated])
         for kind in range(kinds):
             who = rated & (archetypes.of == kind)
-            own, n = survey.ratings[who, place], max(int(who.sum()), 1)
-            mean, variance = _towards(own, everybody)
-            often = (survey.bad[who, place].sum() + KIN * chance) / (who.sum() + KIN)
+            own, counts = survey.ratings[who, place], worth(survey.weight[who])
+            n = max(float(counts.sum()), 1.0)
+            usual = float(np.clip(everybody + beside[kind], 0, 10))
+            mean, variance = _towards(own, counts, usual, within)
+            often = (counts @ survey.bad[who, place] + KIN * chance) / (counts.sum() + KIN)
             minded = min(1.0, often / chance) if chance else 1.0
             sound = (mean - chance * minded * worst[place]) / (1 - chance * minded)
             sound = float(np.clip(sound, 0, 10))
@@ -78,22 +82,42 @@ def levels_of(survey: Survey, archetypes: Archetypes) -> Levels:
     return Levels(failure, quality, spread, depth, means)
 
 
+def _failing(survey: Survey, place: int) -> tuple[float, float, float]:
+    """Share of the visits of a touchpoint that failed, with 95% limits."""
+    rated = survey.rated[:, place]
+    counts = worth(survey.weight[rated])
+    return wilson(float(counts @ survey.bad[rated, place]), float(counts.sum()))
+
+
 def _worst(survey: Survey) -> Matrix:
     """Mean rating of the visits that failed, (touchpoints,); of all of them where few did."""
-    failed = np.where(survey.bad, survey.ratings, 0.0).sum(axis=0)
-    count = survey.bad.sum(axis=0)
+    failed = survey.weight @ np.where(survey.bad, survey.ratings, 0.0)
+    count = survey.weight @ survey.bad
     bottom = float(survey.scale.latent(np.array([survey.scale.low + survey.scale.bad]))[0] / 2)
     mean = failed.sum() / count.sum() if count.sum() else max(bottom, 0.0)
     return np.asarray((failed + KIN * mean) / (count + KIN))
 
 
-def _towards(own: Matrix, everybody: Matrix) -> tuple[float, float]:
-    """Mean and variance of an archetype's ratings, drawn a little towards everybody's."""
-    n = len(own)
-    if n == 0:
-        return float(everybody.mean()), float(everybody.var())
-    mean = (own.sum() + KIN * everybody.mean()) / (n + KIN)
-    variance = (((own - mean) ** 2).sum() + KIN * everybody.var()) / (n + KIN)
+def _beside(survey: Survey, archetypes: Archetypes) -> Matrix:
+    """How much better an archetype rates than everybody rates the same, (archetypes,)."""
+    beside = np.where(survey.rated, survey.ratings - mean_ratings(survey), 0.0).sum(axis=1)
+    kinds = len(archetypes.kinds)
+    rated = np.bincount(archetypes.of, survey.weight * survey.rated.sum(axis=1), kinds)
+    return np.asarray(np.bincount(archetypes.of, survey.weight * beside, kinds) / rated)
+
+
+def _within(ratings: Matrix, of: NDArray[np.int64], weight: Matrix) -> float:
+    """Variance of ratings around the mean of each archetype."""
+    counts = np.bincount(of, weight)
+    mean = np.bincount(of, weight * ratings) / np.where(counts > 0, counts, 1)
+    return float(np.average((ratings - mean[of]) ** 2, weights=weight))
+
+
+def _towards(own: Matrix, counts: Matrix, usual: float, within: float) -> tuple[float, float]:
+    """Mean and variance of an archetype's ratings, drawn a little towards what is usual."""
+    n = counts.sum()
+    mean = (counts @ own + KIN * usual) / (n + KIN)
+    variance = (counts @ (own - mean) ** 2 + KIN * within) / (n + KIN)
     return float(mean), float(variance)
 
 

@@ -86,8 +86,8 @@ class Wanted:
     ----------
     promoters, detractors : float
         Shares.
-    respondents : int
-        Behind them.
+    respondents : float
+        Behind them; fewer where weights differ.
     low : ndarray of shape (touchpoints,)
         Chance of a low rating.
     fall : float
@@ -96,7 +96,7 @@ class Wanted:
 
     promoters: float
     detractors: float
-    respondents: int
+    respondents: float
     low: Matrix
     fall: float
 
@@ -210,12 +210,13 @@ def shares(satisfaction: Matrix, spread: float) -> tuple[float, float]:
     return float(promoters), float(detractors)
 
 
-def fall_of(answer: Matrix, low: NDArray[np.int64]) -> float:
+def fall_of(answer: Matrix, low: NDArray[np.int64], weight: Matrix | None = None) -> float:
     """How the answer changes with each touchpoint rated low; 0 where that does not differ."""
     asked = low >= 0
-    x, y = low[asked] - low[asked].mean(), answer[asked]
-    total = float(x @ x)
-    return float(x @ y) / total if total > 0 else 0.0
+    w = np.ones(int(asked.sum())) if weight is None else weight[asked]
+    x, y = low[asked] - w @ low[asked] / w.sum(), answer[asked]
+    total = float(w @ x**2)
+    return float((w * x) @ y) / total if total > 0 else 0.0
 
 
 def baseline_error(wanted: Wanted) -> float:

@@ -7,14 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cxsim.intake.survey.answers import Survey, nps
-from cxsim.intake.survey.archetypes import (
-    AGREEMENT,
-    CLASS_SHARE,
-    FEWEST,
-    LEAST_SHARE,
-    MOST_CLASSES,
-)
+from cxsim.intake.survey.answers import Survey, mean_ratings, nps
+from cxsim.intake.survey.archetypes import LEAST_SHARE, MOST_KINDS, MOST_LARGE
+from cxsim.intake.survey.classes import AGREEMENT, CLASS_SHARE, FEWEST, MOST_CLASSES
 from cxsim.intake.survey.settling import (
     LEAST_LEARNING,
     MOST_LEARNING,
@@ -23,7 +18,8 @@ from cxsim.intake.survey.settling import (
     Settled,
     shares,
 )
-from cxsim.intake.survey.tree import Found, archetype_label, legal
+from cxsim.intake.survey.tree import Found, archetype_label, legal, segment_label
+from cxsim.intake.survey.weights import worth
 from cxsim.intake.survey.words import say
 
 Matrix = NDArray[np.float64]
@@ -32,6 +28,7 @@ REASONS = {
     "ragged": "rows with another number of fields",
     "no_recommendation": "rows without an answer to the recommendation",
     "no_rating": "rows without any rating",
+    "no_weight": "rows with weight 0",
 }
 
 
@@ -44,11 +41,11 @@ def simulated_nps(satisfaction: Matrix, spread: float) -> float:
 
 
 def words(
-    found: Found, settled: Settled, lives: Lives, segment: str, language: str
+    found: Found, settled: Settled, lives: Lives, segment: str, weight: str, language: str
 ) -> dict[str, str]:
     """What the template asks for."""
     survey, drivers = found.survey, found.drivers
-    whole, error = nps(survey.recommend)
+    whole, error = nps(survey.recommend, survey.weight)
     return {
         "rows": f"{survey.rows:,}",
         "used": f"{len(survey):,}",
@@ -61,6 +58,7 @@ def words(
         "bad": f"{np.floor(survey.scale.bad):g}",
         "nps": f"{whole:.1f} ± {1.96 * error:.1f}",
         "nps_simulated": f"{simulated_nps(lives.satisfaction, settled.spread):.1f}",
+        "weighted": _weighted(survey, weight, language),
         "r_squared": f"{drivers.r_squared:.2f}",
         "rank": f"{drivers.rank_correlation:.2f}",
         "slope": f"{drivers.slope:.2f} ± {1.96 * drivers.slope_error:.2f}",
@@ -68,10 +66,24 @@ def words(
         "drivers": drivers_table(found, language),
         "groups": _groups(found, language),
         "archetypes": archetypes_table(found, settled, lives, language),
-        "chosen": _chosen(found, segment, language),
+        "chosen": _chosen(found, settled, lives, segment, language),
         "by_low": _by_low(found, settled, lives, language),
         "by_overall": _by_overall(survey, language),
     }
+
+
+def _weighted(survey: Survey, column: str, language: str) -> str:
+    """Whether answers are weighted, and what that costs."""
+    if survey.weights is None:
+        return say("Answers are not weighted.", language)
+    return say(
+        "Every mean, share and fit is weighted by the column `{column}`; so weighted, the "
+        "{used} respondents are worth {worth} (Kish 1965). Numbers of respondents are counted.",
+        language,
+        column=column,
+        used=f"{len(survey):,}",
+        worth=f"{worth(survey.weights).sum():,.0f}",
+    )
 
 
 def _bounded(learning: float, language: str) -> str:
@@ -85,17 +97,18 @@ def _bounded(learning: float, language: str) -> str:
 def drivers_table(found: Found, language: str) -> str:
     """Touchpoints, those first at which most recommendation is lost."""
     survey, drivers = found.survey, found.drivers
-    lost, worth = drivers.lost(survey.ratings), drivers.worth(survey.ratings)
-    rated, counts = survey.rated, drivers.weight[drivers.group] / drivers.weight[0]
+    lost, adds, mean = drivers.lost(survey), drivers.worth(survey), mean_ratings(survey)
+    rated = np.average(survey.rated, axis=0, weights=survey.weight)
+    counts = drivers.weight[drivers.group] / drivers.weight[0]
     low, step = survey.scale.low, survey.scale.step
     body = [
         (
             _cell(legal(survey.touchpoints[i])),
-            f"{rated[:, i].mean():.0%}",
-            f"{low + np.nanmean(survey.ratings[:, i]) / step:.2f}",
+            f"{rated[i]:.0%}",
+            f"{low + mean[i] / step:.2f}",
             f"{found.levels.failure[i, 0]:.1%}",
             f"{counts[i]:.2f}",
-            f"{worth[i] * step:.3f}",
+            f"{adds[i] * step:.3f}",
             f"{lost[i]:.2f}",
         )
         for i in np.argsort(-lost, kind="stable")
@@ -108,46 +121,118 @@ def archetypes_table(found: Found, settled: Settled, lives: Lives, language: str
     """Archetypes, and NPS in the survey and in the case."""
     body = []
     for kind, share in enumerate(found.archetypes.shares):
-        theirs = found.survey.recommend[found.archetypes.of == kind]
+        theirs = found.survey.of(found.archetypes.of == kind)
         answered = simulated_nps(lives.satisfaction[lives.archetype == kind], settled.spread)
         body.append(
             (
-                _cell(archetype_label(found.archetypes, kind)[language]),
+                _cell(archetype_label(found.archetypes.kinds[kind])[language]),
                 f"{share:.1%}",
                 f"{len(theirs):,}",
+                f"{_mean_rating(theirs):.2f}",
                 _give_or_take(theirs),
                 _whole(answered),
             )
         )
-    head = [say(name, language) for name in ("archetype", "share", "respondents")]
+    head = [say(name, language) for name in ("archetype", "share", "respondents", "mean")]
     return _table([*head, *_nps_of(language)], body)
 
 
-def _chosen(found: Found, segment: str, language: str) -> str:
+def _mean_rating(survey: Survey) -> float:
+    """Mean of all that was rated, on the scale of the file."""
+    counts = survey.weight[:, None] * survey.rated
+    mean = np.nansum(survey.weight[:, None] * survey.ratings) / counts.sum()
+    return float(survey.scale.low + mean / survey.scale.step)
+
+
+def _chosen(found: Found, settled: Settled, lives: Lives, segment: str, language: str) -> str:
     """How archetypes were told apart."""
-    trials = found.archetypes.trials
-    if not trials:
-        said = (
-            "Archetypes are the values of the column `{column}`; those of fewer than {least:.0%} "
-            "of the respondents, or of fewer than {fewest}, and empty cells go together as others. "
-            "How people of one segment differ from each other is not in the case: without a column "
-            "for segments, archetypes are found from the ratings, which keeps it."
-        )
-        parts = {"column": segment, "least": LEAST_SHARE, "fewest": FEWEST}
-        return say(said, language, **parts)
-    said = (
-        "No column tells kinds of respondents apart, so archetypes are latent classes: a mixture "
-        "of normals over the ratings, a mean for each class and touchpoint (EM). The number is "
-        "the largest, up to {most}, at which BIC still falls, the smallest class has {least:.0%} "
-        "and the fits on two random halves put {agreement:.0%} of the respondents into the same "
-        "class. Classes of raters are in part habits of answering: who answers kindly is *content*."
-    )
+    if found.archetypes.within:
+        said = [_within_segments(segment, language)]
+        said += [segments_table(found, settled, lives, language)]
+        said += [_rest(found, language)] if found.archetypes.rest else []
+    else:
+        said = [say("No column tells kinds of respondents apart.", language)]
     body = [
-        (f"{t.classes}", f"{t.bic:,.0f}", f"{t.smallest:.0%}", f"{t.agreement:.0%}") for t in trials
+        (f"{t.classes}", f"{t.bic:,.0f}", f"{t.smallest:.0%}", f"{t.agreement:.0%}")
+        for t in found.archetypes.trials
     ]
     head = ("classes", "BIC", "smallest class", "two halves agree")
-    parts = {"most": MOST_CLASSES, "least": CLASS_SHARE, "agreement": AGREEMENT}
-    return f"{say(said, language, **parts)}\n\n{_table(head, body, language)}"
+    return "\n\n".join([*said, _classes(language), _table(head, body, language)])
+
+
+def _classes(language: str) -> str:
+    return say(
+        "Classes are latent classes of how people rate: a mixture of normals over the ratings, "
+        "a mean for each class and touchpoint (EM). Their number is the largest, up to {most}, "
+        "at which BIC still falls, the smallest class has {least:.0%} and {fewest} "
+        "respondents, no two differ at a single touchpoint only, and the fits on two random "
+        "halves put {agreement:.0%} of the respondents into the same class. They are in part "
+        "habits of answering: who answers kindly is *content*.",
+        language,
+        most=MOST_CLASSES,
+        least=CLASS_SHARE,
+        fewest=FEWEST,
+        agreement=AGREEMENT,
+    )
+
+
+def _within_segments(segment: str, language: str) -> str:
+    return say(
+        "An archetype is a class of people within a value of the column `{column}`. Each value "
+        "is told apart into the classes of everybody, with shares of its own, or into classes "
+        "of its own where these describe it better (BIC). Classes of fewer than {fewest} "
+        "respondents, or of less than {least:.0%} of their segment, and those that would make "
+        "more than {most} archetypes, are joined to the next one of the segment: the two that "
+        "differ least for the people they hold. *Content* or *critical* compares with the "
+        "others of the segment; the mean rating compares all.",
+        language,
+        column=segment,
+        most=MOST_KINDS,
+        fewest=FEWEST,
+        least=CLASS_SHARE,
+    )
+
+
+def segments_table(found: Found, settled: Settled, lives: Lives, language: str) -> str:
+    """Segments, how each was told apart, and NPS in the survey and in the case."""
+    kinds, of = found.archetypes.kinds, found.archetypes.of
+    body = []
+    for one in found.archetypes.within:
+        mine = [number for number, kind in enumerate(kinds) if kind.segment == one.segment]
+        theirs = found.survey.of(np.isin(of, mine))
+        simulated = lives.satisfaction[np.isin(lives.archetype, mine)]
+        whose = "its own" if one.own else "everybody's"
+        classes = f"{one.found}, {say(whose, language)}" if one.found > 1 else "1"
+        body.append(
+            (
+                _cell(segment_label(one.segment)[language]),
+                f"{len(theirs):,}",
+                classes,
+                f"{one.kept}",
+                _give_or_take(theirs),
+                _whole(simulated_nps(simulated, settled.spread)),
+            )
+        )
+    head = [say(name, language) for name in ("segment", "respondents", "classes", "archetypes")]
+    return _table([*head, *_nps_of(language)], body)
+
+
+def _rest(found: Found, language: str) -> str:
+    """Which values of the column are among the others, and of how many."""
+    rest = found.archetypes.rest
+    names = [
+        f"{_cell(legal(name)) if name else say('empty', language)} ({count:,})"
+        for name, count in sorted(rest.items(), key=lambda one: -one[1])
+    ]
+    return say(
+        "Values of less than {least:.0%} of the respondents, or of fewer than {fewest}, those "
+        "beyond the {most} largest, and empty cells go together as others: {names}.",
+        language,
+        least=LEAST_SHARE,
+        fewest=FEWEST,
+        most=MOST_LARGE,
+        names=", ".join(names),
+    )
 
 
 def _groups(found: Found, language: str) -> str:
@@ -163,7 +248,7 @@ def _by_low(found: Found, settled: Settled, lives: Lives, language: str) -> str:
     for n in range(MOST_LOW + 1):
         name = say("{count} or more", language, count=n) if n == MOST_LOW else str(n)
         answered = simulated_nps(lives.satisfaction[simulated == n], settled.spread)
-        answers = found.survey.recommend[low == n]
+        answers = found.survey.of(low == n)
         body.append((name, f"{len(answers):,}", _give_or_take(answers), _whole(answered)))
     head = [say(what, language) for what in ("touchpoints rated low", "respondents")]
     return _table([*head, *_nps_of(language)], body)
@@ -173,10 +258,10 @@ def _nps_of(language: str) -> list[str]:
     return [f"NPS, {say(what, language)}" for what in ("survey", "simulated")]
 
 
-def _give_or_take(answers: Matrix) -> str:
+def _give_or_take(survey: Survey) -> str:
     """NPS with its 95% half-width."""
-    value, error = nps(answers)
-    return f"{_whole(value)} ± {1.96 * error:.0f}" if len(answers) else "–"
+    value, error = nps(survey.recommend, survey.weight)
+    return f"{_whole(value)} ± {1.96 * error:.0f}" if len(survey) else "–"
 
 
 def _whole(value: float) -> str:
@@ -190,7 +275,7 @@ def _by_overall(survey: Survey, language: str) -> str:
     given = np.unique(survey.overall[~np.isnan(survey.overall)])
     body = []
     for rating in given:
-        answers = survey.recommend[survey.overall == rating]
+        answers = survey.of(survey.overall == rating)
         body.append((f"{rating:g}", f"{len(answers):,}", _give_or_take(answers)))
     said = say("The answer by the overall rating, which the case does not use:", language)
     head = [*(say(what, language) for what in ("overall rating", "respondents")), "NPS"]

@@ -8,6 +8,7 @@ quality by archetype, and how much a touchpoint counts, exactly.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxsim.intake.survey.answers import Survey, nps
-from cxsim.intake.survey.archetypes import OTHERS, Archetypes
+from cxsim.intake.survey.archetypes import EVERYBODY, OTHERS, Archetypes, Kind
 from cxsim.intake.survey.drivers import LIMIT_95, Drivers
 from cxsim.intake.survey.levels import Levels, wilson
 from cxsim.intake.survey.settling import (
@@ -27,6 +28,7 @@ from cxsim.intake.survey.settling import (
     baseline_error,
     fall_of,
 )
+from cxsim.intake.survey.weights import worth
 from cxsim.intake.survey.words import LABELS
 from cxsim.scenario.journeys import ENDS
 from cxsim.scenario.kinds import slug
@@ -35,7 +37,7 @@ from cxsim.scenario.values import RANGED
 Tree = dict[str, Any]
 Matrix = NDArray[np.float64]
 
-FULLY_MET = 10
+FULLY_MET, NOT_WEIGHED = 10, 8
 RARE = 0.005
 """A way on that fewer take is left out."""
 BETTER = 0.5
@@ -43,8 +45,8 @@ BETTER = 0.5
 GROUPS = {1: ("",), 2: ("main", "minor"), 3: ("main", "middle", "minor")}
 LONGEST = 120
 """Letters of a label that are kept."""
-DISTINCT = 40
-"""Letters of a name that tell it from others."""
+DISTINCT, SEGMENT_DISTINCT = 40, 28
+"""Letters of a name that tell it from others; of a segment's, so that a class fits behind it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +69,10 @@ class Found:
     @property
     def wanted(self) -> Wanted:
         """What simulated customers are to answer."""
-        y, low = self.survey.recommend, self.survey.low
-        promoters, detractors = float((y >= 9).mean()), float((y <= 6).mean())
+        y, low, w = self.survey.recommend, self.survey.low, self.survey.weight
+        promoters, detractors = (float(np.average(who, weights=w)) for who in (y >= 9, y <= 6))
         chance = self.levels.failure[:, 0]
-        return Wanted(promoters, detractors, len(y), chance, fall_of(y, low))
+        return Wanted(promoters, detractors, worth(w).sum(), chance, fall_of(y, low, w))
 
     @property
     def places(self) -> list[str]:
@@ -80,7 +82,11 @@ class Found:
     @property
     def kinds(self) -> list[str]:
         """Names of the archetypes in the case."""
-        return names_of([name or "others" for name in self.archetypes.names], "segment")
+        kinds = self.archetypes.kinds
+        labels = list(dict.fromkeys(kind.segment for kind in kinds if kind.segment is not None))
+        shown = names_of([label or "others" for label in labels], "segment", (), SEGMENT_DISTINCT)
+        segments = dict(zip(labels, shown, strict=True))
+        return names_of([_name(kind, segments) for kind in kinds], "segment")
 
     def dimensions(self, kind: int) -> list[str]:
         """Names of an archetype's dimensions, one a group of touchpoints."""
@@ -96,13 +102,24 @@ def legal(label: str) -> str:
     return " ".join(shown.split())[:LONGEST] or "?"
 
 
+def _name(kind: Kind, segments: Mapping[str, str]) -> str:
+    """A kind's segment, if any, and its class, unless it is everybody's."""
+    if kind.segment is None:
+        return kind.word
+    segment = segments[kind.segment]
+    return segment if kind.word == EVERYBODY else f"{segment}_{kind.word}"
+
+
 def names_of(
-    labels: tuple[str, ...] | list[str], what: str, taken: tuple[str, ...] = ()
+    labels: tuple[str, ...] | list[str],
+    what: str,
+    taken: tuple[str, ...] = (),
+    distinct: int = DISTINCT,
 ) -> list[str]:
     """A legal name for each label, all of them different and none of those taken."""
     found: list[str] = []
     for number, label in enumerate(labels, 1):
-        name = slug(label)[:DISTINCT].strip("_")
+        name = slug(label)[:distinct].strip("_")
         if not name[:1].isalpha():
             name = f"{what}_{name or number}"
         first, count = name, 2
@@ -147,7 +164,7 @@ def today(found: Found, settled: Settled, about: Tree, visits: float, source: st
 
 def _figure(found: Found, source: str) -> Tree:
     """NPS of the survey with its 95% limits, which the model is to reproduce."""
-    value, error = nps(found.survey.recommend)
+    value, error = nps(found.survey.recommend, found.survey.weight)
     half = LIMIT_95 * error
     low, high = (round(float(np.clip(one, -100, 100)), 1) for one in (value - half, value + half))
     return {"low": low, "high": high, "source": f"{source}, n = {len(found.survey)}"}
@@ -189,7 +206,7 @@ def _dimensions(found: Found) -> Tree:
     groups = GROUPS[len(found.drivers.weight)]
     tree: Tree = {}
     for kind in range(len(found.kinds)):
-        label = archetype_label(found.archetypes, kind)
+        label = archetype_label(found.archetypes.kinds[kind])
         for group, name in zip(groups, found.dimensions(kind), strict=True):
             counts = LABELS[f"counts_{group}"]
             tree[name] = {
@@ -203,40 +220,57 @@ def _dimensions(found: Found) -> Tree:
     return tree
 
 
-def archetype_label(archetypes: Archetypes, kind: int) -> dict[str, str]:
-    """What to call an archetype: a class by its word, a segment as the file does."""
-    name = archetypes.names[kind]
-    if name == OTHERS:
-        return both("others")
-    return both(name) if archetypes.trials else {"es": legal(name), "en": legal(name)}
+def archetype_label(kind: Kind) -> dict[str, str]:
+    """What to call an archetype: its segment, and its class where there is more than one."""
+    if kind.segment is None:
+        return both(kind.word)
+    segment = segment_label(kind.segment)
+    if kind.word == EVERYBODY:
+        return segment
+    word = both(kind.word)
+    return {one: f"{segment[one]} – {word[one].lower()}" for one in ("es", "en")}
+
+
+def segment_label(segment: str) -> dict[str, str]:
+    """What to call a segment: as the file does."""
+    return both("others") if segment == OTHERS else dict.fromkeys(("es", "en"), legal(segment))
 
 
 def _archetypes(found: Found, visits: float, source: str) -> Tree:
     tree: Tree = {}
-    n = len(found.survey)
+    n, worthy = len(found.survey), float(worth(found.survey.weight).sum())
     every = [name for kind in range(len(found.kinds)) for name in found.dimensions(kind)]
     for kind, name in enumerate(found.kinds):
         own = found.dimensions(kind)
         weights = dict(zip(own, (number(w) for w in found.drivers.weight), strict=True))
         will = _expected(found, kind)
         tree[name] = {
-            "label": archetype_label(found.archetypes, kind),
+            "label": archetype_label(found.archetypes.kinds[kind]),
             "share": _ranged(
-                *wilson(float((found.archetypes.of == kind).sum()), n), f"{source}, n = {n}"
+                *wilson(float(found.archetypes.shares[kind]) * worthy, worthy),
+                f"{source}, n = {n}",
             ),
             "weights": weights,
             "expectations": {
-                "will": {one: _near(will.get(one, 8.0), -0.5, 0.5) for one in every},
-                "should": {one: _near(will.get(one, 8.0) + 0.5, -0.5, 0.5) for one in every},
+                "will": {one: _hoped(will.get(one), 0) for one in every},
+                "should": {one: _hoped(will.get(one), 0.5) for one in every},
             },
             "needs": {"visit": _ranged(visits, visits / 2, 2 * visits)},
         }
     return tree
 
 
+def _hoped(met: float | None, more: float) -> Tree | float:
+    """What is expected; on a dimension that the archetype does not weigh, a number without range.
+
+    It does nothing there, and would be one more assumption to doubt.
+    """
+    return NOT_WEIGHED if met is None else _near(met + more, -0.5, 0.5)
+
+
 def _expected(found: Found, kind: int) -> dict[str, float]:
     """What an archetype has met so far on each of its dimensions, over all touchpoints."""
-    share = found.survey.rated.mean(axis=0)
+    share = found.survey.weight @ found.survey.rated
     met = found.levels.mean[kind]
     return {
         name: float(np.average(np.where(found.drivers.group == group, met, 10.0), weights=share))
@@ -256,10 +290,10 @@ def _touchpoints(found: Found, source: str) -> Tree:
             "owner": "brand",
             "channel": "visit",
             "quality": _by_dimension(found, place, found.levels.quality, FULLY_MET, said),
-            "spread": _by_dimension(found, place, found.levels.spread, 0),
+            "spread": _by_dimension(found, place, found.levels.spread, 0, said),
             "failure": {
                 "probability": failure,
-                "depth": _by_dimension(found, place, found.levels.depth, 0),
+                "depth": _by_dimension(found, place, found.levels.depth, 0, said),
             },
         }
     return tree
@@ -282,10 +316,10 @@ def _journey(found: Found) -> Tree:
     rated = found.survey.rated
     places = found.places
     ways: dict[str, dict[str, float]] = {name: {} for name in ("", *places)}
-    for row in rated:
+    for row, weight in zip(rated, found.survey.weight.tolist(), strict=True):
         path = ["", *(places[place] for place in np.flatnonzero(row)), "done"]
         for a, b in pairwise(path):
-            ways[a][b] = ways[a].get(b, 0) + 1
+            ways[a][b] = ways[a].get(b, 0) + weight
     order = {name: i for i, name in enumerate((*places, "done"))}
     steps = {
         a: _shares({b: counts[b] for b in sorted(counts, key=order.__getitem__)})
@@ -311,10 +345,11 @@ def _behaviour(found: Found, settled: Settled, visits: float, source: str) -> Tr
     said = f"{source}, n = {len(found.survey)}"
     error = LIMIT_95 * drivers.slope_error
     off = baseline_error(wanted)
-    rated = float(found.survey.rated.sum(axis=1).mean())
+    weight = found.survey.weight
+    rated = float(np.average(found.survey.rated.sum(axis=1), weights=weight))
     baseline = float(np.clip(settled.baseline, 0, 10))
     # Only their difference counts, so what the baseline cannot hold the reference takes.
-    reference = 10 + float(drivers.index(found.survey.ratings).mean())
+    reference = 10 + float(np.average(drivers.index(found.survey.ratings), weights=weight))
     reference -= (settled.baseline - baseline) / max(drivers.slope, 0.1)
     return {
         "satisfaction": {

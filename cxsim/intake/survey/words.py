@@ -38,6 +38,13 @@ SPANISH = {
     "rows with another number of fields": "filas con otro número de campos",
     "rows without an answer to the recommendation": "filas sin respuesta a la recomendación",
     "rows without any rating": "filas sin ninguna calificación",
+    "rows with weight 0": "filas con peso 0",
+    "Answers are not weighted.": "Las respuestas no se ponderan.",
+    "Every mean, share and fit is weighted by the column `{column}`; so weighted, the {used} "
+    "respondents are worth {worth} (Kish 1965). Numbers of respondents are counted.": (
+        "Toda media, proporción y ajuste se pondera con la columna `{column}`; así ponderados, los "
+        "{used} encuestados valen por {worth} (Kish 1965). Los números de encuestados se cuentan."
+    ),
     "touchpoint": "punto de contacto",
     "rated by": "calificado por",
     "mean": "media",
@@ -60,26 +67,46 @@ SPANISH = {
     "groups": "grupos",
     "error of the answer": "error de la respuesta",
     "all": "todos",
-    "Archetypes are the values of the column `{column}`; those of fewer than {least:.0%} of the "
-    "respondents, or of fewer than {fewest}, and empty cells go together as others. How people of "
-    "one segment differ from each other is not in the case: without a column for segments, "
-    "archetypes are found from the ratings, which keeps it.": (
-        "Los arquetipos son los valores de la columna `{column}`; los de menos de {least:.0%} de "
-        "los encuestados, o menos de {fewest}, y las celdas vacías van juntos como otros. Cómo "
-        "difieren entre sí las personas de un mismo segmento no está en el caso: sin columna de "
-        "segmentos, los arquetipos se hallan con las calificaciones, y eso lo conserva."
+    "segment": "segmento",
+    "archetypes": "arquetipos",
+    "its own": "propias",
+    "everybody's": "las de todos",
+    "empty": "vacía",
+    "No column tells kinds of respondents apart.": (
+        "Ninguna columna distingue tipos de encuestados."
     ),
-    "No column tells kinds of respondents apart, so archetypes are latent classes: a mixture of "
-    "normals over the ratings, a mean for each class and touchpoint (EM). The number is the "
-    "largest, up to {most}, at which BIC still falls, the smallest class has {least:.0%} and the "
-    "fits on two random halves put {agreement:.0%} of the respondents into the same class. Classes "
-    "of raters are in part habits of answering: who answers kindly is *content*.": (
-        "Ninguna columna distingue tipos de encuestados, así que los arquetipos son clases "
-        "latentes: una mezcla de normales sobre las calificaciones, con una media por clase y "
-        "punto de contacto (EM). Su número es el mayor, hasta {most}, en que el BIC todavía baja, "
-        "la clase más pequeña tiene {least:.0%} y los ajustes a dos mitades al azar ponen al "
-        "{agreement:.0%} de los encuestados en la misma clase. Las clases son en parte hábitos de "
-        "respuesta: quien responde con amabilidad queda como *contento*."
+    "Classes are latent classes of how people rate: a mixture of normals over the ratings, a mean "
+    "for each class and touchpoint (EM). Their number is the largest, up to {most}, at which BIC "
+    "still falls, the smallest class has {least:.0%} and {fewest} respondents, no two differ at a "
+    "single touchpoint only, and the fits on two random halves put {agreement:.0%} of the "
+    "respondents into the same class. They are in part habits of answering: who answers kindly is "
+    "*content*.": (
+        "Las clases son clases latentes de cómo califica la gente: una mezcla de normales sobre "
+        "las calificaciones, con una media por clase y punto de contacto (EM). Su número es el "
+        "mayor, hasta {most}, en que el BIC todavía baja, la clase más pequeña tiene {least:.0%} y "
+        "{fewest} encuestados, ningunas dos difieren en un solo punto de contacto y los ajustes a "
+        "dos mitades al azar ponen al {agreement:.0%} de los encuestados en la misma clase. "
+        "Son en parte hábitos de respuesta: quien responde con amabilidad queda como *contento*."
+    ),
+    "An archetype is a class of people within a value of the column `{column}`. Each value is told "
+    "apart into the classes of everybody, with shares of its own, or into classes of its own where "
+    "these describe it better (BIC). Classes of fewer than {fewest} respondents, or of less than "
+    "{least:.0%} of their segment, and those that would make more than {most} archetypes, are "
+    "joined to the next one of the segment: the two that differ least for the people they hold. "
+    "*Content* or *critical* compares with the others of the segment; the mean rating compares "
+    "all.": (
+        "Un arquetipo es una clase de gente dentro de un valor de la columna `{column}`. Cada "
+        "valor se divide en las clases de todos, con proporciones propias, o en clases propias "
+        "donde estas lo describen mejor (BIC). Las clases de menos de {fewest} encuestados, o de "
+        "menos del {least:.0%} de su segmento, y las que darían más de {most} arquetipos, se unen "
+        "a la vecina de su segmento: las dos que menos difieren para la gente que reúnen. "
+        "*Contentos* o *críticos* compara con los demás del segmento; la media de lo calificado, "
+        "con todos."
+    ),
+    "Values of less than {least:.0%} of the respondents, or of fewer than {fewest}, those beyond "
+    "the {most} largest, and empty cells go together as others: {names}.": (
+        "Los valores de menos del {least:.0%} de los encuestados, o de menos de {fewest}, los que "
+        "pasan de los {most} mayores y las celdas vacías van juntos como otros: {names}."
     ),
     "The answer by the overall rating, which the case does not use:": (
         "La respuesta según la calificación general, que el caso no usa:"

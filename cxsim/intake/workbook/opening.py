@@ -77,12 +77,14 @@ class Unreadable(Exception):
         self.wrong = Wrong(file.name, kind, parts=most)
 
 
-def sheets(file: Path) -> list[Sheet]:
+def sheets(file: Path, rows: int = MOST_ROWS, columns: int = MOST_COLUMNS) -> list[Sheet]:
     """The sheets of a workbook.
 
     Parameters
     ----------
     file : Path
+    rows, columns : int
+        Of a sheet, at most.
 
     Returns
     -------
@@ -103,7 +105,7 @@ def sheets(file: Path) -> list[Sheet]:
             _look_inside(file, archive)
             book = load_workbook(content, read_only=True, keep_links=False, rich_text=False)
             try:
-                return [_sheet(one, archive) for one in book.worksheets]
+                return [_sheet(one, archive, rows, columns) for one in book.worksheets]
             finally:
                 book.close()
     except Unreadable:
@@ -153,7 +155,7 @@ def _declares(text: bytes) -> bool:
     return b"\x00" in text or b"<!DOCTYPE" in text or b"<!ENTITY" in text
 
 
-def _sheet(source: Any, archive: zipfile.ZipFile) -> Sheet:
+def _sheet(source: Any, archive: zipfile.ZipFile, rows: int, columns: int) -> Sheet:
     sheet = Sheet(source.title)
     source.reset_dimensions()  # what a file says of its own size need not be so
     for number, row in enumerate(source.iter_rows(), 1):
@@ -163,7 +165,7 @@ def _sheet(source: Any, archive: zipfile.ZipFile) -> Sheet:
         for cell in row:
             if (content := _content(cell)) is None:
                 continue
-            if number > MOST_ROWS or cell.column > MOST_COLUMNS:
+            if number > rows or cell.column > columns:
                 sheet.endless = True
                 return sheet
             sheet.cells[number, cell.column] = content
