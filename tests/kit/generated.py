@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from cxsim.behaviour import RULES
 from cxsim.scenario import validate
 from cxsim.scenario.behaviour import BehaviourRules
 from cxsim.scenario.campaigns import Campaign
@@ -134,9 +135,12 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     }
     if relationship["kind"] == "contractual" and luck.chance(35):
         put_lines(luck, raw)
+    switch_off(luck, raw["behaviour"])
+    if relationship["kind"] != "non_contractual" and luck.chance(8):
+        put_riches(luck, raw)
     market = stated(luck, Market)
     market["previous"]["delivered"] = {
-        name: luck.number(0, 10, (3, 9)) for name in luck.some(dimensions, 60)
+        name: luck.number(0, 10, (0, 9)) for name in luck.some(dimensions, 60)
     }
     if luck.chance(50):
         market.pop("previous")
@@ -184,6 +188,23 @@ def put_lines(luck: Luck, raw: dict[str, Any]) -> None:
         one.pop("spend", None)
         one["lines"] = {name: stated(luck, HeldLine, every=True) for name in names}
         one["lines"][names[0]]["held"] = max(one["lines"][names[0]]["held"], 0.001)
+
+
+def put_riches(luck: Luck, raw: dict[str, Any]) -> None:
+    """Bills of a billion, which no bill exceeds, and so few of them that the books hold them."""
+    raw["relationship"]["period_days"] = luck.number(30, 60)
+    for one in raw["archetypes"].values():
+        for paid in one["lines"].values() if "lines" in one else (one,):
+            paid["spend"] = luck.number(0, 1e9, (5e8, 1e9))
+
+
+def switch_off(luck: Luck, behaviour: dict[str, Any]) -> None:
+    """Switch rules off now and then, each wholly or in part."""
+    for rule in RULES:
+        places = [place.split(".") for place in rule.switch if place.startswith("behaviour.")]
+        if places and luck.chance(6):
+            for _, section, name in luck.some(places, 75):
+                behaviour[section][name] = float(rule.off)
 
 
 def campaigns_of(luck: Luck, name: str, archetypes: list[str]) -> dict[str, dict[str, Any]]:
@@ -313,6 +334,7 @@ def journey(luck: Luck, kind: str, touchpoints: list[str]) -> dict[str, Any]:
     ends = ("done", "give_up", "stay") if kind == "leave" else ("done", "give_up")
     entries = luck.some(order, 30, least=1)
     weights = {name: luck.number(0, 1e6, (0, 3)) for name in entries}
+    slow = luck.chance(12)
     raw = stated(luck, Journey)
     raw.pop("recovery")
     if kind != "help" or luck.chance(50):
@@ -321,21 +343,30 @@ def journey(luck: Luck, kind: str, touchpoints: list[str]) -> dict[str, Any]:
         "label": "J",
         "kind": kind,
         "entry": weights | {order[0]: max(weights[order[0]], 0.001)},
-        "steps": {step: ways_on(luck, at, order, ends) for at, step in enumerate(order)},
+        "steps": {step: ways_on(luck, at, order, ends, slow) for at, step in enumerate(order)},
     }
 
 
-def ways_on(luck: Luck, at: int, order: list[str], ends: tuple[str, ...]) -> dict[str, Any]:
-    """The ways on from a step: out of it for certain, back, ahead, and to the same again."""
+def ways_on(
+    luck: Luck, at: int, order: list[str], ends: tuple[str, ...], slow: bool
+) -> dict[str, Any]:
+    """The ways on from a step: out of it for certain, back, ahead, and to the same again.
+
+    In a slow journey each takes longer than is promised.
+    """
     out = luck.among([*ends, *order[at + 1 : at + 2]])
     others = [name for name in luck.some([*ends, *order], 25) if name != out][:6]
     weights = [0.0 if luck.chance(25) else luck.number(0, 50, (0, 3)) for _ in [out, *others]]
     weights[0] = max(weights[0], 0.01)
     total = sum(weights)
     return {
-        to: _way(luck, weight / total) for to, weight in zip([out, *others], weights, strict=True)
+        to: _way(luck, weight / total, slow) for to, weight in zip([out, *others], weights, strict=True)
     }
 
 
-def _way(luck: Luck, share: float) -> float | dict[str, Any]:
-    return stated(luck, Branch) | {"share": share} if luck.chance(60) else share
+def _way(luck: Luck, share: float, slow: bool) -> float | dict[str, Any]:
+    if not slow:
+        return stated(luck, Branch) | {"share": share} if luck.chance(60) else share
+    promised = luck.whole(0, 2)
+    late = {"promised_days": promised, "after_days": promised + luck.whole(2, 8)}
+    return stated(luck, Branch) | {"share": share} | late
