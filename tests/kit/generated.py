@@ -112,8 +112,6 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     channels = list(dict.fromkeys(one["channel"] for one in touchpoints.values()))
     kinds = journey_kinds(luck, relationship["kind"])
     journeys = {need: journey(luck, kind, names) for need, kind in kinds.items()}
-    helps = {need: journeys[need] for need, kind in kinds.items() if kind == "help"}
-    failures_open(luck, touchpoints, helps)
     doors = {touchpoints[next(iter(one["entry"]))]["channel"] for one in journeys.values()}
     needs = [need for need, kind in kinds.items() if kind in ("everyday", "help")]
     raw: dict[str, Any] = {
@@ -133,6 +131,7 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         "surveys": stated(luck, Surveys),
         "behaviour": stated(luck, BehaviourRules),
     }
+    failures_open(luck, raw, kinds)
     if relationship["kind"] == "contractual" and luck.chance(35):
         put_lines(luck, raw)
     switch_off(luck, raw["behaviour"])
@@ -148,6 +147,8 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         market.pop("prospects", None)
     if luck.chance(10):
         market |= {"innovation": 0, "imitation": 0}
+    elif luck.chance(50):
+        market["innovation"] = luck.number(0, 10, (3, 10))
     if luck.chance(50):
         some = luck.some(dimensions, 60)
         market["promise"] = {name: luck.number(0, 10, (5, 10)) for name in some}
@@ -303,13 +304,19 @@ def touchpoint(luck: Luck, dimensions: list[str]) -> dict[str, Any]:
     return raw
 
 
-def failures_open(luck: Luck, touchpoints: dict[str, Any], helps: dict[str, Any]) -> None:
-    """Let failures here and there open a help journey."""
+def failures_open(luck: Luck, raw: dict[str, Any], kinds: dict[str, str]) -> None:
+    """Let failures here and there open a help journey: many of those that are often lived."""
+    touchpoints, journeys = raw["touchpoints"], raw["journeys"]
+    helps = {need: journeys[need] for need, kind in kinds.items() if kind == "help"}
     if not helps or luck.chance(20):
         return
-    for name in luck.some(list(touchpoints), 60):
+    met = {step for one in journeys.values() for step in one["steps"]}
+    for name in [name for name in touchpoints if luck.chance(75 if name in met else 30)]:
         opens = luck.among(list(helps))
         touchpoints[name]["failure"]["opens"] = opens
+        if luck.chance(60):
+            often = luck.number(0, 1, (0.1, 0.9))
+            touchpoints[name]["failure"] |= {"probability": often, "loss": "money"}
         if luck.chance(50):
             helps[opens]["recovery"] = stated(luck, Recovery)
 
