@@ -138,6 +138,8 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     if relationship["kind"] != "non_contractual" and luck.chance(8):
         put_riches(luck, raw)
     market = stated(luck, Market)
+    if luck.chance(20):
+        put_talk(luck, raw["behaviour"])
     market["previous"]["delivered"] = {
         name: luck.number(0, 10, (0, 9)) for name in luck.some(dimensions, 60)
     }
@@ -199,11 +201,25 @@ def put_riches(luck: Luck, raw: dict[str, Any]) -> None:
             paid["spend"] = luck.number(0, 1e9, (5e8, 1e9))
 
 
+def put_content(luck: Luck, behaviour: dict[str, Any]) -> None:
+    """Customers who could hardly be more satisfied, and are again once help has come."""
+    behaviour["satisfaction"]["baseline"] = luck.number(9, 10)
+    behaviour["leaving"]["satisfaction_mean"] = luck.number(9.5, 10)
+    behaviour["recovery"] |= {"gain": luck.number(2, 5), "fast_days": luck.number(30, 300)}
+
+
+def put_talk(luck: Luck, behaviour: dict[str, Any]) -> None:
+    """People who talk of most that they live, and believe what they hear."""
+    behaviour["word_of_mouth"] |= {"base": luck.number(0.3, 1), "told": luck.number(0.5, 1)}
+    behaviour["word_of_mouth"]["hearing"] = luck.number(1, 3)
+    behaviour["expectations"] |= {"promise": luck.number(0, 0.3), "word": luck.number(0.5, 0.7)}
+
+
 def switch_off(luck: Luck, behaviour: dict[str, Any]) -> None:
     """Switch rules off now and then, each wholly or in part."""
     for rule in RULES:
         places = [place.split(".") for place in rule.switch if place.startswith("behaviour.")]
-        if places and luck.chance(6):
+        if places and luck.chance(10):
             for _, section, name in luck.some(places, 75):
                 behaviour[section][name] = float(rule.off)
 
@@ -269,7 +285,8 @@ def archetype(
         "weights": weights | {dimensions[0]: max(weights[dimensions[0]], 0.001)},
         "kano": kept,
         "expectations": {
-            name: per_dimension(luck, dimensions, 0, 10, (5, 10)) for name in ("will", "should")
+            name: per_dimension(luck, dimensions, 0, 10, usual)
+            for name, usual in (("will", (0, 10)), ("should", (5, 10)))
         },
         "channels": {n: max(like, 0.001) if n in doors else like for n, like in liked.items()},
         "needs": {
@@ -318,12 +335,15 @@ def failures_open(luck: Luck, raw: dict[str, Any], kinds: dict[str, str]) -> Non
             often = luck.number(0, 1, (0.1, 0.9))
             touchpoints[name]["failure"] |= {"probability": often, "loss": "money"}
         if luck.chance(50):
-            helps[opens]["recovery"] = stated(luck, Recovery)
+            helps[opens]["recovery"] = stated(luck, Recovery, every=luck.chance(50))
+    if luck.chance(25):
+        put_content(luck, raw["behaviour"])
 
 
 def journey_kinds(luck: Luck, relationship: str) -> dict[str, str]:
     """The kind of each journey by name; at most one of those that move the relationship."""
-    kinds = {f"n{n}": luck.among(("everyday", "help")) for n in range(luck.among((1, 2, 3, 5, 0)))}
+    plain = ("everyday", "help", "help")
+    kinds = {f"n{n}": luck.among(plain) for n in range(luck.among((1, 2, 3, 5, 0)))}
     if relationship == "non_contractual":
         kinds["buy"] = "purchase"
     if relationship == "contractual" and luck.chance(60):

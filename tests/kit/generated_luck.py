@@ -54,7 +54,7 @@ USUAL: dict[str, tuple[float, float]] = {
     "share": (0, 1),
     "satisfaction_spread": (0.02, 2),
     "scale_days": (1, 60),
-    "RecoveryRule.gain": (0, 3),
+    "RecoveryRule.gain": (0.5, 5),
     "spend": (0, 100),
     "spend_change": (-20, 20),
     "talkativeness": (0, 3),
