@@ -138,13 +138,14 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     if relationship["kind"] != "non_contractual" and luck.chance(8):
         put_riches(luck, raw)
     market = stated(luck, Market)
-    if luck.chance(20):
-        put_talk(luck, raw["behaviour"])
     market["previous"]["delivered"] = {
         name: luck.number(0, 10, (0, 9)) for name in luck.some(dimensions, 60)
     }
     if luck.chance(50):
         market.pop("previous")
+    if luck.chance(20):
+        put_talk(luck, raw["behaviour"])
+        market["previous"] = {"delivered": {name: luck.number(0, 3) for name in dimensions}}
     if "join" not in kinds.values() or relationship["kind"] == "non_contractual":
         market.pop("prospects", None)
     if luck.chance(10):
@@ -205,7 +206,7 @@ def put_content(luck: Luck, behaviour: dict[str, Any]) -> None:
     """Customers who could hardly be more satisfied, and are again once help has come."""
     behaviour["satisfaction"]["baseline"] = luck.number(9, 10)
     behaviour["leaving"]["satisfaction_mean"] = luck.number(9.5, 10)
-    behaviour["recovery"] |= {"gain": luck.number(2, 5), "fast_days": luck.number(30, 300)}
+    behaviour["recovery"] |= {"gain": luck.number(1, 4), "fast_days": luck.number(30, 300)}
 
 
 def put_talk(luck: Luck, behaviour: dict[str, Any]) -> None:
@@ -336,7 +337,7 @@ def failures_open(luck: Luck, raw: dict[str, Any], kinds: dict[str, str]) -> Non
             touchpoints[name]["failure"] |= {"probability": often, "loss": "money"}
         if luck.chance(50):
             helps[opens]["recovery"] = stated(luck, Recovery, every=luck.chance(50))
-    if luck.chance(25):
+    if luck.chance(40):
         put_content(luck, raw["behaviour"])
 
 
@@ -387,7 +388,8 @@ def ways_on(
     weights[0] = max(weights[0], 0.01)
     total = sum(weights)
     return {
-        to: _way(luck, weight / total, slow) for to, weight in zip([out, *others], weights, strict=True)
+        to: _way(luck, weight / total, slow)
+        for to, weight in zip([out, *others], weights, strict=True)
     }
 
 
