@@ -24,7 +24,7 @@ USUAL: dict[str, tuple[float, float]] = {
     "baseline": (5, 9),
     "cost": (0, 20),
     "cross_sell": (0, 40),
-    "cubic": (0, 8),
+    "cubic": (0, 20),
     "delay_spread": (0, 1.5),
     "effort": (-0.5, 0.5),
     "every_days": (1, 60),
