@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from cxsim.behaviour import RULES
 from cxsim.scenario import validate
 from cxsim.scenario.behaviour import BehaviourRules
 from cxsim.scenario.campaigns import Campaign
@@ -111,8 +112,6 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     channels = list(dict.fromkeys(one["channel"] for one in touchpoints.values()))
     kinds = journey_kinds(luck, relationship["kind"])
     journeys = {need: journey(luck, kind, names) for need, kind in kinds.items()}
-    helps = {need: journeys[need] for need, kind in kinds.items() if kind == "help"}
-    failures_open(luck, touchpoints, helps)
     doors = {touchpoints[next(iter(one["entry"]))]["channel"] for one in journeys.values()}
     needs = [need for need, kind in kinds.items() if kind in ("everyday", "help")]
     raw: dict[str, Any] = {
@@ -132,18 +131,27 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         "surveys": stated(luck, Surveys),
         "behaviour": stated(luck, BehaviourRules),
     }
+    failures_open(luck, raw, kinds)
     if relationship["kind"] == "contractual" and luck.chance(35):
         put_lines(luck, raw)
+    switch_off(luck, raw["behaviour"])
+    if relationship["kind"] != "non_contractual" and luck.chance(8):
+        put_riches(luck, raw)
     market = stated(luck, Market)
     market["previous"]["delivered"] = {
-        name: luck.number(0, 10, (3, 9)) for name in luck.some(dimensions, 60)
+        name: luck.number(0, 10, (0, 9)) for name in luck.some(dimensions, 60)
     }
     if luck.chance(50):
         market.pop("previous")
+    if luck.chance(20):
+        put_talk(luck, raw["behaviour"])
+        market["previous"] = {"delivered": {name: luck.number(0, 3) for name in dimensions}}
     if "join" not in kinds.values() or relationship["kind"] == "non_contractual":
         market.pop("prospects", None)
     if luck.chance(10):
         market |= {"innovation": 0, "imitation": 0}
+    elif luck.chance(50):
+        market["innovation"] = luck.number(0, 10, (3, 10))
     if luck.chance(50):
         some = luck.some(dimensions, 60)
         market["promise"] = {name: luck.number(0, 10, (5, 10)) for name in some}
@@ -184,6 +192,37 @@ def put_lines(luck: Luck, raw: dict[str, Any]) -> None:
         one.pop("spend", None)
         one["lines"] = {name: stated(luck, HeldLine, every=True) for name in names}
         one["lines"][names[0]]["held"] = max(one["lines"][names[0]]["held"], 0.001)
+
+
+def put_riches(luck: Luck, raw: dict[str, Any]) -> None:
+    """Bills of a billion, which no bill exceeds, and so few of them that the books hold them."""
+    raw["relationship"]["period_days"] = luck.number(30, 60)
+    for one in raw["archetypes"].values():
+        for paid in one["lines"].values() if "lines" in one else (one,):
+            paid["spend"] = luck.number(0, 1e9, (5e8, 1e9))
+
+
+def put_content(luck: Luck, behaviour: dict[str, Any]) -> None:
+    """Customers who could hardly be more satisfied, and are again once help has come."""
+    behaviour["satisfaction"]["baseline"] = luck.number(9, 10)
+    behaviour["leaving"]["satisfaction_mean"] = luck.number(9.5, 10)
+    behaviour["recovery"] |= {"gain": luck.number(1, 4), "fast_days": luck.number(30, 300)}
+
+
+def put_talk(luck: Luck, behaviour: dict[str, Any]) -> None:
+    """People who talk of most that they live, and believe what they hear."""
+    behaviour["word_of_mouth"] |= {"base": luck.number(0.3, 1), "told": luck.number(0.5, 1)}
+    behaviour["word_of_mouth"]["hearing"] = luck.number(1, 3)
+    behaviour["expectations"] |= {"promise": luck.number(0, 0.3), "word": luck.number(0.5, 0.7)}
+
+
+def switch_off(luck: Luck, behaviour: dict[str, Any]) -> None:
+    """Switch rules off now and then, each wholly or in part."""
+    for rule in RULES:
+        places = [place.split(".") for place in rule.switch if place.startswith("behaviour.")]
+        if places and luck.chance(10):
+            for _, section, name in luck.some(places, 75):
+                behaviour[section][name] = float(rule.off)
 
 
 def campaigns_of(luck: Luck, name: str, archetypes: list[str]) -> dict[str, dict[str, Any]]:
@@ -247,7 +286,8 @@ def archetype(
         "weights": weights | {dimensions[0]: max(weights[dimensions[0]], 0.001)},
         "kano": kept,
         "expectations": {
-            name: per_dimension(luck, dimensions, 0, 10, (5, 10)) for name in ("will", "should")
+            name: per_dimension(luck, dimensions, 0, 10, usual)
+            for name, usual in (("will", (0, 10)), ("should", (5, 10)))
         },
         "channels": {n: max(like, 0.001) if n in doors else like for n, like in liked.items()},
         "needs": {
@@ -282,20 +322,29 @@ def touchpoint(luck: Luck, dimensions: list[str]) -> dict[str, Any]:
     return raw
 
 
-def failures_open(luck: Luck, touchpoints: dict[str, Any], helps: dict[str, Any]) -> None:
-    """Let failures here and there open a help journey."""
+def failures_open(luck: Luck, raw: dict[str, Any], kinds: dict[str, str]) -> None:
+    """Let failures here and there open a help journey: many of those that are often lived."""
+    touchpoints, journeys = raw["touchpoints"], raw["journeys"]
+    helps = {need: journeys[need] for need, kind in kinds.items() if kind == "help"}
     if not helps or luck.chance(20):
         return
-    for name in luck.some(list(touchpoints), 60):
+    met = {step for one in journeys.values() for step in one["steps"]}
+    for name in [name for name in touchpoints if luck.chance(75 if name in met else 30)]:
         opens = luck.among(list(helps))
         touchpoints[name]["failure"]["opens"] = opens
+        if luck.chance(60):
+            often = luck.number(0, 1, (0.1, 0.9))
+            touchpoints[name]["failure"] |= {"probability": often, "loss": "money"}
         if luck.chance(50):
-            helps[opens]["recovery"] = stated(luck, Recovery)
+            helps[opens]["recovery"] = stated(luck, Recovery, every=luck.chance(50))
+    if luck.chance(40):
+        put_content(luck, raw["behaviour"])
 
 
 def journey_kinds(luck: Luck, relationship: str) -> dict[str, str]:
     """The kind of each journey by name; at most one of those that move the relationship."""
-    kinds = {f"n{n}": luck.among(("everyday", "help")) for n in range(luck.among((1, 2, 3, 5, 0)))}
+    plain = ("everyday", "help", "help")
+    kinds = {f"n{n}": luck.among(plain) for n in range(luck.among((1, 2, 3, 5, 0)))}
     if relationship == "non_contractual":
         kinds["buy"] = "purchase"
     if relationship == "contractual" and luck.chance(60):
@@ -313,6 +362,7 @@ def journey(luck: Luck, kind: str, touchpoints: list[str]) -> dict[str, Any]:
     ends = ("done", "give_up", "stay") if kind == "leave" else ("done", "give_up")
     entries = luck.some(order, 30, least=1)
     weights = {name: luck.number(0, 1e6, (0, 3)) for name in entries}
+    slow = luck.chance(12)
     raw = stated(luck, Journey)
     raw.pop("recovery")
     if kind != "help" or luck.chance(50):
@@ -321,21 +371,31 @@ def journey(luck: Luck, kind: str, touchpoints: list[str]) -> dict[str, Any]:
         "label": "J",
         "kind": kind,
         "entry": weights | {order[0]: max(weights[order[0]], 0.001)},
-        "steps": {step: ways_on(luck, at, order, ends) for at, step in enumerate(order)},
+        "steps": {step: ways_on(luck, at, order, ends, slow) for at, step in enumerate(order)},
     }
 
 
-def ways_on(luck: Luck, at: int, order: list[str], ends: tuple[str, ...]) -> dict[str, Any]:
-    """The ways on from a step: out of it for certain, back, ahead, and to the same again."""
+def ways_on(
+    luck: Luck, at: int, order: list[str], ends: tuple[str, ...], slow: bool
+) -> dict[str, Any]:
+    """The ways on from a step: out of it for certain, back, ahead, and to the same again.
+
+    In a slow journey each takes longer than is promised.
+    """
     out = luck.among([*ends, *order[at + 1 : at + 2]])
     others = [name for name in luck.some([*ends, *order], 25) if name != out][:6]
     weights = [0.0 if luck.chance(25) else luck.number(0, 50, (0, 3)) for _ in [out, *others]]
     weights[0] = max(weights[0], 0.01)
     total = sum(weights)
     return {
-        to: _way(luck, weight / total) for to, weight in zip([out, *others], weights, strict=True)
+        to: _way(luck, weight / total, slow)
+        for to, weight in zip([out, *others], weights, strict=True)
     }
 
 
-def _way(luck: Luck, share: float) -> float | dict[str, Any]:
-    return stated(luck, Branch) | {"share": share} if luck.chance(60) else share
+def _way(luck: Luck, share: float, slow: bool) -> float | dict[str, Any]:
+    if not slow:
+        return stated(luck, Branch) | {"share": share} if luck.chance(60) else share
+    promised = luck.whole(0, 2)
+    late = {"promised_days": promised, "after_days": promised + luck.whole(2, 8)}
+    return stated(luck, Branch) | {"share": share} | late

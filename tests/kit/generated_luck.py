@@ -19,11 +19,12 @@ FAR = 1e9
 """Farthest where the schema has no limit."""
 USUAL: dict[str, tuple[float, float]] = {
     "after_days": (0, 9),
-    "after_promise_days": (1, 6),
+    "after_promise_days": (1, 3),
     "base": (0, 0.6),
     "baseline": (5, 9),
     "cost": (0, 20),
-    "cross_sell": (0, 10),
+    "cross_sell": (0, 40),
+    "cubic": (0, 20),
     "delay_spread": (0, 1.5),
     "effort": (-0.5, 0.5),
     "every_days": (1, 60),
@@ -31,7 +32,7 @@ USUAL: dict[str, tuple[float, float]] = {
     "friends": (0, 8),
     "gamma": (1, 50),
     "hearing": (0, 1.5),
-    "imitation": (0, 20),
+    "imitation": (0, 50),
     "inactivity_days": (1, 60),
     "innovation": (0, 5),
     "longest_days": (0, 4000),
@@ -46,13 +47,14 @@ USUAL: dict[str, tuple[float, float]] = {
     "price_sensitivity": (0, 2),
     "praise": (0, 0.3),
     "promised_days": (0, 6),
-    "prospects": (0, 2),
+    "prospects": (0, 8),
     "money": (0, 1),
     "satisfaction": (-0.5, 0.5),
     "service": (0, 1),
     "share": (0, 1),
     "satisfaction_spread": (0.02, 2),
     "scale_days": (1, 60),
+    "RecoveryRule.gain": (0.5, 5),
     "spend": (0, 100),
     "spend_change": (-20, 20),
     "talkativeness": (0, 3),
@@ -61,7 +63,8 @@ USUAL: dict[str, tuple[float, float]] = {
     "weak": (0, 4),
     "window_days": (1, 90),
 }
-"""Where a number usually lies, by its name, where its range is much wider than what lives well."""
+"""Where a number usually lies, by its name, where its range is much wider than what lives well, or
+where its prior is narrower; by its section's class too, where names are the same."""
 PARAMETER = (0.3, 5.0)
 """The same for the parameters of distributions, whose range is that of any number."""
 
@@ -153,7 +156,8 @@ def _stated(
         return str(luck.among(get_args(kind)))
     if kind is Value:
         quantity = next(note for note in notes if isinstance(note, Quantity))
-        return luck.value(name, quantity, _prior(model, name))
+        own = USUAL.get(f"{model.__name__}.{name}", _prior(model, name))
+        return luck.value(name, quantity, own)
     if kind not in (int, float):
         return None
     limits = {

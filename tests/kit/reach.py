@@ -39,13 +39,13 @@ ALONE = "tests/behaviour calls the rule alone, with such numbers"
 SCHEMA = f"the schema allows nothing beyond; {ALONE}"
 CHANCE = f"what goes in is a chance already; {ALONE}"
 GUARD = "a guard: nobody else has anything due"
+HELPED = "a guard: only customers are helped, and who leaves breaks the help off"
 NAMED = "said for the type checker: these types have names"
 TYPES = "for the type checker"
 JOINING = "only prospects are on the way to joining"
 SHARES = "validation refuses levers that leave a step no way on"
 BEGUN = "a journey has its first visit on the day it begins, before anything can break it off"
 LATE = "takes a wish to leave in one of several periods that end in a day"
-RICHEST = "takes a purchase of a billion: tests/engine/test_found.py has one"
 WHY: dict[str, dict[str, str]] = {
     "behaviour.market.adoption_hazard": {"max(price": SCHEMA},
     "behaviour.memory.cumulative_satisfaction": {"min(weight": SCHEMA},
@@ -62,16 +62,18 @@ WHY: dict[str, dict[str, str]] = {
     "behaviour.word_of_mouth.heard": {"clip(p, 0.0, 1.0)": CHANCE},
     "behaviour.word_of_mouth.heard_term": {"clip(base": SCHEMA},
     "behaviour.word_of_mouth.talk_chance": {"clip(": f"no chance is below 0; {ALONE}"},
-    "engine.lives.break_off": {"s.under_way[i].step > 0": BEGUN},
+    "engine.lives.break_off": {"trip.step > 0": BEGUN},
     "engine.reference.books.Books.closed": {"EVENT.names": NAMED},
     "engine.reference.books.Books.note": {
         "person < self.recorded": "the engines are compared with everybody's events"
     },
+    "engine.reference.failures.Failures.release": {"self.status != CUSTOMER": HELPED},
     "engine.reference.journeys": {"TYPE_CHECKING": TYPES},
     "engine.reference.journeys.Journeys.journey_due": {"self.status != CUSTOMER": GUARD},
     "engine.reference.journeys.Journeys.rest": {"self.status != LEFT": GUARD},
     "engine.reference.lives.Lives.break_off": {"self.journey.step > 0": BEGUN},
     "engine.reference.memories.Memories.remember": {"self.status == PROSPECT": JOINING},
+    "engine.reference.model": {"UNDER_WAY.names": NAMED},
     "engine.reference.model.Model.__init__": {
         "only is None": "one life alone is for replays: tests/engine/test_replay.py"
     },
@@ -79,9 +81,12 @@ WHY: dict[str, dict[str, str]] = {
     "engine.reference.model.Model.state": {"PERSON.names": NAMED, "trip.dtype.names": NAMED},
     "engine.reference.model._traits": {"PERSON.names": NAMED},
     "engine.reference.person": {"TYPE_CHECKING": TYPES},
+    "engine.reference.recovery.Recovery.settle": {
+        "case is not None": "said for the type checker: help after a failure is about a case"
+    },
     "engine.reference.relationship.Relationship.end_period": {"max(when": LATE},
-    "engine.reference.spending.Spending.purchase": {"min(": RICHEST},
     "engine.reference.terms.share_out": {"taken + free == 0.0": SHARES},
+    "engine.stages.failures.release": {"who.status != CUSTOMER": HELPED},
     "engine.stages.journeys.open_journeys": {
         "trip.at < today + 1.0": "a guard: only needs that have fired by tonight come here"
     },
@@ -90,7 +95,6 @@ WHY: dict[str, dict[str, str]] = {
         "min(last": "takes more than a block of 256; tests/engine/test_bits.py has other blocks"
     },
     "engine.stages.levers.share_out": {"taken + free == 0.0": SHARES},
-    "engine.stages.memories.purchase": {"min(": RICHEST},
     "engine.stages.memories.remember": {"who.status == PROSPECT": JOINING},
     "engine.stages.relationship.end_period": {"max(when": LATE},
     "engine.stages.surveys.ask": {"who.status != CUSTOMER": GUARD},
