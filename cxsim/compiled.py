@@ -177,8 +177,12 @@ def stage(function: Function) -> Function:
 
 
 def part(function: Function) -> Function:
-    """Compile a piece of a stage and inline it there; only compiled functions can call it."""
-    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
+    """Compile a piece of a stage; only compiled functions can call it.
+
+    Whether it is inlined is left to the compiler: bundles of arrays are passed as one pointer, so
+    that a call costs little, and everything inlined everywhere took a third longer to compile.
+    """
+    return _compile(function, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def compiling_expected() -> bool:

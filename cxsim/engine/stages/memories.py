@@ -56,6 +56,7 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
     for n in range(finished):
         later = s.finished[min(finished - 1, n + AHEAD)].person
         fetch(w.tie_to, w.tie_first[later])
+        fetch(w.tie_strength, w.tie_first[later])
         ended = s.finished[n]
         who = s.people[ended.person]
         rules = w.rules[w.segment[ended.person]]
