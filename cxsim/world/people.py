@@ -141,6 +141,13 @@ def draw_lines(people: Records, held: np.ndarray, lines: int) -> None:
         people[i].lines = lines_held(people[i].key, held[people[i].archetype], lines)
 
 
+@stage
+def take_stand(people: Records, mean: float, spread: float) -> None:
+    """Let everybody have stood, at their last bill, where their satisfaction puts them."""
+    for i in range(people.size):
+        people[i].last_standing = held_standing((people[i].satisfaction - mean) / spread)
+
+
 def held_lines(names: Names, values: Mapping[str, float]) -> np.ndarray:
     """Share of newcomers of each archetype who hold each line, (archetypes, lines or one)."""
     held = np.zeros((len(names.archetypes), max(1, len(names.lines))))
@@ -216,10 +223,7 @@ def people_of(
     people.satisfaction = np.clip(
         leaving.satisfaction_mean + leaving.satisfaction_spread * score, 0, 10
     )
-    people.last_standing = [
-        held_standing((c - leaving.satisfaction_mean) / leaving.satisfaction_spread)
-        for c in people.satisfaction.tolist()
-    ]
+    take_stand(people, float(leaving.satisfaction_mean), float(leaving.satisfaction_spread))
     relationship = case.relationship
     rate = level = np.zeros(0)
     if isinstance(relationship, NonContractual):

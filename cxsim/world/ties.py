@@ -69,7 +69,7 @@ def network(
     ring = np.argsort(position, kind="stable")
     weak = values["ties.weak"] if people > 2 else 0.0
     most = people * (friends // 2) + people * (int(weak / 2) + 1)
-    a, b = np.empty(most, np.int64), np.empty(most, np.int64)
+    a, b = np.empty(most, np.uint32), np.empty(most, np.uint32)
     strength = np.empty(most, np.int32)
     weak_strength = round(UNIT * values["ties.weak_strength"])
     count = _tie(root, ring, friends, values["ties.rewiring"], weak, weak_strength, a, b, strength)
@@ -127,20 +127,78 @@ def _tie(
 
 def _table(people: int, a: np.ndarray, b: np.ndarray, strength: np.ndarray) -> Network:
     """Both directions of each tie, sorted; the strongest of doubles is kept, self-ties are not."""
-    low, high = np.minimum(a, b), np.maximum(a, b)
-    strongest_first = int(strength.max(initial=0)) - strength
-    order = np.argsort(
-        (low * people + high) * (1 + strongest_first.max(initial=0)) + strongest_first
-    )
-    low, high, strength = low[order], high[order], strength[order]
-    fresh = np.ones(low.size, bool)
-    fresh[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    kept = fresh & (low != high) & (strength > 0)
-    low, high, strength = low[kept], high[kept], strength[kept]
-    start, end = np.concatenate([low, high]), np.concatenate([high, low])
-    both = np.concatenate([strength, strength])
-    order = np.argsort(start * people + end)
-    first = np.concatenate([[0], np.cumsum(np.bincount(start, minlength=people))])
-    return Network(
-        first.astype(np.int64), end[order].astype(np.uint32), both[order].astype(np.int32)
-    )
+    first = np.zeros(people + 1, np.int64)
+    _count(a, b, strength, first)
+    size = int(first[-1])
+    to, tie = np.empty(size, np.uint32), np.empty(size, np.int32)
+    _fill(a, b, strength, first, to, tie)
+    sorted_to, sorted_tie = np.empty(size, np.uint32), np.empty(size, np.int32)
+    _sort(first, to, tie, sorted_to, sorted_tie)
+    size = _drop_doubles(first, sorted_to, sorted_tie)
+    return Network(first, sorted_to[:size].copy(), sorted_tie[:size].copy())
+
+
+@stage
+def _count(a: np.ndarray, b: np.ndarray, strength: np.ndarray, first: np.ndarray) -> None:
+    """Where the ties of each person begin, doubles included."""
+    for tie in range(a.size):
+        if a[tie] != b[tie] and strength[tie] > 0:
+            first[a[tie] + 1] += 1
+            first[b[tie] + 1] += 1
+    for i in range(first.size - 1):
+        first[i + 1] += first[i]
+
+
+@stage
+def _fill(
+    a: np.ndarray,
+    b: np.ndarray,
+    strength: np.ndarray,
+    first: np.ndarray,
+    to: np.ndarray,
+    found: np.ndarray,
+) -> None:
+    """Put each tie beside both of its ends, as they come."""
+    free = first[:-1].copy()
+    for tie in range(a.size):
+        if a[tie] != b[tie] and strength[tie] > 0:
+            for i, j in ((a[tie], b[tie]), (b[tie], a[tie])):
+                to[free[i]] = j
+                found[free[i]] = strength[tie]
+                free[i] += 1
+
+
+@stage
+def _sort(
+    first: np.ndarray,
+    to: np.ndarray,
+    strength: np.ndarray,
+    sorted_to: np.ndarray,
+    sorted_strength: np.ndarray,
+) -> None:
+    """Sort the neighbours of everybody: whoever is gone through in order arrives in order."""
+    free = first[:-1].copy()
+    for j in range(first.size - 1):
+        for at in range(first[j], first[j + 1]):
+            place = free[to[at]]
+            sorted_to[place] = j
+            sorted_strength[place] = strength[at]
+            free[to[at]] += 1
+
+
+@stage
+def _drop_doubles(first: np.ndarray, to: np.ndarray, strength: np.ndarray) -> int:
+    """Keep the strongest of two ties with the same person, in place; how many ties are left."""
+    kept, start = 0, 0
+    for i in range(first.size - 1):
+        row, end = kept, first[i + 1]
+        for at in range(start, end):
+            if kept > row and to[kept - 1] == to[at]:
+                strength[kept - 1] = max(strength[kept - 1], strength[at])
+            else:
+                to[kept] = to[at]
+                strength[kept] = strength[at]
+                kept += 1
+        start = end
+        first[i + 1] = kept
+    return kept
