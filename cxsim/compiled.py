@@ -36,13 +36,29 @@ _KERNEL_FOLDERS = ("draws", "behaviour", "world", "engine")
 _KEPT_DAYS = 30
 
 
-def _kernel_hash() -> str:
-    """Hash of all that decides the machine code: sources, compiler and its settings."""
+def model_hash() -> str:
+    """Hash of the sources of the model: the same in every copy that gives the same figures."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for source in _sources():
+        digest.update(source.relative_to(package).as_posix().encode() + b"\0")
+        digest.update(source.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _sources() -> list[Path]:
+    """Files of which the kernel is made, in order."""
     package = Path(__file__).parent
     sources = list(package.glob("*.py"))
     for folder in _KERNEL_FOLDERS:
         sources += (package / folder).rglob("*.py")
-    sources = [s for s in sources if s.relative_to(package).parts[:2] != ("engine", "reference")]
+    return sorted(
+        s for s in sources if s.relative_to(package).parts[:2] != ("engine", "reference")
+    )
+
+
+def _kernel_hash() -> str:
+    """Hash of all that decides the machine code: sources, compiler and its settings."""
     settings = [
         f"{name}={value}"
         for name, value in os.environ.items()
@@ -50,11 +66,8 @@ def _kernel_hash() -> str:
     ]
     digest = hashlib.sha256()
     makers = [sys.version, platform.machine(), version("numba"), version("numpy")]
-    for text in makers + sorted(settings):
+    for text in [model_hash(), *makers, *sorted(settings)]:
         digest.update(text.encode() + b"\0")
-    for source in sorted(sources):
-        digest.update(source.relative_to(package).as_posix().encode() + b"\0")
-        digest.update(source.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 

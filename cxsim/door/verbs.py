@@ -129,7 +129,9 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
             progress=advance,
             engine=command.engine,
         )
-    asked = f"{program()} {shlex.join(sys.argv[1:])}"
+    # Without its folder, which is not empty any more: the same command can be given again.
+    words = [word for word in sys.argv[1:] if not word.startswith("results=")]
+    asked = f"{program()} {shlex.join(words)}"
     comparison = replace(comparison, manifest=comparison.manifest | {"command": asked})
     do = command.do
     try:

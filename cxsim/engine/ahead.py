@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from cxsim.compiled import part
-from cxsim.prefetch import fetch
+from cxsim.prefetch import LINE, fetch
+from cxsim.world.people import PERSON
 from cxsim.world.world import World
 
 from .state import State
+
+PERSON_LINES = -(-PERSON.itemsize // LINE)
+"""Lines of memory that a person takes."""
 
 
 @part
 def fetch_for_visit(w: World, s: State, i: int) -> None:
     """What a journey of somebody reads and writes."""
-    for line in range(3):
+    for line in range(PERSON_LINES):
         fetch(s.people, i, line)
     fetch(s.expected, i)
     fetch(s.expected, i, 1)
@@ -24,7 +28,7 @@ def fetch_for_visit(w: World, s: State, i: int) -> None:
 @part
 def fetch_for_bill(w: World, s: State, i: int) -> None:
     """What the end of somebody's period reads and writes."""
-    for line in range(3):
+    for line in range(PERSON_LINES):
         fetch(s.people, i, line)
     fetch(s.consideration, i)
     fetch(s.heard_day, i)

@@ -103,7 +103,7 @@ def again(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
     yield voice.say("version"), version_of(comparison)
     for scenario in (comparison.as_is, *comparison.to_be):
         yield voice.say("hash", name=scenario.name), scenario.hash()
-    for what in ("engine", "generator", "python", "platform"):
+    for what in ("model", "engine", "generator", "python", "platform"):
         if what in manifest:
             yield voice.say(f"made_with_{what}"), names.clean(str(manifest[what]))
     packages = manifest.get("packages", {})

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from cxsim.compiled import model_hash
 from cxsim.draws import GENERATOR
 from cxsim.scenario.schema import Scenario
 
@@ -31,6 +32,7 @@ def manifest(
         "seed": seed,
         "engine": engine,
         "generator": GENERATOR,
+        "model": model_hash(),
         "python": sys.version.split()[0],
         "packages": {name: _version(name) for name in packages},
         "platform": platform.platform(),

@@ -322,6 +322,7 @@ WORDS = {
     "drift_profit": "monthly profit",
     # How to reproduce, and the printed copy.
     "copy": "Copy this into a terminal:",
+    "made_with_model": "Hash of the model",
     "made_with_engine": "Engine",
     "made_with_generator": "Generator of luck",
     "made_with_python": "Python",

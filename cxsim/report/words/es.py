@@ -329,6 +329,7 @@ WORDS = {
     "drift_profit": "ganancia mensual",
     # Cómo reproducirlo, y la copia impresa.
     "copy": "Copie esto en una terminal:",
+    "made_with_model": "Huella del modelo",
     "made_with_engine": "Motor",
     "made_with_generator": "Generador del azar",
     "made_with_python": "Python",
