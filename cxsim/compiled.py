@@ -52,9 +52,7 @@ def _sources() -> list[Path]:
     sources = list(package.glob("*.py"))
     for folder in _KERNEL_FOLDERS:
         sources += (package / folder).rglob("*.py")
-    return sorted(
-        s for s in sources if s.relative_to(package).parts[:2] != ("engine", "reference")
-    )
+    return sorted(s for s in sources if s.relative_to(package).parts[:2] != ("engine", "reference"))
 
 
 def _kernel_hash() -> str:

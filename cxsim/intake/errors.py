@@ -15,8 +15,12 @@ SAID = {
         "es": "El archivo {file} es un libro de Excel: guarde la hoja como CSV y use ese archivo.",
     },
     "unreadable": {
-        "en": "The file {file} cannot be read as a table: {why}.",
-        "es": "El archivo {file} no se puede leer como tabla: {why}.",
+        "en": "The file {file} cannot be read as a table (the reader says: {why}).",
+        "es": "El archivo {file} no se puede leer como tabla (el lector dice, en inglés: {why}).",
+    },
+    "damaged": {
+        "en": "The file {file} begins like Parquet, and is damaged or cut off.",
+        "es": "El archivo {file} empieza como Parquet, y está dañado o cortado.",
     },
     "no_table": {
         "en": "The file {file} does not look like a table: its lines do not split into the same "
@@ -167,8 +171,8 @@ SAID = {
         "es": "Ya hay un caso en {folder}: elija otro nombre, o quítelo antes.",
     },
     "cannot_write": {
-        "en": "The case cannot be written in {folder}: {why}.",
-        "es": "El caso no se puede escribir en {folder}: {why}.",
+        "en": "The case cannot be written in {folder} (the system says: {why}).",
+        "es": "El caso no se puede escribir en {folder} (el sistema dice, en inglés: {why}).",
     },
 }
 SAID |= SURVEY

@@ -75,11 +75,12 @@ def read_columns(file: Path, wanted: Mapping[str, str | int]) -> Columns:
     IntakeError
         If the file is missing, empty or of another kind, or a column is not in it.
     """
-    read = _read_parquet if _start_of(file) == b"PAR1" else _read_text
+    parquet = _start_of(file) == b"PAR1"
     try:
-        return read(file, wanted)
+        return _read_parquet(file, wanted) if parquet else _read_text(file, wanted)
     except (pa.ArrowException, csv.Error, OSError, UnicodeError) as error:
-        raise IntakeError(fault("unreadable", file=file, why=error)) from None
+        kind = "damaged" if parquet else "unreadable"
+        raise IntakeError(fault(kind, file=file, why=error)) from None
 
 
 def _start_of(file: Path) -> bytes:
@@ -111,6 +112,8 @@ def _read_text(file: Path, wanted: Mapping[str, str | int]) -> Columns:
     try:
         read, ragged = _parse(file, text, header, chosen, text.encoding)
     except pa.ArrowInvalid as error:
+        if str(error).startswith("Could not skip"):
+            raise IntakeError(fault("no_rows", file=file)) from None
         if "UTF8" not in str(error):
             raise
         refuse_mixed(file)

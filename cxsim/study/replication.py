@@ -140,12 +140,12 @@ def replicate(
     lives = lives_of(today) if watched else None
     promise = Promise(today, values[0])
     found = [_outcome(scenarios[0], values[0], today, today, None, None)]
-    for scenario, own in zip(scenarios[1:], values[1:], strict=True):
+    for number, (scenario, own) in enumerate(zip(scenarios[1:], values[1:], strict=True), 2):
         if stop is not None and stop.is_set():
             raise Stopped
         watch = scenario.name in watched
         world = build(scenario, own, *about, today=built)
-        last = scenario is scenarios[-1]
+        last = number == len(scenarios)
         lived = lives_in.live(world, warm, recorded if watch else 0, use_up=last, **agents)
         pair = twins(today, lived, lives if watch else None)
         found.append(_outcome(scenario, own, lived, today, promise, pair))

@@ -117,6 +117,12 @@ def test_the_longer_the_wait_the_worse_though_in_time(elapsed: float) -> None:
     assert all(a > b for a, b in pairwise(felt))
 
 
+def test_lateness_alone_is_minded_in_both_engines() -> None:
+    late = made(shop(9, 4, elapsed=0, late=1))
+    assert differences(late, 20, 40) == []
+    assert (events_of(lived(late, 20, 40, recorded=20))["kind"] == WAIT).any()
+
+
 @pytest.mark.parametrize("after", [3, 8])
 def test_strengths_of_zero_are_no_promise_at_all(after: float) -> None:
     """But for the calendar, which keeps the promised day."""

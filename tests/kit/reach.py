@@ -42,6 +42,8 @@ GUARD = "a guard: nobody else has anything due"
 HELPED = "a guard: only customers are helped, and who leaves breaks the help off"
 NAMED = "said for the type checker: these types have names"
 TYPES = "for the type checker"
+OFFERS = "tests/engine/test_campaigns.py lives an offer that takes more than the whole bill"
+LATENESS = "tests/engine/test_promises.py lives in both engines what minds lateness alone"
 JOINING = "only prospects are on the way to joining"
 SHARES = "validation refuses levers that leave a step no way on"
 BEGUN = "a journey has its first visit on the day it begins, before anything can break it off"
@@ -85,6 +87,8 @@ WHY: dict[str, dict[str, str]] = {
         "case is not None": "said for the type checker: help after a failure is about a case"
     },
     "engine.reference.relationship.Relationship.end_period": {"max(when": LATE},
+    "engine.reference.spending.Spending.charge": {"max(self.offers_taken()": OFFERS},
+    "engine.reference.waiting.Waiting.minds_waiting": {"self.terms.rules.wait_late": LATENESS},
     "engine.reference.terms.share_out": {"taken + free == 0.0": SHARES},
     "engine.stages.failures.release": {"who.status != CUSTOMER": HELPED},
     "engine.stages.journeys.open_journeys": {
@@ -95,9 +99,11 @@ WHY: dict[str, dict[str, str]] = {
         "min(last": "takes more than a block of 256; tests/engine/test_bits.py has other blocks"
     },
     "engine.stages.levers.share_out": {"taken + free == 0.0": SHARES},
+    "engine.stages.memories.charge": {"max(offers_taken": OFFERS},
     "engine.stages.memories.remember": {"who.status == PROSPECT": JOINING},
     "engine.stages.relationship.end_period": {"max(when": LATE},
     "engine.stages.surveys.ask": {"who.status != CUSTOMER": GUARD},
+    "engine.stages.waiting.minds": {"rules.wait_late": LATENESS},
 }
 """Why ways on are not taken: by function, and by how the fork begins."""
 HEAD = """\

@@ -266,7 +266,9 @@ def _real(text: str) -> float:
 
 
 def _of_mean_one(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    return weights / weights.mean() if len(weights) else weights
+    largest = weights.max(initial=0.0)
+    shares = weights / largest if largest > 0.0 else weights  # the sum of huge ones overflows
+    return shares / shares.mean() if shares.any() else weights
 
 
 def _texts(column: pa.ChunkedArray, none: tuple[str, ...]) -> NDArray[np.str_]:

@@ -284,7 +284,7 @@ def _by_overall(survey: Survey, language: str) -> str:
 
 def _cell(text: str) -> str:
     """A label that cannot upset a table."""
-    return " ".join(text.replace("|", "\\|").split())
+    return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
 
 
 def _table(head: Iterable[str], body: Iterable[Sequence[str]], language: str | None = None) -> str:
