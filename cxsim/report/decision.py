@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -105,14 +105,9 @@ class Told:
 
     def _lived(self) -> Iterator[str]:
         """What the redesign changes in what customers live: each difference with its range."""
-        table = self.comparison.table
-        mine = table[table["scenario"] == self.plan.name].set_index("metric")
-        for metric in LIVED:
-            if metric in mine.index:
-                _, _, difference, span = self._figures(metric, mine.loc[metric])
-                measure = self.voice.say("drift_nps") if metric == "nps" else self._measure(metric)
-                told = f"{measure} {difference}"
-                yield told if span == NONE else f"{told} ({span})"
+        for measure, _, _, difference, span in self._rows(LIVED):
+            told = f"{measure} {difference}"
+            yield told if span == NONE else f"{told} ({span})"
 
     def payback(self) -> str:
         """The month in which it has paid for itself."""
@@ -210,19 +205,24 @@ class Told:
     def rows(self) -> list[tuple[str, str, str, str, str]]:
         """Page one's table: measure, no change, redesign, difference, its 95% range."""
         table = self.comparison.table
-        mine = table[table["scenario"] == self.plan.name].set_index("metric")
-        first = () if ROWS[0] in mine.index else (UNSEEN_LEAVING,)
+        metrics = set(table["metric"][table["scenario"] == self.plan.name])
+        return self._rows(ROWS if ROWS[0] in metrics else (UNSEEN_LEAVING, *ROWS))
+
+    def _rows(self, metrics: Sequence[str]) -> list[tuple[str, str, str, str, str]]:
+        """Rows of those metrics that the comparison has."""
+        table = self.comparison.table
+        mine = table[table["scenario"] == self.plan.name].set_index("metric").T
         return [
-            (self._measure(metric), *self._figures(metric, mine.loc[metric]))
-            for metric in (*first, *ROWS)
-            if metric in mine.index
+            (self._measure(metric), *self._figures(metric, mine[metric]))
+            for metric in metrics
+            if metric in mine
         ]
 
     def _measure(self, metric: str) -> str:
         if metric == UNSEEN_LEAVING:
             said = self.voice.retained(self.comparison.as_is.as_is.relationship)
             return said[:1].lower() + said[1:]
-        return self.voice.say(f"metric_{metric}")
+        return self.voice.say("drift_nps" if metric == "nps" else f"metric_{metric}")
 
     def _figures(self, metric: str, row: pd.Series[float]) -> tuple[str, str, str, str]:
         numbers = self.voice.numbers
