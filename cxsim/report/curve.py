@@ -112,9 +112,8 @@ def _scale(width: int, height: int, voice: Voice) -> Iterator[str]:
         look = f'stroke="{SOFT}" stroke-dasharray="2 3"' if neutral else f'stroke="{FAINT}"'
         yield f'<path d="M0 {y}H{width}" {look} stroke-width="{1.6 if neutral else 1}"/>'
         said = f"{mark} {voice.say('neutral')}" if neutral else f"{mark}"
-        below = 0 if mark in (0, 10) else 4.5
-        yield _text(3, y - 4 if mark == 0 else y + (13 if mark == 10 else below), said,
-                    fill=SOFT, font_size=12.5)  # fmt: skip
+        # Off its line, a dash of which would read as a minus sign.
+        yield _text(3, y + 13 if mark == 10 else y - 4, said, fill=SOFT, font_size=12.5)
 
 
 def _runs(has: Iterable[bool]) -> Iterator[list[int]]:

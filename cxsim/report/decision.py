@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,10 @@ ROWS = (
     "first_contact_resolution",
 )
 """Rows of page one, in order."""
+MONEY = ("revenue", "cost", "profit", "npv")
+"""Metrics that are all zero, in both worlds, where a case has no money."""
+LIVED = ("nps", "retention")
+"""What is told in its stead."""
 UNSEEN_LEAVING = "retention"
 """Row shown first where no churn is seen (purchases without a contract)."""
 
@@ -78,6 +82,8 @@ class Told:
     def invest(self) -> str:
         """What it costs, what it returns, when."""
         decision = self.decision
+        if self.no_money():
+            return self._tell("no_money", lived="; ".join(self._lived()))
         if missing(decision.npv.mean) or missing(decision.returned.mean):
             return self._tell("invest_unknown")
         return self._tell(
@@ -88,6 +94,20 @@ class Told:
             net=self.ranged(decision.npv),
             payback=self.payback(),
         )
+
+    def no_money(self) -> bool:
+        """Whether the case has no money at all, as one built from a survey may have none."""
+        table = self.comparison.table
+        mine = table[(table["scenario"] == self.plan.name) & table["metric"].isin(MONEY)]
+        return len(mine) > 0 and not mine[["as_is", "to_be", "low", "high"]].fillna(0.0).any(
+            axis=None
+        )
+
+    def _lived(self) -> Iterator[str]:
+        """What the redesign changes in what customers live: each difference with its range."""
+        for measure, _, _, difference, span in self._rows(LIVED):
+            told = f"{measure} {difference}"
+            yield told if span == NONE else f"{told} ({span})"
 
     def payback(self) -> str:
         """The month in which it has paid for itself."""
@@ -108,7 +128,7 @@ class Told:
     def wins(self) -> str:
         """In how many futures out of ten it wins."""
         decision = self.decision
-        if missing(decision.wins_nothing):
+        if missing(decision.wins_nothing) or self.no_money():
             return ""
         if self.few_futures():
             return ""
@@ -119,6 +139,8 @@ class Told:
 
     def because(self) -> str:
         """Why the verdict is what it is."""
+        if self.no_money():
+            return self.few_futures()
         return self.few_futures() or self.voice.say(f"because_{self.decision.verdict}")
 
     def few_futures(self) -> str:
@@ -142,14 +164,15 @@ class Told:
         return str(tenth)
 
     def why(self) -> str:
-        """Where the lives of the customers saved first parted from what they would have been."""
+        """Where the lives of those saved, or lost, first parted from what they would have been."""
+        of = self.decision.parted_of
         if not self.decision.parted:
-            return self._tell("why_none")
+            return self._tell(f"why_none_{of}")
         touchpoint, share = max(self.decision.parted, key=lambda place: place[1])
         known = self.plan.extended.touchpoints
         label = known[touchpoint].label if touchpoint in known else None
         return self._tell(
-            "why",
+            f"why_{of}",
             share=self.voice.numbers.percent(share),
             touchpoint=self._named(label, touchpoint),
         )
@@ -182,19 +205,24 @@ class Told:
     def rows(self) -> list[tuple[str, str, str, str, str]]:
         """Page one's table: measure, no change, redesign, difference, its 95% range."""
         table = self.comparison.table
-        mine = table[table["scenario"] == self.plan.name].set_index("metric")
-        first = () if ROWS[0] in mine.index else (UNSEEN_LEAVING,)
+        metrics = set(table["metric"][table["scenario"] == self.plan.name])
+        return self._rows(ROWS if ROWS[0] in metrics else (UNSEEN_LEAVING, *ROWS))
+
+    def _rows(self, metrics: Sequence[str]) -> list[tuple[str, str, str, str, str]]:
+        """Rows of those metrics that the comparison has."""
+        table = self.comparison.table
+        mine = table[table["scenario"] == self.plan.name].set_index("metric").T
         return [
-            (self._measure(metric), *self._figures(metric, mine.loc[metric]))
-            for metric in (*first, *ROWS)
-            if metric in mine.index
+            (self._measure(metric), *self._figures(metric, mine[metric]))
+            for metric in metrics
+            if metric in mine
         ]
 
     def _measure(self, metric: str) -> str:
         if metric == UNSEEN_LEAVING:
             said = self.voice.retained(self.comparison.as_is.as_is.relationship)
             return said[:1].lower() + said[1:]
-        return self.voice.say(f"metric_{metric}")
+        return self.voice.say("drift_nps" if metric == "nps" else f"metric_{metric}")
 
     def _figures(self, metric: str, row: pd.Series[float]) -> tuple[str, str, str, str]:
         numbers = self.voice.numbers

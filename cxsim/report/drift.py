@@ -15,6 +15,7 @@ from .tables import Cell, Table
 from .voice import Voice
 
 if TYPE_CHECKING:
+    from cxsim.scenario import AsIs
     from cxsim.study import Comparison
 
 SPAN = 3
@@ -63,6 +64,14 @@ def drift(comparison: Comparison, voice: Voice) -> Table | None:
     head = (voice.say("measure"), *told, voice.say("drift_change"))
     kept = tuple(row for row in rows if any(cell != NONE for cell in row[1:]))
     return Table("drift", voice.say("drift_title"), head, kept, voice.say("drift_note"))
+
+
+def lead(case: AsIs, voice: Voice) -> str:
+    """What moves though nothing is done; the rise of standards where the case states one."""
+    said, rise = voice.say("drift_lead"), case.market.standards_rise.value
+    if rise <= 0:
+        return said
+    return f"{said} {voice.say('drift_standards', rise=voice.numbers.plain(rise))}"
 
 
 def _row(

@@ -178,7 +178,10 @@ class Mapper(Part):
         self, names: Sequence[str], pairs: Sequence[tuple[Met, Met]], need: str
     ) -> Iterator[Lane]:
         say = self.voice.say
-        whole = [sum(one.cost for one in world) for world in zip(*pairs, strict=True)]
+        whole = [
+            sum(one.cost for one in world if math.isfinite(one.cost))  # unknown where it is not
+            for world in zip(*pairs, strict=True)
+        ]
         hundreds = self._hundreds(need)
         lanes: dict[str, list[tuple[Cell, ...]]] = {
             "action": [self._actions(name) for name in names],
@@ -251,7 +254,7 @@ class Mapper(Part):
             felt = numbers.decimal(then.low, 1)
             yield self.voice.html("pain_for", name=self.voice.named(who, then.lowest), felt=felt)
         shares = [
-            one.cost / total if total and math.isfinite(total) else 0.0
+            one.cost / total if total and math.isfinite(one.cost) else 0.0
             for one, total in zip(pair, whole, strict=True)
         ]
         if max(shares) >= DEAR:

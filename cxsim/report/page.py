@@ -13,7 +13,7 @@ from . import curve, figures, grounds, names, show
 from .belief import believed
 from .decision import Told, no_source
 from .departments import Scores
-from .drift import drift
+from .drift import drift, lead
 from .journey_map import DEAR, FAILING, Mapper
 from .met import ENOUGH
 from .money import Years
@@ -75,6 +75,9 @@ class Plan(Part):
     def compared(self) -> list[tuple[str, str]]:
         """Its row in the table that puts several redesigns side by side: column, cell."""
         told, decision, say = self.told, self.told.decision, self.voice.say
+        if told.no_money():
+            keys = ("invested", "net_gain", "wins_over_nothing", "wins_over_discount")
+            return [("verdict", told.verdict), *((key, NONE) for key in (*keys, "payback_column"))]
         month = decision.payback_month
         never = month is None or missing(month)
 
@@ -269,6 +272,10 @@ class Report:
     def drift(self) -> Table | None:
         """Doing nothing."""
         return drift(self.comparison, self.voice)
+
+    def drift_lead(self) -> str:
+        """What moves though nothing is done."""
+        return lead(self.comparison.as_is.as_is, self.voice)
 
     def checked(self) -> list[tuple[str, str, str, str]]:
         """The firm's own figures against the model's."""

@@ -212,7 +212,11 @@ def _evidence(sheet: Sheet, plan: Plan) -> None:
 def _shared(sheet: Sheet, report: Report) -> None:
     """What holds for all redesigns: doing nothing, checks, assumptions, how to get it again."""
     say = report.voice.say
-    sheet.told(report.drift())
+    drift = report.drift()
+    if drift is not None:
+        sheet.heading(say("drift_heading"), 14)
+        sheet.say(report.drift_lead())
+        sheet.told(drift)
     checked = report.checked()
     if checked:
         sheet.heading(say("checked"), 14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -216,12 +217,15 @@ def _contacts(campaign: Campaign, scenario: Scenario, voice: Voice) -> Iterator[
     numbers, currency = voice.numbers, scenario.as_is.firm.currency
     yield from _reach(campaign, scenario, voice)
     yield voice.say("campaign_days", days=numbers.decimal(campaign.days))
-    moved, days = numbers.plain(campaign.on_leaving.value), numbers.decimal(campaign.lasts_days)
-    yield voice.say("campaign_does", amount=moved, days=days)
+    if campaign.on_leaving.value:
+        # What it does to the odds of leaving, and all but to the chance, small on any one day.
+        odds, days = math.expm1(campaign.on_leaving.value), numbers.decimal(campaign.lasts_days)
+        key = "campaign_less" if odds < 0 else "campaign_more"
+        yield voice.say(key, share=numbers.percent(abs(odds)), days=days)
     if campaign.takers.value:
-        share = numbers.percent(campaign.takers.value)
-        amount = numbers.money(campaign.spend_change.value, currency)
-        yield voice.say("campaign_offer", share=share, amount=amount)
+        share, change = numbers.percent(campaign.takers.value), campaign.spend_change.value
+        key = "campaign_cut" if change < 0 else "campaign_offer"
+        yield voice.say(key, share=share, amount=numbers.money(abs(change), currency))
     if campaign.cost.value:
         yield voice.say("campaign_cost", amount=numbers.money(campaign.cost.value, currency))
     yield from _costs(campaign, scenario, voice)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
+
+from cxsim.scenario.relationship import NonContractual
 
 from .part import Part
 from .tables import Cell, Table, moved
@@ -48,7 +51,10 @@ class Stays(Part):
         for name, archetype in kinds.items():
             rows.append((self.voice.named(archetype.label, name), *self._cells(0, [name])))
         head = (self.voice.say("archetype"), *self._after())
-        return self.table("survival", head, rows)
+        table = self.table("survival", head, rows)
+        if isinstance(self.case.relationship, NonContractual):
+            return replace(table, note=self.voice.say("survival_note_purchases"))
+        return table
 
     def _cohorts(self) -> Table:
         """Newcomers by quarter of joining, those of day 0 first."""

@@ -35,8 +35,11 @@ class Decision:
     discount : float or None
         The price cut that costs the same, a share of the price.
     discount_npv : Interval or None
+    parted_of : str
+        Whose partings explain it: those of the "lost" where it loses money, or more customers
+        than it saves; else of the "saved".
     parted : tuple of (touchpoint, share)
-        Of the customers saved, where their two lives first differed, most frequent first.
+        Where the two lives of those customers first differed, most frequent first.
     clv_persist, clv_fade : Interval
         Difference in lifetime value per customer of day 0, if the effect persists, if it fades.
     """
@@ -51,6 +54,7 @@ class Decision:
     wins_discount: float
     discount: float | None
     discount_npv: Interval | None
+    parted_of: str
     parted: tuple[tuple[str, float], ...]
     clv_persist: Interval
     clv_fade: Interval
@@ -74,6 +78,7 @@ def decide(
         wins_discount = _share(npv[1] > other[1])
     worth = interval(*npv)
     back = [_paybacks(as_is[kind], to_be[kind]) for kind in (0, 1)]
+    whose = _explaining(worth, twins)
     lifetime = [
         interval(*(_differences(as_is[kind], to_be[kind], metric) for kind in (0, 1)))
         for metric in ("clv", "clv_fade")
@@ -89,7 +94,8 @@ def decide(
         wins_discount=wins_discount,
         discount=cut,
         discount_npv=rival,
-        parted=_parted(twins),
+        parted_of=whose,
+        parted=_parted(twins, whose),
         clv_persist=lifetime[0],
         clv_fade=lifetime[1],
     )
@@ -121,13 +127,16 @@ def _share(hits: np.ndarray) -> float:
 
 
 def _paybacks(as_is: Sequence[Outcome], to_be: Sequence[Outcome]) -> np.ndarray:
-    """Month in which the accumulated difference in profit is back above zero for good."""
+    """Month in which the accumulated difference in profit is back above zero for good.
+
+    None where there never is a difference: nothing was spent, and nothing came back.
+    """
     profit = MONTHLY.index("profit")
     found = []
     for today, then in zip(as_is, to_be, strict=True):
         total = np.cumsum(then.months[:, profit] - today.months[:, profit])
         under = np.flatnonzero(total < 0)
-        month = under[-1] + 2 if under.size else 1
+        month = under[-1] + 2 if under.size else 1 if total.any() else math.inf
         found.append(float(month) if month <= total.size else math.inf)
     return np.array(found)
 
@@ -137,8 +146,14 @@ def _median(months: np.ndarray) -> float | None:
     return middle if math.isfinite(middle) else None
 
 
-def _parted(twins: pd.DataFrame) -> tuple[tuple[str, float], ...]:
-    """Touchpoints at which the lives of the saved first differed, with their share."""
-    saved = twins[(twins["outcome"] == "saved") & (twins["parted_touchpoint"] != "")]
-    shares = saved["parted_touchpoint"].value_counts(normalize=True)
+def _explaining(npv: Interval, twins: pd.DataFrame) -> str:
+    """Whose partings tell why: the lost where it fails, the saved where it does not."""
+    saved, lost = (int((twins["outcome"] == outcome).sum()) for outcome in ("saved", "lost"))
+    return "lost" if npv.mean < 0 or lost > saved else "saved"
+
+
+def _parted(twins: pd.DataFrame, outcome: str) -> tuple[tuple[str, float], ...]:
+    """Touchpoints at which the lives of the saved, or lost, first differed, with their share."""
+    own = twins[(twins["outcome"] == outcome) & (twins["parted_touchpoint"] != "")]
+    shares = own["parted_touchpoint"].value_counts(normalize=True)
     return tuple((str(name), float(share)) for name, share in shares.items())

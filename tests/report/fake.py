@@ -33,6 +33,7 @@ class Decision:
     wins_discount: float
     discount: float | None
     discount_npv: Interval | None
+    parted_of: str
     parted: tuple[tuple[str, float], ...]
     clv_persist: Interval
     clv_fade: Interval
@@ -229,6 +230,7 @@ def _decision(strength: float, as_is: Scenario) -> Decision:
         0.78,
         0.0123,
         Interval(-1.1e6, -3.2e6, 0.9e6),
+        "saved",
         (("repair_visit" if "repair_visit" in as_is.as_is.touchpoints else first, 0.61),),
         Interval(5.8, 1.2, 9.9),
         Interval(2.4, 0.4, 4.6),

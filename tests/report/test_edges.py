@@ -109,7 +109,7 @@ def test_sixty_customers(alone):
     case = alone.as_is.as_is.model_copy(update={"firm": firm})
     told = replace(alone, as_is=replace(alone.as_is, as_is=case), customers=60, scale=1.0)
     rows = Told(told, told.to_be[0], Voice("en")).rows()
-    kept = next(row for row in rows if row[0].startswith("net customers kept"))
+    kept = next(row for row in rows if row[0].startswith("customers at month 12"))
     assert kept[1:4] == ("49", "50", "+0.7")
     assert "1 simulated customer stands for 1." in _page(told).text
 

@@ -85,7 +85,7 @@ def test_every_point_stands_over_its_column_on_the_fixed_scale():
         (middles[2], bottom - 0.3 * TALL),
     ]
     assert f'd="M0 {bottom - 0.6 * TALL}H300"' in text, "the neutral line"
-    assert "6 neutral" in text
+    assert f'y="{bottom - 0.6 * TALL - 4:g}"' in text[: text.index("6 neutral")].rsplit("<text")[-1]
     assert text.count("<polygon") == 2, "a band where archetypes are known, broken where not"
     assert ">+6.0<" in text
     described = ElementTree.fromstring(text).find(f"{SPACE}desc").text
@@ -135,6 +135,12 @@ def test_pains_are_those_that_the_note_says(comparison):
     assert told["<bdi>Call centre</bdi>"] == ("below neutral",)
     assert told["<bdi>Repair visit</bdi>"] == ("fails: 10%", "below neutral")
     assert told["<bdi>Dealer</bdi>"] == ("of all cost: 57%",)
+    added = (NAME, "connected_family", "kiosk", 100.0, 8.0, 0.0, 300.0)
+    whole = _mapper(replace(comparison, touchpoints=_frame(*rows, added))).whole()
+    pains = next(lane for lane in whole.lanes if lane.key == "pain").cells
+    told = dict(zip([str(place) for place, _ in whole.places], pains, strict=True))
+    assert told["<bdi>Dealer</bdi>"] == ("of all cost: 57% → 40%",)
+    assert told["<bdi>kiosk</bdi>"] == ("of all cost: 0% → 30%",)
 
 
 def test_each_need_has_its_map_and_its_branches(comparison):

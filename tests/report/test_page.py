@@ -33,7 +33,7 @@ PAGE_ONE = {
         "no change redesign difference (95% range)",
         "monthly voluntary churn 1.38% 1.27% −0.11 points (−0.19 to −0.03)",
         "non-payment disconnections 0.55% 0.54% −0.01 points",
-        "net customers kept, month 12 658,400 668,100 +9,680",
+        "customers at month 12, newcomers included 658,400 668,100 +9,680",
         "NPS your dashboard will show 4.2 7.3 +3.1 points",
         "resolved at first contact 65.2% 71.3% +6.1 points",
         "Why: of the customers saved, 61% parted first at Repair visit.",
@@ -53,7 +53,7 @@ PAGE_ONE = {
         "sin cambios con rediseño diferencia (rango 95%)",
         "fuga voluntaria mensual 1.38% 1.27% −0.11 puntos (−0.19 a −0.03)",
         "bajas por mora 0.55% 0.54% −0.01 puntos",
-        "clientes conservados, mes 12, netos 658,400 668,100 +9,680",
+        "clientes en el mes 12, con los nuevos 658,400 668,100 +9,680",
         "NPS que verá su tablero 4.2 7.3 +3.1 puntos",
         "resuelto al primer contacto 65.2% 71.3% +6.1 puntos",
         "Por qué: de los clientes salvados, el 61% tomó otro camino por primera vez en "
@@ -150,6 +150,12 @@ def test_no_figure_is_ever_called_nan(comparison):
     assert "— The model cannot give this figure for this case." in page.text
     assert "This case states no money that the redesign could return." in page.text
     assert "Why: no customer was saved in the lives simulated." in page.text
+    lost = {
+        name: replace(decision, parted_of="lost", parted=(("repair_visit", 0.61),))
+        for name, decision in comparison.decisions.items()
+    }
+    page = Page(render(replace(comparison, decisions=lost), "en")[0])
+    assert "Why: of the customers lost, 61% parted first at Repair visit." in page.text
 
 
 def test_a_single_redesign_of_a_real_firm(comparison):
@@ -169,7 +175,7 @@ def test_without_churn_the_table_begins_with_retention(comparison):
     told = Told(replace(comparison, table=table), comparison.to_be[0], Voice("en"))
     assert [row[0] for row in told.rows()] == [
         "customers of day 0 who are still customers",
-        "net customers kept, month 12",
+        "customers at month 12, newcomers included",
         "NPS your dashboard will show",
         "resolved at first contact",
     ]
@@ -218,3 +224,40 @@ def test_hostile_labels_are_harmless():
     assert any(hostile.LONG in title for title in titles)
     assert hostile.LONG not in page.text
     text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "nonsense"),
+    [
+        (
+            "en",
+            "This case has no money, so nothing is said of money. With the redesign: NPS, lived "
+            "+2.4 points (+0.7 to +4.1); customers of day 0 who are still customers +2.1 points "
+            "(+0.6 to +3.6).",
+            ("Wins in", "It costs nothing", "payback in month", "leaves room for a gain"),
+        ),
+        (
+            "es",
+            "Este caso no tiene dinero, así que de dinero no se dice nada. Con el rediseño: NPS "
+            "vivido +2.4 puntos (+0.7 a +4.1); ",
+            ("Gana en", "No cuesta nada", "se recupera en el mes", "deja lugar a ganar"),
+        ),
+    ],
+)
+def test_a_case_without_money_says_so_once_and_tells_what_is_lived(
+    comparison, language, said, nonsense
+):
+    table = comparison.table.copy()
+    table.loc[table["metric"] == "npv", ["as_is", "to_be", "delta", "low", "high"]] = 0.0
+    poor = replace(comparison, table=table)
+    page = Page(render(poor, language)[0])
+    assert page.faults == []
+    assert page.text.count(said) == 1
+    sentences = [part for plan in poor.to_be for part in _page_one(poor, plan, language)]
+    assert not any(one in part for one in nonsense for part in sentences)
+    assert not Told(comparison, comparison.to_be[0], Voice(language)).no_money()
+
+
+def _page_one(comparison, plan, language) -> tuple[str, ...]:
+    told = Told(comparison, plan, Voice(language))
+    return told.because(), told.invest(), told.wins()

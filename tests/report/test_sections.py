@@ -11,12 +11,13 @@ import pytest
 
 from cxsim.report.belief import believed
 from cxsim.report.departments import Scores, light
-from cxsim.report.drift import drift
+from cxsim.report.drift import drift, lead
 from cxsim.report.money import Years
 from cxsim.report.parting import Parting
 from cxsim.report.survival import Stays
 from cxsim.report.tables import Table, moved
 from cxsim.report.voice import Voice
+from cxsim.scenario.relationship import NonContractual
 
 from . import fake
 
@@ -95,6 +96,16 @@ def test_survival_is_a_share_of_those_who_can_be_seen_so_long(comparison):
     assert rows["months 1–3"][-1] == "", "who came in a quarter is seen 33 months at most"
     assert rows["months 34–36"][1:] == ("",) * 6
     assert rows["months 1–3"][1] != ""
+
+
+def test_what_a_customer_without_contract_is_stands_only_where_there_is_none(comparison):
+    note = Stays(comparison, _plan(comparison), EN).tables()[0].note
+    assert note == "No change → redesign."
+    case = comparison.as_is.as_is.model_copy(
+        update={"relationship": NonContractual.model_construct()}
+    )
+    told = replace(comparison, as_is=replace(comparison.as_is, as_is=case))
+    assert "Without a contract" in Stays(told, _plan(told), EN).tables()[0].note
 
 
 def test_a_horizon_of_days_has_a_survival_too(comparison):
@@ -238,3 +249,22 @@ def test_a_comparison_without_written_lives_has_fewer_tables(comparison):
     assert believed(told, _plan(told), EN) is None
     assert Years(told, _plan(told), EN).serving() is None
     assert Scores(told, _plan(told), EN).journeys == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "demand rises by 0.12 points of 10 a year."),
+        ("es", "sube 0.12 puntos de 10 cada año."),
+    ],
+)
+def test_doing_nothing_tells_that_standards_rise(comparison, language, said):
+    case, voice = comparison.as_is.as_is, Voice(language)
+
+    def rising(rise: float) -> str:
+        value = replace(case.market.standards_rise, value=rise)
+        market = case.market.model_copy(update={"standards_rise": value})
+        return lead(case.model_copy(update={"market": market}), voice)
+
+    assert rising(0.12).endswith(said)
+    assert rising(0.0) == voice.say("drift_lead")

@@ -4,10 +4,12 @@ from itertools import pairwise
 
 import pytest
 
-from cxsim.report.show import show_lines
+from cxsim.report.show import changes, show_lines
 from cxsim.report.terminal import decision_lines
+from cxsim.report.voice import Voice
 from cxsim.scenario import values_of
 
+from ..kit.scenarios import made
 from . import fake, hostile
 
 
@@ -70,3 +72,36 @@ def test_show_tells_what_a_redesign_changes():
     assert "a plena fuerza" in lines
     assert "empieza el día 0; rampa de 182 días" in lines
     assert "USD\xa0500\xa0k una vez" in lines
+
+
+@pytest.mark.parametrize(
+    ("language", "campaign", "said"),
+    [
+        (
+            "es",
+            {"on_leaving": -0.3, "takers": 0.1, "spend_change": -3},
+            ("irse es un 26% menos probable durante 91 días", "paga USD 3 menos cada vez"),
+        ),
+        (
+            "en",
+            {"on_leaving": -0.3, "takers": 0.1, "spend_change": -3},
+            ("leaving is 26% less likely for 91 days", "pay $3 less each time"),
+        ),
+        (
+            "es",
+            {"on_leaving": 0.2, "takers": 0.1, "spend_change": 3},
+            ("22% más probable", "paga USD 3 más cada vez"),
+        ),
+        (
+            "en",
+            {"on_leaving": 0.2, "takers": 0.1, "spend_change": 3},
+            ("22% more likely", "pay $3 more each time"),
+        ),
+    ],
+)
+def test_a_campaign_is_told_to_a_board(language, campaign, said):
+    plan = made(campaigns={"calls": {"label": "Ring ring"} | campaign})
+    terms = changes(plan, Voice(language))[0].terms.replace("\xa0", " ")
+    assert all(one in terms for one in said)
+    quiet = made(campaigns={"calls": {"label": "Ring ring", "on_leaving": 0}})
+    assert "91" not in changes(quiet, Voice(language))[0].terms

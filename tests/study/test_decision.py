@@ -68,7 +68,8 @@ def decided(profits: Sequence[Sequence[float]]) -> tuple[float | None, float]:
         ((-1, 2, -5, 10), 4),  # back in the second month, but not for good
         ((1, -2, 3, 0), 3),
         ((5, 5, 5, 5), 1),  # never anything owed
-        ((0, 0, 0, 0), 1),
+        ((1, 0, 0, 0), 1),
+        ((0, 0, 0, 0), None),  # nothing was owed, and nothing came back
         ((-10, 1, 1, 1), None),
         ((9, 9, 9, -28), None),
     ],
@@ -78,7 +79,7 @@ def test_payback_is_for_good(profit: tuple[float, ...], month: float | None) -> 
 
 
 def test_payback_is_the_median_future_and_the_share_of_those_that_have_one() -> None:
-    early, middle, late, never = (0, 0, 0, 0), (-1, 1, 0, 0), (-1, 0, 0, 1), (-1, 0, 0, 0)
+    early, middle, late, never = (1, 0, 0, 0), (-1, 1, 0, 0), (-1, 0, 0, 1), (-1, 0, 0, 0)
     assert decided([early, middle, late]) == (2, 1)
     assert decided([early, middle, never]) == (2, pytest.approx(2 / 3))
     assert decided([early, middle]) == (1.5, 1)
@@ -139,3 +140,21 @@ def test_parted_counts_the_saved_whose_place_is_known() -> None:
     assert found.parted == (("visit", pytest.approx(2 / 3)), ("call", pytest.approx(1 / 3)))
     none = decide((NOTHING, NOTHING), (NOTHING, NOTHING), None, None, NOBODY)
     assert none.parted == ()
+
+
+@pytest.mark.parametrize(
+    ("gain", "outcomes", "whose", "place"),
+    [
+        (5, ("saved", "saved", "lost"), "saved", "visit"),
+        (5, ("saved", "lost", "lost"), "lost", "bill"),
+        (-5, ("saved", "saved", "lost"), "lost", "bill"),
+        (0, ("saved", "lost"), "saved", "visit"),
+    ],
+)
+def test_a_redesign_that_fails_is_explained_by_whom_it_lost(
+    gain: float, outcomes: tuple[str, ...], whose: str, place: str
+) -> None:
+    places = ["visit" if outcome == "saved" else "bill" for outcome in outcomes]
+    twins = pd.DataFrame({"outcome": outcomes, "parted_touchpoint": places})
+    found = decide((worth(0), worth(0)), (worth(gain), worth(gain)), None, None, twins)
+    assert (found.parted_of, found.parted) == (whose, ((place, 1.0),))

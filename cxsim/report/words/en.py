@@ -17,6 +17,7 @@ WORDS = {
     "invest_nothing": "It costs nothing; over {horizon} it would return {returned}; "
     "net {net}; {payback}.",
     "invest_unknown": "This case states no money that the redesign could return.",
+    "no_money": "This case has no money, so nothing is said of money. With the redesign: {lived}.",
     "payback": "payback in month {month}",
     "payback_never": "no payback within {horizon}",
     "wins": "Wins in {nothing} of 10 futures tested against doing nothing; "
@@ -24,8 +25,11 @@ WORDS = {
     "wins_nothing": "Wins in {nothing} of 10 futures tested against doing nothing.",
     "fewer_than_one": "fewer than 1",
     "more_than_nine": "more than 9",
-    "why": "**Why:** of the customers saved, {share} parted first at {touchpoint}.",
-    "why_none": "**Why:** no customer was saved in the lives simulated.",
+    "why_saved": "**Why:** of the customers saved, {share} parted first at {touchpoint}.",
+    "why_lost": "**Why:** of the customers lost, {share} parted first at {touchpoint}.",
+    "why_none_lost": "**Why:** no customer is known to be lost in the lives simulated; it costs "
+    "more than it returns.",
+    "why_none_saved": "**Why:** no customer was saved in the lives simulated.",
     "who": "**Wins:** {winner}; **loses:** {loser}.",
     "nobody": "nobody clearly",
     "confidence": "**Confidence:** {figures}; {assumptions}. "
@@ -43,7 +47,7 @@ WORDS = {
     "measure": "measure",
     "metric_churn_voluntary": "monthly voluntary churn",
     "metric_churn_non_payment": "non-payment disconnections",
-    "metric_kept_12": "net customers kept, month 12",
+    "metric_kept_12": "customers at month 12, newcomers included",
     "metric_retention": "retention",
     "metric_nps_measured": "NPS your dashboard will show",
     "metric_first_contact_resolution": "resolved at first contact",
@@ -248,8 +252,9 @@ WORDS = {
     # Who stays.
     "stay_heading": "Who stays, and how long",
     "survival_title": "Customers of day 0 who are still customers, by archetype",
-    "survival_note": "No change → redesign. Without a contract, a customer is one until the silent "
-    "end of buying, which a firm cannot see.",
+    "survival_note": "No change → redesign.",
+    "survival_note_purchases": "No change → redesign. Without a contract, a customer is one until "
+    "the silent end of buying, which a firm cannot see.",
     "cohorts_title": "The same by when they came",
     "cohorts_note": "Share still customers so many months after joining, newcomers included; "
     "nothing where not all of them can be seen that long.",
@@ -312,6 +317,7 @@ WORDS = {
     "drift_heading": "If nothing is done",
     "drift_lead": "Today’s journey does not stand still, either: customers come and go, "
     "expectations follow what is lived, and whatever the case says of the world goes on.",
+    "drift_standards": "And what customers demand rises by {rise} points of 10 a year.",
     "drift_title": "Today’s journey as time goes by",
     "drift_note": "Means of the months named. The change is from the first to the last, with its "
     "95% range.",
@@ -355,8 +361,10 @@ WORDS = {
     "lever_off": "switched off",
     "shock_strikes": "strikes {places}",
     "campaign_days": "contacts spread over {days} days",
-    "campaign_does": "a contact moves the log-odds of leaving by {amount} for {days} days",
+    "campaign_less": "after a contact, leaving is {share} less likely for {days} days",
+    "campaign_more": "after a contact, leaving is {share} more likely for {days} days",
     "campaign_offer": "{share} of those contacted take the offer and pay {amount} more each time",
+    "campaign_cut": "{share} of those contacted take the offer and pay {amount} less each time",
     "campaign_cost": "{amount} a contact",
     "at_least": "at least {number}",
     "at_most": "at most {number}",

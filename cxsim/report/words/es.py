@@ -16,6 +16,8 @@ WORDS = {
     "invest": "Invertir {invested} en {horizon} devolvería {returned}; neto {net}; {payback}.",
     "invest_nothing": "No cuesta nada; en {horizon} devolvería {returned}; neto {net}; {payback}.",
     "invest_unknown": "Este caso no declara dinero que el rediseño pueda devolver.",
+    "no_money": "Este caso no tiene dinero, así que de dinero no se dice nada. Con el rediseño: "
+    "{lived}.",
     "payback": "se recupera en el mes {month}",
     "payback_never": "no se recupera en {horizon}",
     "wins": "Gana en {nothing} de cada 10 futuros probados frente a no hacer nada; "
@@ -23,9 +25,13 @@ WORDS = {
     "wins_nothing": "Gana en {nothing} de cada 10 futuros probados frente a no hacer nada.",
     "fewer_than_one": "menos de 1",
     "more_than_nine": "más de 9",
-    "why": "**Por qué:** de los clientes salvados, el {share} tomó otro camino por primera vez "
-    "en {touchpoint}.",
-    "why_none": "**Por qué:** no se salvó a ningún cliente en las vidas simuladas.",
+    "why_saved": "**Por qué:** de los clientes salvados, el {share} tomó otro camino por primera "
+    "vez en {touchpoint}.",
+    "why_lost": "**Por qué:** de los clientes perdidos, el {share} tomó otro camino por primera "
+    "vez en {touchpoint}.",
+    "why_none_lost": "**Por qué:** no se sabe de ningún cliente perdido en las vidas simuladas; "
+    "cuesta más de lo que devuelve.",
+    "why_none_saved": "**Por qué:** no se salvó a ningún cliente en las vidas simuladas.",
     "who": "**Gana:** {winner}; **pierde:** {loser}.",
     "nobody": "nadie con claridad",
     "confidence": "**Confianza:** {figures}; {assumptions}. "
@@ -43,7 +49,7 @@ WORDS = {
     "measure": "medida",
     "metric_churn_voluntary": "fuga voluntaria mensual",
     "metric_churn_non_payment": "bajas por mora",
-    "metric_kept_12": "clientes conservados, mes 12, netos",
+    "metric_kept_12": "clientes en el mes 12, con los nuevos",
     "metric_retention": "retención",
     "metric_nps_measured": "NPS que verá su tablero",
     "metric_first_contact_resolution": "resuelto al primer contacto",
@@ -255,8 +261,9 @@ WORDS = {
     # Quién se queda.
     "stay_heading": "Quién se queda, y cuánto",
     "survival_title": "Clientes del día 0 que lo siguen siendo, por arquetipo",
-    "survival_note": "Sin cambios → con rediseño. Sin contrato, se es cliente hasta dejar de "
-    "comprar en silencio, lo que una empresa no puede ver.",
+    "survival_note": "Sin cambios → con rediseño.",
+    "survival_note_purchases": "Sin cambios → con rediseño. Sin contrato, se es cliente hasta "
+    "dejar de comprar en silencio, lo que una empresa no puede ver.",
     "cohorts_title": "Lo mismo según cuándo llegaron",
     "cohorts_note": "Parte que sigue siendo cliente tantos meses después de llegar, incluidos los "
     "nuevos; nada donde no se ve a todos ese tiempo.",
@@ -319,6 +326,7 @@ WORDS = {
     "drift_heading": "Si no se hace nada",
     "drift_lead": "El recorrido de hoy tampoco se queda quieto: llegan y se van clientes, las "
     "expectativas siguen a lo vivido, y lo que el caso dice del mundo sigue su curso.",
+    "drift_standards": "Y lo que los clientes exigen sube {rise} puntos de 10 cada año.",
     "drift_title": "El recorrido de hoy con el paso del tiempo",
     "drift_note": "Medias de los meses indicados. El cambio va de los primeros a los últimos, con "
     "su rango de 95%.",
@@ -362,8 +370,10 @@ WORDS = {
     "lever_off": "apagada",
     "shock_strikes": "golpea {places}",
     "campaign_days": "contactos repartidos en {days} días",
-    "campaign_does": "un contacto mueve el logit de irse en {amount} durante {days} días",
+    "campaign_less": "tras un contacto, irse es un {share} menos probable durante {days} días",
+    "campaign_more": "tras un contacto, irse es un {share} más probable durante {days} días",
     "campaign_offer": "el {share} de los contactados toma la oferta y paga {amount} más cada vez",
+    "campaign_cut": "el {share} de los contactados toma la oferta y paga {amount} menos cada vez",
     "campaign_cost": "{amount} por contacto",
     "at_least": "al menos {number}",
     "at_most": "a lo más {number}",
