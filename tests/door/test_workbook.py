@@ -323,3 +323,47 @@ def with_part(file: Path, name: str, content: bytes) -> None:
 def test_bombs_are_refused_before_they_are_read(book: Desk, content: bytes, said: str) -> None:
     with_part(book.folder / BOOK, "xl/worksheets/sheet2.xml", content)
     assert said in book.refuses(*BUILD)[0]
+
+
+def test_a_label_stands_for_the_name_of_what_has_it(desk: Desk) -> None:
+    """Whoever sees Recepción in one sheet writes Recepción in the next."""
+    assert desk.says("do=template", f"do.file={BOOK}", "language=es") == 0
+    assert desk.says("do=build", f"do.file={BOOK}", "do.name=plain") == 0
+    called = {
+        "help_line": "Línea de ayuda",
+        "front_desk": "recepción",
+        "beginner": "Principiante",
+        "get_help": "Pedir ayuda",
+        "to_be_warm_start": "Buen comienzo",
+        "Calidad: care": "Calidad: Trato",
+        "Necesidad: train": "Necesidad: Entrenar",
+        "touchpoints.gym_floor.quality.care": "touchpoints.Sala.quality.care",
+    }
+
+    def by_label(file: Workbook) -> None:
+        changed = 0
+        for title in ("Transiciones", "Entradas", "Palancas", "Arquetipos", "Puntos de contacto"):
+            for row in file[title].iter_rows():
+                for one in row:
+                    keys = one.column == 1 and title in ("Arquetipos", "Puntos de contacto")
+                    if one.value in called and not keys:
+                        one.value = called[one.value]
+                        changed += 1
+        assert changed > 20
+
+    redone(desk, by_label)
+    assert desk.says(*BUILD) == 0, desk.err
+    for one in ("as_is", "to_be_warm_start"):
+        plain, mine = (desk.folder / f"scenarios/{case}/{one}.yaml" for case in ("plain", "mine"))
+        assert mine.read_text(encoding="utf-8") == plain.read_text(encoding="utf-8")
+
+
+def test_a_label_of_two_things_stands_for_neither(book: Desk) -> None:
+    label = cell(book, "Touchpoints", "gym_floor", "Label")
+    begins = cell(book, "Entries", "get_help help_line", "Touchpoint")
+    changed(book, **{f"Touchpoints__{label}": "Help line", f"Entries__{begins}": "Help line"})
+    assert book.says(*BUILD) == 0, "the name help_line is meant, whatever is called so"
+    changed(book, **{f"Touchpoints__{label}": "Front desk", f"Entries__{begins}": "Mostrador"})
+    both = cell(book, "Touchpoints", "help_line", "Label")
+    changed(book, **{f"Touchpoints__{label}": "Mostrador", f"Touchpoints__{both}": "Mostrador"})
+    assert "mostrador" in "\n".join(book.refuses("do=build", f"do.file={BOOK}", "do.name=other"))
