@@ -367,3 +367,19 @@ def test_a_label_of_two_things_stands_for_neither(book: Desk) -> None:
     both = cell(book, "Touchpoints", "help_line", "Label")
     changed(book, **{f"Touchpoints__{label}": "Mostrador", f"Touchpoints__{both}": "Mostrador"})
     assert "mostrador" in "\n".join(book.refuses("do=build", f"do.file={BOOK}", "do.name=other"))
+
+
+def test_what_is_allowed_is_told_in_the_words_of_the_sheets(book: Desk) -> None:
+    target = cell(book, "Transitions", "get_help help_line front_desk", "To")
+    place = "touchpoints.help_line.quality.reliability"
+    low = cell(book, "Ranges", place, "Low")
+    high = low.replace("B", "C")
+    changed(book, **{f"Transitions__{target}": "abandonar", f"Ranges__{low}": 6.8})
+    text = "\n".join(book.refuses(*BUILD, "language=es"))
+    assert "Lo más parecido: abandona. Se admite: " in text
+    assert "logrado, abandona" in text
+    assert "give_up" not in text
+    assert "6.5, con 6.8 … 7" in text
+    assert f"su Mínimo y su Máximo están en Ranges!{low}, Ranges!{high}" in text
+    assert "low ≤" not in text
+    assert "done, give up" in "\n".join(book.refuses(*BUILD))
