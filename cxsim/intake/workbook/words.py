@@ -128,9 +128,10 @@ STEPS: tuple[Pair, ...] = (
     ),
     (
         "Names (touchpoint, journey …) may be written as you like; they become names of a–z, 0–9 "
-        "and _: 'Call centre' is call_centre everywhere.",
+        "and _: 'Call centre' is call_centre everywhere. A label that one thing has means it, too.",
         "Los nombres (punto de contacto, recorrido …) se escriben como quiera; se vuelven nombres "
-        "de a–z, 0–9 y _: 'Línea de ayuda' es linea_de_ayuda en todas partes.",
+        "de a–z, 0–9 y _: 'Línea de ayuda' es linea_de_ayuda en todas partes. También vale una "
+        "etiqueta que solo tenga uno.",
     ),
     (
         "Paste values, not formulas: nothing is calculated when the file is read. An empty cell "
