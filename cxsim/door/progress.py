@@ -68,6 +68,6 @@ def tenths(title: str) -> Callable[[int, int], None]:
         tenth = 10 * done // total
         if tenth > told and monotonic() - last >= SECONDS_A_LINE:
             told, last = tenth, monotonic()
-            print(f"{title}: {10 * tenth}% ({done}/{total})", file=sys.stderr, flush=True)
+            print(f"{title}: {100 * done // total}% ({done}/{total})", file=sys.stderr, flush=True)
 
     return advance

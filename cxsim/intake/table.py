@@ -129,12 +129,15 @@ def placed(
 ) -> tuple[bool, dict[str, int]]:
     """Whether the first row is a header, and the place of each wanted column.
 
+    A first row with every name asked for, and no cell twice, is a header, though they be numbers.
+
     Raises
     ------
     IntakeError
         With every column that is not there; and how to name columns where there is no header.
     """
-    header = not (all(map(_is_number, wanted.values())) and _is_data(first))
+    named = len({*first}) == len(first) and {*map(str, wanted.values())} <= {*first}
+    header = named or not (all(map(_is_number, wanted.values())) and _is_data(first))
     try:
         names = first if header else [str(i + 1) for i in range(len(first))]
         return header, _positions(file, names, wanted)

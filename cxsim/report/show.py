@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cxsim.scenario import Value, values_of
-from cxsim.scenario.checks import targeted
+from cxsim.scenario.checks import grip, inert, targeted
 
 from . import names
 from .voice import Voice
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cxsim.scenario.levers import Lever
     from cxsim.scenario.shocks import Shock
 
+MOVABLE = "*"
+"""Marks what a lever of a redesign may act on."""
 LONGEST = 200
 """Characters of a source that are shown."""
 NAMED = (
@@ -103,6 +105,7 @@ def changes(scenario: Scenario, voice: Voice) -> list[Change]:
 
 def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
     yield voice.say("show_parameters")
+    yield voice.say("show_marks", mark=MOVABLE)
     for part, group in groupby(values_of(scenario.as_is), key=lambda pair: part_of(pair[0])):
         yield ""
         yield part_title(scenario, part, voice)
@@ -123,7 +126,10 @@ def _row(path: str, part: str, value: Value, scenario: Scenario, voice: Voice) -
     numbers = voice.numbers
     unit = voice.unit(value.quantity.unit, scenario.as_is.firm.currency)
     span = numbers.range(value.low, value.high, numbers.plain) if value.uncertain else ""
+    case = scenario.extended
+    movable = value.quantity.lever and grip(case, path) > 0 and not inert(case, path)
     return [
+        MOVABLE if movable else "",
         path.removeprefix(f"{part}."),
         numbers.plain(value.value),
         unit,
@@ -163,6 +169,7 @@ def _added(scenario: Scenario, voice: Voice) -> Iterator[str]:
         return
     yield ""
     yield voice.say("show_added")
+    yield voice.say("show_marks", mark=MOVABLE)
     new = [one for one in values_of(scenario.redesign) if one[0].split(".")[0] in parts]
     for part, group in groupby(new, key=lambda pair: part_of(pair[0])):
         yield ""
@@ -216,6 +223,7 @@ def _contacts(campaign: Campaign, scenario: Scenario, voice: Voice) -> Iterator[
     """What a campaign does, in words."""
     numbers, currency = voice.numbers, scenario.as_is.firm.currency
     yield from _reach(campaign, scenario, voice)
+    yield voice.say("lever_start", day=numbers.decimal(campaign.start_day))
     yield voice.say("campaign_days", days=numbers.decimal(campaign.days))
     if campaign.on_leaving.value:
         # What it does to the odds of leaving, and all but to the chance, small on any one day.
@@ -232,7 +240,7 @@ def _contacts(campaign: Campaign, scenario: Scenario, voice: Voice) -> Iterator[
 
 
 def _reach(one: Lever | Campaign, scenario: Scenario, voice: Voice) -> Iterator[str]:
-    """For whom, and from when."""
+    """For whom."""
     numbers = voice.numbers
     if not one.enabled:
         yield voice.say("lever_off")
@@ -241,7 +249,6 @@ def _reach(one: Lever | Campaign, scenario: Scenario, voice: Voice) -> Iterator[
     yield voice.say("lever_for", names=who or voice.say("lever_everyone"))
     if one.reach.value < 1:
         yield voice.say("lever_reach", share=numbers.percent(one.reach.value))
-    yield voice.say("lever_start", day=numbers.decimal(one.start_day))
 
 
 def _costs(lever: Lever | Campaign, scenario: Scenario, voice: Voice) -> Iterator[str]:

@@ -35,6 +35,8 @@ FIGURES = (
 )
 
 
+MOST_LEAVES = 8
+"""Values of a group that a sentence names."""
 MOST_LINES = 8
 """Lines of business that fit into a customer's record."""
 
@@ -318,6 +320,8 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 yield Found((*place, "target"), "dated", target, phrase("no_rates"))
             if not seen.isdisjoint(hit):
                 yield Found((*place, "target"), "again", target, phrase("once"))
+            if lever.how != "multiply" and len({values[one].quantity.unit for one in hit}) > 1:
+                yield Found((*place, "target"), "unlike", target, _leaves(hit))
             if not _lived(lever, target):
                 yield Found((*place, "target"), "nobody", target, phrase("its_people"))
             seen.update(hit)
@@ -391,6 +395,11 @@ def _missed(place: tuple[str, ...], values: dict[str, Value], target: str) -> Fo
     if any(where == target or where.startswith(f"{target}.") for where in values):
         return Found(place, "unmovable", target, phrase("lever_place"))
     return Found(place, "wrong", target, phrase("lever_place"), known)
+
+
+def _leaves(hit: list[str]) -> Phrase:
+    """The values of a group, of which a lever may name those of one unit."""
+    return phrase("leaves", names=", ".join(hit[:MOST_LEAVES]) + ", …" * (len(hit) > MOST_LEAVES))
 
 
 def _lived(lever: Lever, target: str) -> bool:

@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "actúa sobre {value}, que nada lee en este caso",
     ),
     "again": ("names {value} more than once", "nombra {value} más de una vez"),
+    "unlike": (
+        "names {value}, whose numbers have different units, and one effect cannot be in all",
+        "nombra {value}, cuyos números tienen unidades distintas, y un efecto no vale para todas",
+    ),
     "nobody": (
         "acts on {value}, which none of its archetypes lives",
         "actúa sobre {value}, que ninguno de sus arquetipos vive",
@@ -220,6 +224,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "stated": ("stated", "dado"),
     "beside": ("a file beside as_is.yaml", "un archivo junto a as_is.yaml"),
+    "leaves": (
+        "those of one unit among {names}; or how: multiply",
+        "los de una misma unidad entre {names}; o how: multiply",
+    ),
     "lever_place": (
         "a place that do=show marks for levers",
         "un lugar que do=show marca para las palancas",

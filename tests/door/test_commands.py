@@ -333,7 +333,15 @@ def test_a_log_is_told_each_tenth_and_nothing_of_what_is_over_soon(
     assert desk.says(*words, "results=told", "language=es") == 0
     lines = [line for line in desk.err.splitlines() if line.startswith("Simulando")]
     assert len(lines) == 10
-    assert (lines[0], lines[-1]) == ("Simulando: 10% (2/16)", "Simulando: 100% (16/16)")
+    assert (lines[0], lines[-1]) == ("Simulando: 12% (2/16)", "Simulando: 100% (16/16)")
+
+
+def test_a_log_tells_the_share_that_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "SECONDS_A_LINE", 0)
+    progress.tenths("Waiting")(1, 4)
+    assert capsys.readouterr().err == "Waiting: 25% (1/4)\n"
 
 
 def test_replay_tells_one_life_in_both_worlds(desk: Desk) -> None:

@@ -323,3 +323,63 @@ def with_part(file: Path, name: str, content: bytes) -> None:
 def test_bombs_are_refused_before_they_are_read(book: Desk, content: bytes, said: str) -> None:
     with_part(book.folder / BOOK, "xl/worksheets/sheet2.xml", content)
     assert said in book.refuses(*BUILD)[0]
+
+
+def test_a_label_stands_for_the_name_of_what_has_it(desk: Desk) -> None:
+    """Whoever sees Recepción in one sheet writes Recepción in the next."""
+    assert desk.says("do=template", f"do.file={BOOK}", "language=es") == 0
+    assert desk.says("do=build", f"do.file={BOOK}", "do.name=plain") == 0
+    called = {
+        "help_line": "Línea de ayuda",
+        "front_desk": "recepción",
+        "beginner": "Principiante",
+        "get_help": "Pedir ayuda",
+        "to_be_warm_start": "Buen comienzo",
+        "Calidad: care": "Calidad: Trato",
+        "Necesidad: train": "Necesidad: Entrenar",
+        "touchpoints.gym_floor.quality.care": "touchpoints.Sala.quality.care",
+    }
+
+    def by_label(file: Workbook) -> None:
+        changed = 0
+        for title in ("Transiciones", "Entradas", "Palancas", "Arquetipos", "Puntos de contacto"):
+            for row in file[title].iter_rows():
+                for one in row:
+                    keys = one.column == 1 and title in ("Arquetipos", "Puntos de contacto")
+                    if one.value in called and not keys:
+                        one.value = called[one.value]
+                        changed += 1
+        assert changed > 20
+
+    redone(desk, by_label)
+    assert desk.says(*BUILD) == 0, desk.err
+    for one in ("as_is", "to_be_warm_start"):
+        plain, mine = (desk.folder / f"scenarios/{case}/{one}.yaml" for case in ("plain", "mine"))
+        assert mine.read_text(encoding="utf-8") == plain.read_text(encoding="utf-8")
+
+
+def test_a_label_of_two_things_stands_for_neither(book: Desk) -> None:
+    label = cell(book, "Touchpoints", "gym_floor", "Label")
+    begins = cell(book, "Entries", "get_help help_line", "Touchpoint")
+    changed(book, **{f"Touchpoints__{label}": "Help line", f"Entries__{begins}": "Help line"})
+    assert book.says(*BUILD) == 0, "the name help_line is meant, whatever is called so"
+    changed(book, **{f"Touchpoints__{label}": "Front desk", f"Entries__{begins}": "Mostrador"})
+    both = cell(book, "Touchpoints", "help_line", "Label")
+    changed(book, **{f"Touchpoints__{label}": "Mostrador", f"Touchpoints__{both}": "Mostrador"})
+    assert "mostrador" in "\n".join(book.refuses("do=build", f"do.file={BOOK}", "do.name=other"))
+
+
+def test_what_is_allowed_is_told_in_the_words_of_the_sheets(book: Desk) -> None:
+    target = cell(book, "Transitions", "get_help help_line front_desk", "To")
+    place = "touchpoints.help_line.quality.reliability"
+    low = cell(book, "Ranges", place, "Low")
+    high = low.replace("B", "C")
+    changed(book, **{f"Transitions__{target}": "abandonar", f"Ranges__{low}": 6.8})
+    text = "\n".join(book.refuses(*BUILD, "language=es"))
+    assert "Lo más parecido: abandona. Se admite: " in text
+    assert "logrado, abandona" in text
+    assert "give_up" not in text
+    assert "6.5, con 6.8 … 7" in text
+    assert f"su Mínimo y su Máximo están en Ranges!{low}, Ranges!{high}" in text
+    assert "low ≤" not in text
+    assert "done, give up" in "\n".join(book.refuses(*BUILD))

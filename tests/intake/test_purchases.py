@@ -204,6 +204,14 @@ def test_names_without_a_header(tmp_path: Path) -> None:
     assert "by its number, 1 to 3" in said
 
 
+def test_a_header_of_bare_numbers_names_the_columns(tmp_path: Path, plain: PurchaseLog) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(text_of(ROWS, "{1},{2:.2f},{0}", "3,1,2"))
+    assert same(read_purchases(file, 2, 3, 1), plain)
+    file.write_text(text_of(ROWS, "{1},{2:.2f},{0}"))
+    assert same(read_purchases(file, 3, 1, 2), plain)
+
+
 def test_few_bad_rows_are_left_out_and_counted(tmp_path: Path, plain: PurchaseLog) -> None:
     file = tmp_path / "a.csv"
     bad = "C00001,2025-03-01,-5\nC00002,yesterday,5\n,2025-03-01,5\nC00003,2025-02-30,5\n1,2\n"

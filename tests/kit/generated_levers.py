@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from cxsim.scenario.checks import clocked, grip, inert
+from cxsim.scenario.checks import clocked, grip, inert, targeted
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.schema import AsIs, values_of
 from cxsim.scenario.values import Quantity
@@ -31,7 +31,7 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
     meant = luck.some(list(case.archetypes), 50, least=1) if luck.chance(25) else []
     lived = [place for place in movable if _lived(place, meant)]
     how = luck.among(HOWS)
-    targets = _alike(case, _targets(luck, case, lived))
+    targets = _alike(case, _targets(luck, case, lived, mixed=how == "multiply"))
     raw: dict[str, Any] = {
         "target": targets[0] if len(targets) == 1 else targets,
         "how": how,
@@ -51,12 +51,18 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
     return raw if rated or not luck.chance(15) else raw | trigger(luck, case)
 
 
-def _targets(luck: Luck, case: AsIs, lived: list[str]) -> list[str]:
-    """One to three targets that share no value; a target may be the group that a place lies in."""
+def _targets(luck: Luck, case: AsIs, lived: list[str], mixed: bool) -> list[str]:
+    """One to three targets that share no value; a target may be the group that a place lies in.
+
+    Groups whose values have different units are for `mixed` alone.
+    """
     chosen: list[str] = []
+    values = dict(values_of(case))
     for place in [_by_kind(luck, lived) for _ in range(luck.among((1, 1, 2, 3)))]:
         parts = place.split(".")
         target = ".".join(parts[: max(2, len(parts) - luck.among((0, 0, 0, 1, 2)))])
+        units = {values[one].quantity.unit for one in targeted(values, target)}
+        target = target if mixed or len(units) == 1 else place
         if not any(_inside(target, other) or _inside(other, target) for other in chosen):
             chosen.append(target)
     return chosen

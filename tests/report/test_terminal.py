@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from cxsim.report.show import changes, show_lines
 from cxsim.report.terminal import decision_lines
 from cxsim.report.voice import Voice
 from cxsim.scenario import values_of
+from cxsim.scenario.levers import When
 
 from ..kit.scenarios import made
 from . import fake, hostile
@@ -50,9 +52,37 @@ def test_show_tells_every_value_with_its_range(comparison):
     ranged = sum(value.uncertain for value in stated.values())
     assert sum("allowed" in line for line in lines) == len(stated)
     assert sum(" to " in line for line in lines) >= ranged
-    margin = next(line for line in lines if line.strip().startswith("margin"))
-    words = "margin 0.5 share of list revenue 0.45 to 0.55 allowed 0 … 1 assumption"
+    margin = next(line for line in lines if "  margin" in line)
+    words = "* margin 0.5 share of list revenue 0.45 to 0.55 allowed 0 … 1 assumption"
     assert margin.split() == words.split()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_show_marks_what_a_lever_can_move(comparison, language):
+    lines = show_lines(comparison.as_is, language)
+    assert sum(line.startswith("*: ") for line in lines) == 1
+    told = {line.split()[1] for line in lines if line.startswith("  * ")}
+    case = comparison.as_is.as_is
+    movable = {place for place, value in values_of(case) if value.quantity.lever}
+    assert told
+    assert all(any(place.endswith(f".{one}") for place in movable) for one in told)
+    assert "discount_rate" not in told
+    assert "margin" in told
+
+
+def test_show_tells_once_when_a_lever_starts():
+    told = fake.scenarios()[2]
+    terms = [line for line in show_lines(told, "es") if "del plan" in line]
+    assert terms
+    assert all(line.count("empieza el día") == 1 for line in terms)
+    assert told.redesign is not None
+    name, lever = next(iter(told.redesign.levers.items()))
+    trigger = When(failures_at=next(iter(told.as_is.touchpoints)), above=0.1, for_days=7)
+    prepared = lever.model_copy(update={"when": trigger})
+    plan = told.redesign.model_copy(update={"levers": {name: prepared}})
+    said = "\n".join(show_lines(replace(told, redesign=plan), "es"))
+    assert "vigente 7 días" in said
+    assert "empieza el día" not in said
 
 
 def test_columns_of_a_part_are_aligned(comparison):

@@ -248,6 +248,13 @@ LEVERS: list[tuple[dict[str, Any], str]] = [
         "target names 'touchpoints.friends.quality', which no redesign can change. Allowed: what "
         "the brand owns, or a partner whose control is above 0.",
     ),
+    (
+        {"target": "touchpoints.line.personalisation", "how": "add", "effect": 1},
+        "target names 'touchpoints.line.personalisation', whose numbers have different units, and "
+        "one effect cannot be in all. Allowed: those of one unit among "
+        "touchpoints.line.personalisation.strength, touchpoints.line.personalisation.hit, "
+        "touchpoints.line.personalisation.intrusion; or how: multiply.",
+    ),
     ({"target": []}, "target is [], which is not allowed. Allowed: a list with at least one item."),
     ({"target": ""}, f"target is '', which is not allowed. {TARGET}"),
     ({"target": GONE}, f"target is missing. {TARGET}"),

@@ -10,6 +10,7 @@ from cxsim.scenario import library
 from cxsim.scenario.parts import LANGUAGES
 
 from . import values, words
+from .labels import Labels
 from .layout import Path, Tree, at, kind_at
 from .opening import Content
 from .places import Cell, Places
@@ -32,9 +33,10 @@ class Gathered:
         self.stated: dict[Path, Cell] = {}
         """Cells that something was read from, by place; of a row, by its table and place."""
         self.dimensions: tuple[str, ...] = ()
+        self.labels = Labels({})
 
-    def _state(self, path: Path, cell: Cell, content: Content | None) -> None:
-        """Put a cell's value at its place."""
+    def _state(self, path: Path, cell: Cell, content: Content | None, names: str = "") -> None:
+        """Put a cell's value at its place; where it `names` things of a sheet, by label or name."""
         if content is None:
             self.places.put(path, cell)
             return
@@ -45,7 +47,9 @@ class Gathered:
         self.places.cells[path] = cell
         value: Any = str(content.value)[:1000]  # stands in where it is wrong: told, and mended
         try:
-            value = values.read(content, kind_at(self.tree, path))
+            value = self.labels.name(names, values.read(content, kind_at(self.tree, path)))
+            if path[-1] == "target" and isinstance(value, list):
+                value = [self.labels.place(one) for one in value]
         except values.Odd as odd:
             self._odd(cell, content, odd)
         if path[-1] in LANGUAGES and isinstance(plain := at(self.tree, path[:-1]), str):

@@ -44,7 +44,7 @@ class Column:
     plain : bool
         Whether it may also stand without a name, for all of them.
     names : str
-        The table whose names may stand here, where the library's own check needs help.
+        The sheet whose things it names; their labels may stand here, too.
     """
 
     name: str
@@ -158,7 +158,7 @@ TABLES = (
             Column("failure_probability", "failure.probability"),
             Column("failure_depth", "failure.depth", axis="dimension"),
             Column("failure_loss", "failure.loss"),
-            Column("failure_opens", "failure.opens"),
+            Column("failure_opens", "failure.opens", names="journeys"),
             Column("cost", "cost"),
             Column("fit_strength", "personalisation.strength"),
             Column("fit_hit", "personalisation.hit"),
@@ -214,16 +214,16 @@ TABLES = (
             Column("effect_low", "effect.low"),
             Column("effect_high", "effect.high"),
             Column("effect_source", "effect.source"),
-            Column("removes", "removes"),
-            Column("instead", "instead"),
-            Column("when_shock", "when.shock"),
-            Column("when_failures_at", "when.failures_at"),
+            Column("removes", "removes", names="touchpoints"),
+            Column("instead", "instead", names="touchpoints"),
+            Column("when_shock", "when.shock", names="shocks"),
+            Column("when_failures_at", "when.failures_at", names="touchpoints"),
             Column("when_above", "when.above"),
             Column("when_over_days", "when.over_days"),
             Column("when_for_days", "when.for_days"),
             Column("start_day", "start_day"),
             Column("ramp_days", "ramp_days"),
-            Column("for", "for"),
+            Column("for", "for", names="archetypes"),
             Column("reach", "reach"),
             Column("reach_group", "reach_group"),
             Column("execution", "execution"),
@@ -256,7 +256,7 @@ TABLES = (
             LABEL,
             Column("start_day", "start_day"),
             Column("days", "days"),
-            Column("for", "for"),
+            Column("for", "for", names="archetypes"),
             Column("reach", "reach"),
             Column("on_leaving", "on_leaving"),
             Column("lasts_days", "lasts_days"),

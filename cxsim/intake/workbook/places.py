@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from cxsim.scenario import Problem
+from cxsim.scenario.words import Phrase
 
+from . import words
 from .layout import Path
 
 MENTIONED = {
@@ -81,6 +83,26 @@ class Places:
         """Whether a place is one that its sheet has no column for."""
         return any(end and path[-len(end) :] == end for end in self.lacking)
 
+    def _in_sheets(self, problem: Problem, path: Path) -> Problem:
+        """A problem in the words of the sheets, where the schema's own are those of a file."""
+        allowed, value = problem.allowed, problem.value
+        if isinstance(allowed, tuple) and not {*allowed}.isdisjoint(words.CHOICES):
+            pairs = (words.CHOICES.get(name, (name,)) for name in allowed)
+            near = problem.near or tuple(spelt for pair in pairs for spelt in pair)
+            return replace(problem, allowed=words.Names("names", names=allowed), near=near)
+        if not isinstance(allowed, Phrase) or allowed.key not in words.IN_SHEETS:
+            return problem
+        parts: dict[str, object] = {}
+        if allowed.key == "ordered":
+            ends = (self.cells.get((*path, end)) for end in ("low", "high"))
+            parts = {"cells": ", ".join(end.name for end in ends if end)}
+            if isinstance(value, Mapping):
+                number = value.get("value")
+                span = {end: value.get(end, number) for end in ("low", "high")}
+                value = words.InSheets("span", (("value", number), *span.items()))
+        phrase = words.InSheets(allowed.key, tuple(parts.items()))
+        return replace(problem, allowed=phrase, value=value)
+
     def told(
         self,
         problems: Iterable[Problem],
@@ -114,6 +136,7 @@ class Places:
                 cell, rest = self.names.get(path, cell), path[-1:]
             if _follows(problem, path, rest, doubtful):
                 continue
+            problem = self._in_sheets(problem, path)
             if cell is None:
                 found.append(replace(problem, place=f"{self.file}: {dotted or '.'.join(top)}"))
             elif cell[:3] not in faulty:

@@ -14,7 +14,22 @@ from cxsim.scenario.values import Value
 
 from . import headings, opening, values, words
 from .headings import NOTE, Heading
-from .layout import HELP, LISTS, NOTES, SHEETS, SURE, TO_BE, Listing, Path, Table, Tree, at, kind_at
+from .labels import KEYS, Labels
+from .layout import (
+    HELP,
+    LISTS,
+    NOTES,
+    SHEETS,
+    SURE,
+    TO_BE,
+    Listing,
+    Path,
+    Table,
+    Tree,
+    at,
+    column_of,
+    kind_at,
+)
 from .places import Cell
 from .rows import Rows
 from .wrong import Wrong
@@ -60,6 +75,7 @@ class _Reader(Rows):
     def read(self, found: list[opening.Sheet]) -> None:
         """Read all sheets, those first whose names others mention."""
         known = self._known(found)
+        self.labels = Labels(known)
         for name, layout in SHEETS.items():
             if name not in known and layout.needed:
                 self._say(self.file, "no_sheet", title=words.SHEETS[name])
@@ -132,6 +148,8 @@ class _Reader(Rows):
     def _headings(self, sheet: opening.Sheet, layout: Table | Listing) -> list[Heading]:
         """The columns of a sheet that are read; those that are not known, or lack, are told."""
         found, strange = headings.found(sheet, layout)
+        if isinstance(layout, Table):
+            found = [self._by_label(one, layout) for one in found]
         titles = tuple(words.COLUMNS[one][0] for one in headings.columns(layout))
         for cell, kind, text in strange:
             known = titles if kind == "unknown_column" else ()
@@ -144,6 +162,11 @@ class _Reader(Rows):
             if not path:
                 self.missing += self._sections(layout)
         return [one for one in found if one.column not in NOTES]
+
+    def _by_label(self, heading: Heading, layout: Table) -> Heading:
+        """A heading with a label in it (`Quality: Care`) as one with a name."""
+        sheet = KEYS.get(column_of(layout, heading.column).axis, "")
+        return heading._replace(name=self.labels.name(sheet, heading.name))
 
     def _unsure(self) -> None:
         """Tell the ranges of numbers that are not there."""

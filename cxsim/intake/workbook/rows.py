@@ -9,6 +9,7 @@ from cxsim.scenario.values import Value
 from . import values, words
 from .gathered import Gathered
 from .headings import Heading
+from .labels import KEYS
 from .layout import SURE, TO_BE, Path, Table, Tree, at, column_of, is_group, kind_at, names_on
 from .opening import Content
 from .places import Cell
@@ -37,7 +38,7 @@ class Rows(Gathered):
                 continue
             column = column_of(table, heading.column)
             below = (*filter(None, column.place.split(".")), *filter(None, [heading.name]))
-            self._state((*base, *below), cell, row.get(heading.number))
+            self._state((*base, *below), cell, row.get(heading.number), column.names)
 
     def _begin(self, table: Table, base: Path, written: Content) -> None:
         """Make room for a thing; its label is its name as written until one is given."""
@@ -70,7 +71,12 @@ class Rows(Gathered):
         """The name in a key's cell, which may have to be one of another sheet."""
         name = values.name(content, TO_BE if key == "redesign" else "")
         if key == "to" and name not in self.tree.get("touchpoints", {}):
-            return words.meant(name, ("done", "give_up", "stay"), words.CHOICES) or name
+            end = words.meant(name, ("done", "give_up", "stay"), words.CHOICES)
+            if end:
+                return end
+        if KEYS.get(key, table.name) != table.name:
+            labelled = self.labels.name(KEYS[key], name.removeprefix(TO_BE))
+            name = labelled if labelled != name.removeprefix(TO_BE) else name
         if key == "journey" and table.name != "journeys" and "journeys" not in self.missing:
             known = tuple(names_on(self.tree, key))
             if name not in known:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from cxsim.scenario import kinds
+from cxsim.scenario.words import Phrase
 
 Pair = tuple[str, str]
 
@@ -125,9 +128,10 @@ STEPS: tuple[Pair, ...] = (
     ),
     (
         "Names (touchpoint, journey …) may be written as you like; they become names of a–z, 0–9 "
-        "and _: 'Call centre' is call_centre everywhere.",
+        "and _: 'Call centre' is call_centre everywhere. A label that one thing has means it, too.",
         "Los nombres (punto de contacto, recorrido …) se escriben como quiera; se vuelven nombres "
-        "de a–z, 0–9 y _: 'Línea de ayuda' es linea_de_ayuda en todas partes.",
+        "de a–z, 0–9 y _: 'Línea de ayuda' es linea_de_ayuda en todas partes. También vale una "
+        "etiqueta que solo tenga uno.",
     ),
     (
         "Paste values, not formulas: nothing is calculated when the file is read. An empty cell "
@@ -677,6 +681,51 @@ SAID: dict[str, Pair] = {
     "empty_is": ("Empty: {value}.", "Vacía: {value}."),
 }
 """What is wrong, after the place; and other sentences."""
+
+
+IN_SHEETS: dict[str, Pair] = {
+    "ordered": (
+        "Low ≤ the number ≤ High; its Low and High are in {cells}",
+        "Mínimo ≤ el número ≤ Máximo; su Mínimo y su Máximo están en {cells}",
+    ),
+    "span": ("{value}, with {low} … {high}", "{value}, con {low} … {high}"),
+    "way_out": ("a way to done or give up, in To", "un camino a logrado o abandona, en Hacia"),
+    "way_left": (
+        "an effect that leaves a share above 0 towards done or give up",
+        "un efecto que deje una proporción mayor que 0 hacia logrado o abandona",
+    ),
+    "ways_on": (
+        "its ways on: rows of Transitions with it in From",
+        "sus salidas: filas de Transiciones con él en Desde",
+    ),
+    "two_levers": (
+        "Target and Effect, or Closes and Instead: a lever for each",
+        "Lugar y Efecto, o Cierra y En su lugar: una palanca para cada cosa",
+    ),
+    "only_partner": ("only where Owner is partner", "solo donde Dueño es socio"),
+}
+"""What the schema's own phrases are in the words of the sheets."""
+
+
+@dataclass(frozen=True)
+class InSheets(Phrase):
+    """A phrase in the words of the sheets."""
+
+    def said(self, language: str) -> str:
+        """The phrase in a language."""
+        return said(IN_SHEETS[self.key], language).format(**dict(self.parts))
+
+
+@dataclass(frozen=True)
+class Names(Phrase):
+    """Names that may stand in a cell, those that a list offers as it offers them."""
+
+    names: tuple[str, ...] = ()
+
+    def said(self, language: str) -> str:
+        """The first twelve of them."""
+        more = ", …" if len(self.names) > 12 else ""
+        return ", ".join(word(name, language) for name in self.names[:12]) + more
 
 
 def said(pair: Pair, language: str) -> str:

@@ -342,6 +342,7 @@ WORDS = {
     # do=show.
     "show_case": "{name} ({place})",
     "show_parameters": "Values",
+    "show_marks": "{mark}: a redesign’s lever can move it",
     "show_levers": "What the redesign changes",
     "show_allowed": "allowed {range}",
     "show_no_levers": "This redesign changes nothing.",

@@ -351,6 +351,7 @@ WORDS = {
     # do=show.
     "show_case": "{name} ({place})",
     "show_parameters": "Valores",
+    "show_marks": "{mark}: una palanca de un rediseño lo puede mover",
     "show_levers": "Qué cambia el rediseño",
     "show_allowed": "se admite {range}",
     "show_no_levers": "Este rediseño no cambia nada.",
