@@ -86,7 +86,7 @@ class Told:
             return self._tell("no_money", lived="; ".join(self._lived()))
         if missing(decision.npv.mean) or missing(decision.returned.mean):
             return self._tell("invest_unknown")
-        return self._tell(
+        told = self._tell(
             "invest" if decision.invested.mean > 0 else "invest_nothing",
             invested=self.money(decision.invested.mean),
             horizon=self.horizon,
@@ -94,6 +94,19 @@ class Told:
             net=self.ranged(decision.npv),
             payback=self.payback(),
         )
+        for late in self._not_begun():
+            told = told + " " + late
+        return told
+
+    def _not_begun(self) -> Iterator[str]:
+        """What of the redesign begins only when all that is looked at is over."""
+        own = {} if self.plan.redesign is None else self.plan.redesign.campaigns
+        begins = {name: (lever.label, lever.start_day) for name, lever in self.plan.levers.items()}
+        begins |= {name: (one.label, one.start_day) for name, one in own.items() if one.enabled}
+        for name, (label, day) in begins.items():
+            if day >= self.comparison.horizon_days:
+                said = self._named(label, name)
+                yield self._tell("not_begun", name=said, day=day, horizon=self.horizon)
 
     def no_money(self) -> bool:
         """Whether the case has no money at all, as one built from a survey may have none."""

@@ -15,6 +15,15 @@ from ..kit.scenarios import made
 from . import fake, hostile
 
 
+def test_a_lever_that_begins_after_all_that_is_looked_at_is_told(comparison):
+    starts = [lever.start_day for plan in comparison.to_be for lever in plan.levers.values()]
+    short = replace(comparison, horizon_days=max(starts))
+    told = [line for line in decision_lines(short, "en") if "nothing of it is lived" in line]
+    assert sum(line.count("nothing of it is lived") for line in told) == starts.count(max(starts))
+    assert f"begins on day {max(starts)}, after the" in told[0]
+    assert not any("nothing of it is lived" in line for line in decision_lines(comparison, "en"))
+
+
 @pytest.mark.parametrize(
     ("language", "first", "second"),
     [

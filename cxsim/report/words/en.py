@@ -18,6 +18,8 @@ WORDS = {
     "net {net}; {payback}.",
     "invest_unknown": "This case states no money that the redesign could return.",
     "no_money": "This case has no money, so nothing is said of money. With the redesign: {lived}.",
+    "not_begun": "{name} begins on day {day}, after the {horizon} looked at: nothing of it is "
+    "lived.",
     "payback": "payback in month {month}",
     "payback_never": "no payback within {horizon}",
     "wins": "Wins in {nothing} of 10 futures tested against doing nothing; "

@@ -18,6 +18,8 @@ WORDS = {
     "invest_unknown": "Este caso no declara dinero que el rediseño pueda devolver.",
     "no_money": "Este caso no tiene dinero, así que de dinero no se dice nada. Con el rediseño: "
     "{lived}.",
+    "not_begun": "{name} empieza el día {day}, pasados los {horizon} que se miran: nada de eso se "
+    "vive.",
     "payback": "se recupera en el mes {month}",
     "payback_never": "no se recupera en {horizon}",
     "wins": "Gana en {nothing} de cada 10 futuros probados frente a no hacer nada; "
