@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cxsim import places
 from cxsim.scenario import library, size
@@ -33,6 +33,17 @@ def mistakes_of(job: Job) -> Sequence[Sayable]:
     if isinstance(command.do, Template):
         return _no_template(command.do)
     return []
+
+
+def mistakes_of_places(raw: Mapping[str, Any]) -> list[Mistake]:
+    """What forbids a command with other mistakes: the places it names, told in the same answer."""
+    found: list[Mistake] = []
+    verb, file, folder = raw["do"].get("verb"), raw["do"].get("file"), raw.get("results")
+    if verb == "build" and isinstance(file, str) and file and not _is_file(file):
+        found.append(_no_file(file))
+    if verb == "compare" and isinstance(folder, str) and folder:
+        found += results.mistakes_of(places.named(folder), folder)
+    return found
 
 
 def _cannot_build(do: Build) -> list[Mistake]:

@@ -98,7 +98,7 @@ class _Check:
         self._unread(str(raw["do"].get("verb")))
         command = checked(raw, self._called())
         if not isinstance(command, Command):
-            self.mistakes += command
+            self.mistakes += [*command, *forbidding.mistakes_of_places(raw)]
         built: dict[str, Scenario] = {}
         if files is not None and raw["do"].get("verb") not in WITHOUT_SCENARIO:
             changes = self._changes(files)

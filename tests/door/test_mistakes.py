@@ -293,6 +293,16 @@ def test_each_job_of_several_is_checked_before_any_starts(desk: Desk, compared: 
     assert compared == []
 
 
+def test_wrong_places_are_told_beside_wrong_settings(desk: Desk) -> None:
+    desk.write("results/kept/note.txt", "mine")
+    number, folder = desk.refuses(SALON, "results=results/kept", "customers=-3")
+    assert number.startswith("customers is -3")
+    assert folder.startswith("results=results/kept is there already")
+    scale, file = desk.refuses("do=build", "do.file=nowhere.csv", "do.name=it", "do.scale=0")
+    assert scale.startswith("do.scale is '0'")
+    assert file.startswith("do.file is 'nowhere.csv'")
+
+
 def test_a_folder_with_something_in_it_is_left_alone(desk: Desk) -> None:
     kept = desk.write("results/kept/note.txt", "mine")
     (said,) = desk.refuses(SALON, "results=results/kept")
