@@ -107,7 +107,15 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             "effect": draw(st.floats(-1, 1)),
         }
         | dated,
-        "quicker": {"target": "journeys.mend.steps", "how": "at_most", "effect": draw(share)},
+        "quicker": {
+            "target": [
+                f"journeys.mend.steps.line.{way}.{number}"
+                for way in ("done", "desk", "line")
+                for number in ("share", "after_days")
+            ],
+            "how": "at_most",
+            "effect": draw(share),
+        },
         "price": {"target": "economics.price", "how": "multiply", "effect": draw(st.floats(0.5, 2))}
         | dated,
     }
