@@ -39,7 +39,10 @@ def test_any_value_can_be_overridden_and_nothing_else_moves(
         for problem in problems.problems:
             by_line = getattr(problem.allowed, "key", "") == "by_line"  # lines state the spend
             assert by_line or problem.kind in UNLIVEABLE, problem
-            assert set(problem.place.split(": ")[1].split(".")) <= set(parts)
+            told = problem.place.split(": ")[1].split(".")
+            # Some touch what stands beside: numbers to be written too, a step that leads nowhere.
+            beside = problem.kind in ("missing", "no_way_out")
+            assert set(told[:-1] if beside else told) <= set(parts)
         return
     after = dict(values_of(made.as_is))
     assert after.pop(place) == Value(number, number, number)
