@@ -5,13 +5,14 @@ from __future__ import annotations
 import platform
 import sys
 
-from . import cold_start, mesa_side, million, rows, threads, visits
+from . import cold_start, mesa_side, million, queue_cxsim, rows, threads, visits
 
 WORKLOADS = {
     "visits": visits.rows,
     "mesa": mesa_side.rows,
     "threads": threads.rows,
     "million": million.rows,
+    "line": queue_cxsim.rows,
     "start": cold_start.rows,
 }
 

@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from cxsim.measure.replay import replay
     from cxsim.scenario import load
     from cxsim.study.compare import compare
+    from cxsim.study.staffing import staffing
 
     __version__: str
 
-__all__ = ["__version__", "compare", "load", "replay", "simulate"]
+__all__ = ["__version__", "compare", "load", "replay", "simulate", "staffing"]
 
 _ROOMS = {
     "load": "cxsim.scenario",
     "simulate": "cxsim.measure",
     "replay": "cxsim.measure.replay",
     "compare": "cxsim.study",
+    "staffing": "cxsim.study.staffing",
 }
 
 

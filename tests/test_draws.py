@@ -90,6 +90,22 @@ FROZEN_PURPOSES = {
     "COMES_BACK": 141,
     "FROM_RIVAL": 142,
     "PAST": 143,
+    "ARRIVAL": 150,
+    "PUT_OFF": 151,
+    "PATIENCE": 152,
+    "SERVICE": 153,
+    "CALLED_BACK": 154,
+    "AGAIN": 155,
+    "HANDED_ON": 156,
+    "OTHERS": 157,
+    "SKILL": 160,
+    "HIRED": 161,
+    "ABSENCE": 162,
+    "QUIT": 163,
+    "MOOD_AT_WORK": 164,
+    "PRESENT": 167,
+    "CONTEXT": 165,
+    "DIFFICULTY": 166,
 }
 
 exact = settings(derandomize=True, deadline=None)

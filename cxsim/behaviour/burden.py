@@ -1,10 +1,20 @@
 """What comes on top of the quality that a touchpoint delivers: effort, and personal fit."""
 
+from cxsim.behaviour.handoff import handoff_effort, repeat_effort
 from cxsim.compiled import rule
 
 
 @rule
-def effort(repeats: float, switches: float, e_repeat: float, e_channel: float) -> float:
+def effort(
+    repeats: float,
+    switches: float,
+    handoffs: float,
+    context: float,
+    e_repeat: float,
+    e_channel: float,
+    e_handoff: float,
+    kept_share: float,
+) -> float:
     """Return the quality that the effort of getting to a contact takes from it (rule 13).
 
     Parameters
@@ -14,10 +24,16 @@ def effort(repeats: float, switches: float, e_repeat: float, e_channel: float) -
         same touchpoint, else 0; more add up.
     switches : float
         Changes of channel on the way here, likewise.
+    handoffs : float
+        Times that one was handed on on the way here, likewise.
+    context : float
+        How much of the customer's story is known here, 0–1.
     e_repeat : float
         Quality lost by a repeat, points, default 1 [.4, 1.8]; 0 switches it off.
     e_channel : float
         Quality lost by a change of channel, points, default .3 [.1, .8]; 0 switches it off.
+    e_handoff, kept_share : float
+        As in `handoff.handoff_effort`.
 
     Returns
     -------
@@ -31,7 +47,8 @@ def effort(repeats: float, switches: float, e_repeat: float, e_channel: float) -
     for the sign, weak for the size. That effort takes quality, in points that add up, is a
     modelling choice; the points are assumptions.
     """
-    return e_repeat * repeats + e_channel * switches
+    again = repeat_effort(repeats, context, e_repeat, kept_share) + e_channel * switches
+    return again + handoff_effort(handoffs, context, e_handoff, kept_share)
 
 
 @rule

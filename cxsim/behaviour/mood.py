@@ -110,3 +110,31 @@ def coloured(perceived: float, colour: float) -> float:
     Affect infusion: Söderlund & Rosengren (2008). The same on every dimension: a modelling choice.
     """
     return clip(perceived + colour, LOWEST, HIGHEST)
+
+
+@rule
+def infected(mood: float, display: float, contagion: float) -> float:
+    """Return a customer's mood after an employee has shown theirs (rule 8).
+
+    Parameters
+    ----------
+    mood : float
+        Of the customer, points around 0.
+    display : float
+        Mood that the employee shows (`employees.shown`), around 0: one SD counts as one point.
+    contagion : float
+        Share of the gap that closes, default .1 [0, .3]; 0 switches it off.
+
+    Returns
+    -------
+    float
+        mood + contagion (display − mood), between both; exactly `mood` where `contagion` is 0.
+
+    Notes
+    -----
+    Evidence conflicts: Barger & Grandey (2006) found that the customer's appraisal carries a
+    smile's whole effect (`employees.display_quality`), Söderlund & Rosengren (2008) and Otterbring
+    (2017) found contagion too. So both ways are there, and this one weak by default; the linear
+    form and the share are modelling choices.
+    """
+    return mood + contagion * (display - mood)

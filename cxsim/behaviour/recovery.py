@@ -1,6 +1,8 @@
 """The grievance that a failure leaves, and how far making good takes it away (rule 15)."""
 
 from cxsim.behaviour.complaint import severity
+from cxsim.behaviour.parameters import HIGHEST, LOWEST
+from cxsim.behaviour.scale import clip
 from cxsim.compiled import rule
 from cxsim.elementary import exp, log1p
 
@@ -84,6 +86,34 @@ def grieved(
 def hardness(felt: float, worse: float) -> float:
     """Return how hard it is to make good: `worse` times severity, from four points on."""
     return worse * max(1.0, severity(felt) / _FOUR_POINTS)
+
+
+@rule
+def fair_procedure(mean: float, authority: float, usual: float, strength: float) -> float:
+    """Return how fair the procedure of a help is felt to be, where employees may decide (rule 15).
+
+    Parameters
+    ----------
+    mean : float
+        Satisfaction with all of the help, 0–10.
+    authority, usual : float
+        How far those who help may decide there and then, 0–1, and how far they may today.
+    strength : float
+        Points from no authority to full, default 2 [0, 4]; 0 switches it off.
+
+    Returns
+    -------
+    float
+        mean + strength·(authority − usual), 0–10; exactly `mean` at the usual authority and where
+        `strength` is 0. To be given to `recovery_offset` as `mean`.
+
+    Notes
+    -----
+    That whoever is spared being passed on finds the procedure fairer is an assumption, as is its
+    size; that procedure weighs least is the order of the literature on complaints. The time saved
+    is no part of it: `recovery_offset` counts the days.
+    """
+    return clip(mean + strength * (authority - usual), LOWEST, HIGHEST)
 
 
 @rule

@@ -1,7 +1,9 @@
-"""Arithmetic that several rules share: clipping, and a chance over a longer or shorter stretch."""
+"""Arithmetic that several rules share: clipping, chances over other stretches, chances by odds."""
 
 from cxsim.compiled import rule
-from cxsim.elementary import expm1, log1p
+from cxsim.elementary import exp, expm1, log1p
+
+_STEEPEST = 50.0
 
 
 @rule
@@ -35,3 +37,23 @@ def rescaled(chance: float, ratio: float) -> float:
     if chance >= 1.0:
         return 1.0
     return -expm1(ratio * log1p(-chance))
+
+
+@rule
+def tilted(chance: float, lean: float) -> float:
+    """Return a chance whose odds are multiplied by e^lean.
+
+    Parameters
+    ----------
+    chance : float
+        0–1.
+    lean : float
+        Log-odds added; beyond ±50 it counts as ±50.
+
+    Returns
+    -------
+    float
+        0–1, rising in both; exactly `chance` where `lean` is 0, and where `chance` is 0 or 1.
+    """
+    for_it = chance * exp(clip(lean, -_STEEPEST, _STEEPEST))
+    return for_it / ((1.0 - chance) + for_it)

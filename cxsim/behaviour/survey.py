@@ -141,7 +141,7 @@ def ease_score(beyond: int, hurdles: int) -> int:
         Contacts that the journey took beyond the fewest with which it can be done; fewer count as
         none.
     hurdles : int
-        Contacts made again and changes of channel on the way (rule 13).
+        Contacts made again, changes of channel and handoffs on the way (rule 13).
 
     Returns
     -------

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxsim import places
 from cxsim.scenario import library, size
+from cxsim.scenario.asked import more_than_real
 from cxsim.scenario.problems import Problem, nearest
 
 from . import building, results
@@ -92,10 +93,12 @@ def _no_room(job: Job) -> list[Mistake]:
 
 
 def _too_large(job: Job) -> list[Problem]:
-    """Even one replication alone must fit."""
+    """Even one replication alone must fit, and teams serve no more customers than there are."""
     if job.as_is is None:
         return []
-    return list(size.too_large(job.as_is, job.command.customers, *_written(job)))
+    customers = job.command.customers
+    too_many = more_than_real(job.as_is, customers)
+    return [*too_many, *size.too_large(job.as_is, customers, *_written(job))]
 
 
 def _written(job: Job) -> tuple[int, str]:

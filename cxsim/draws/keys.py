@@ -37,6 +37,9 @@ _STEP_OF = 5
 _PAIR = 6
 _SURVEY = 8
 _DAY = 9
+_CONTACT = 10
+_OTHERS = 11
+_EMPLOYEE = 12
 
 
 def _word(number: Any) -> Any:
@@ -168,6 +171,42 @@ def pair_key(root: int, a: int, b: int) -> int:
 def survey_key(customer_key: int, survey: int, occurrence: int) -> int:
     """The ``occurrence``-th time that a customer is asked by a survey."""
     return fold(_tell(customer_key, _SURVEY, survey), occurrence)
+
+
+@rule
+def contact_key(step_key: int, attempt: int) -> int:
+    """A step's contact with a team, at the ``attempt``-th day on which it is sought."""
+    return _tell(step_key, _CONTACT, attempt)
+
+
+@rule
+def leg_key(contact_key: int, leg: int) -> int:
+    """A leg of a contact: one stay in a team's line; the first has the contact's own key."""
+    return contact_key if leg == 0 else fold(contact_key, leg)
+
+
+@rule
+def others_key(root: int, team: int, day: int, piece: int) -> int:
+    """Those who come to a team in a part of a day and are not simulated one by one."""
+    return fold(_tell(day_key(root, day), _OTHERS, team), piece)
+
+
+@rule
+def other_key(others_key: int, number: int) -> int:
+    """One of them."""
+    return fold(others_key, number)
+
+
+@rule
+def employee_key(root: int, team: int, place: int, hire: int) -> int:
+    """An employee: the ``hire``-th to have a place of a team."""
+    return fold(fold(_tell(root, _EMPLOYEE, team), place), hire)
+
+
+@rule
+def working_day_key(employee_key: int, day: int) -> int:
+    """An employee's day."""
+    return _tell(employee_key, _DAY, day)
 
 
 @rule

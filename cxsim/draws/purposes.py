@@ -67,5 +67,27 @@ COMES_BACK = 141  # whether help given up is sought again
 FROM_RIVAL = 142  # whether a newcomer had another provider before
 PAST = 143  # how well that provider served them
 
+# Being served: of a contact and its legs
+ARRIVAL = 150  # when somebody who wants to reach a team today tries to
+PUT_OFF = 151  # whether they put it off till tomorrow
+PATIENCE = 152  # how long they stay in line
+SERVICE = 153  # how long serving them takes
+CALLED_BACK = 154  # whether they take the offer of a call back
+AGAIN = 155  # whether they try again, unserved
+HANDED_ON = 156  # whether, and to whom, they are handed on
+OTHERS = 157  # how many of those behind the simulated customers come
+
+# Employees
+SKILL = 160  # how skilled somebody is
+HIRED = 161  # how long an employee of the start has been there
+ABSENCE = 162  # whether they are absent on a day
+QUIT = 163  # whether they quit on a day
+MOOD_AT_WORK = 164  # mood of a half-hour
+PRESENT = 167  # whether they are the one more of whom a part is wanted
+
+# Being handed on, and automatic assistants
+CONTEXT = 165  # whether the story told so far is known to whom one meets next
+DIFFICULTY = 166  # how hard the matter of a journey is for an assistant
+
 # What we do not know
 PARAMETER = 100  # joint draws of the uncertain parameters

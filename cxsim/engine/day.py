@@ -8,10 +8,13 @@ from cxsim.compiled import stage
 from cxsim.world.world import World
 
 from .record import Record
+from .staffed.day import run_lines
+from .staffed.duty import come_to_work
+from .staffed.overnight import go_home
 from .stages.campaigns import contact
 from .stages.census import take_census
 from .stages.hearing import hear
-from .stages.journeys import walk
+from .stages.journeys import walk, walk_on
 from .stages.levers import move_levers
 from .stages.prospects import consider
 from .stages.relationship import renew_or_leave
@@ -23,12 +26,16 @@ from .state import State
 def day(world: World, state: State, record: Record, today: int) -> None:
     """One day, in order."""
     move_levers(world, state, record, today)
+    come_to_work(world, state, record, today)
     contact(world, state, record, today)
     hear(world, state, record, today)
     consider(world, state, record, today)
     walk(world, state, record, today)
+    run_lines(world, state, record, today)
+    walk_on(world, state, record, today)
     renew_or_leave(world, state, record, today)
     ask(world, state, record, today)
+    go_home(world, state, record, today)
     take_census(world, state, record, today)
 
 

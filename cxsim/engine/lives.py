@@ -33,7 +33,8 @@ from .record import (
     note,
 )
 from .rows import give_back
-from .state import ACT, ASK, BILL, SHOULD, UNDER_WAY_ROWS, WILL, State
+from .staffed.tables import CARRIED_OVER
+from .state import ACT, ASK, BILL, IN_LINE, SHOULD, UNDER_WAY_ROWS, WILL, State
 
 
 @part
@@ -206,6 +207,8 @@ def break_off(s: State, r: Record, i: int, today: int) -> None:
     if who.need < 0:
         return
     trip = s.under_way[who.journey_row]
+    if trip.marks & IN_LINE:
+        leave_alone(s, i)
     if trip.step > 0:
         count(r, today, who.archetype, BROKEN_OFF, 1)
     s.claims[who.claim_row].fresh = 0
@@ -214,6 +217,14 @@ def break_off(s: State, r: Record, i: int, today: int) -> None:
     give_back(s, UNDER_WAY_ROWS, who.journey_row)
     who.journey_row = 0
     who.need = -1
+
+
+@part
+def leave_alone(s: State, i: int) -> None:
+    """Whoever stayed in a line over midnight is nobody's customer any more, but still in line."""
+    for n in range(s.floor[CARRIED_OVER]):
+        if s.carried[n].person == i:
+            s.carried[n].person = -1
 
 
 @part

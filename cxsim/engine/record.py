@@ -12,6 +12,9 @@ from cxsim.arrays import Arrays, Records
 from cxsim.behaviour.reasons import REASONS
 from cxsim.compiled import part, rule
 from cxsim.scenario.schema import MONTH
+from cxsim.world.teams import SLOTS
+
+from .staffed.tables import TEAM_DAILY, TEAM_HOURS
 
 DAILY = (
     "joined",
@@ -52,6 +55,9 @@ DAILY = (
     "promises",
     "promises_kept",
     "promises_broken",
+    "served",
+    "unserved",
+    "line_wait",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
 `contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
@@ -61,7 +67,8 @@ of leaving; `failures` visits that failed, `complaints` those complained of, `ca
 was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken;
 `rated` counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` sums their
 CES; `promises` counts steps that were promised for a day, `promises_kept` those that came by then,
-and `promises_broken` days that passed without."""
+and `promises_broken` days that passed without; `served` counts contacts with a team, `unserved`
+days on which one was sought in vain, and `line_wait` sums the microseconds that either took."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -101,6 +108,9 @@ and `promises_broken` days that passed without."""
     PROMISES,
     PROMISES_KEPT,
     PROMISES_BROKEN,
+    SERVED,
+    UNSERVED,
+    LINE_WAIT,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -120,7 +130,7 @@ CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "s
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
 VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER = range(7)
-COMPLAINT, CONTACT, LINE_DROPPED, LINE_ADDED, WAIT = range(7, 12)
+COMPLAINT, CONTACT, LINE_DROPPED, LINE_ADDED, WAIT, QUEUE = range(7, 13)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -141,7 +151,9 @@ memory M and its outcome; joining, leaving (`to` is the cause, `step` and `felt`
 declared reason of who chose to), a purchase (its amount), talk (its memory), an answer (0–10), a
 complaint (what the failed visit felt like; `to` is the journey it opens, −1 none) and a promised
 day that passes (`to` is what it was for) likewise; a campaign's contact has its number in `to` and
-in `felt` whether the offer was taken; a line dropped or added has the line's number in `to`.
+in `felt` whether the offer was taken; a line dropped or added has the line's number in `to`. A
+stay in a team's line has its minutes, what came of it in `to` (`tables.SERVED` and on) and in
+`failed` whether it ended with a call back.
 Journeys that failures open, or that come back, have occurrences of their own, −1, −2, …"""
 
 MILLION = 1_000_000.0
@@ -162,6 +174,10 @@ class Record(Arrays):
     """(a, reasons, reasons) int64: who left by choice, by real reason and by the one declared."""
     answers: np.ndarray
     """(people,) int8: what each customer would answer at the horizon; −1 for the others."""
+    team_days: np.ndarray
+    """(d, teams, len(TEAM_DAILY)) int64."""
+    team_hours: np.ndarray
+    """(m, teams, half-hours, len(TEAM_HOURS)) int64."""
     events: Records
     """(capacity,) records of `EVENT`."""
     written: np.ndarray
@@ -174,7 +190,13 @@ def months(horizon: int) -> int:
 
 
 def empty_record(
-    horizon: int, archetypes: int, touchpoints: int, channels: int, people: int, recorded: int
+    horizon: int,
+    archetypes: int,
+    touchpoints: int,
+    channels: int,
+    people: int,
+    recorded: int,
+    teams: int = 0,
 ) -> Record:
     """A record with nothing in it; `recorded` people have their events written down."""
     spans = months(horizon)
@@ -185,6 +207,8 @@ def empty_record(
         census=np.zeros((spans, archetypes, len(CENSUS)), np.int64),
         reasons=np.zeros((archetypes, len(REASONS), len(REASONS)), np.int64),
         answers=np.full(people, -1, np.int8),
+        team_days=np.zeros((horizon, teams, len(TEAM_DAILY)), np.int64),
+        team_hours=np.zeros((spans, teams, SLOTS, len(TEAM_HOURS)), np.int64),
         events=np.zeros(1, EVENT).view(np.recarray),
         written=np.array([0, recorded], np.int64),
     )

@@ -109,4 +109,5 @@ def empty_for(built: Built, recorded: int) -> Record:
         world.channels.shape[1],
         built.people.size,
         recorded,
+        world.teams.size,
     )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Arrays, Records
+from cxsim.world.teams import SLOTS
 from cxsim.world.world import BLOCK, Built
+
+from .staffed import tables
+from .staffed.hiring import take_on_first
 
 WILL, SHOULD = 0, 1
 """Kinds of expectation."""
@@ -51,7 +55,9 @@ UNDER_WAY = np.dtype(
         ("occurrence", "i4"),
         ("since", "i4"),
         ("promised", "i4"),
+        ("contact", "i4"),
         ("touchpoint", "i2"),
+        ("attempts", "i2"),
         ("step", "i2"),
         ("moments", "i2"),
         ("contacts", "i2"),
@@ -66,11 +72,14 @@ UNDER_WAY = np.dtype(
 """A journey under way. `at` is the time of the pending step, `ending` the end that it waits for
 (0: none), `because` what brought it about beside a need's own clock (0: nothing), `since` and
 `promised` the days on which the pending step was promised and for which (`LATER`: nothing was),
-`marks` the bits below. `hurdles` counts repeats and changes of channel so far, `moments` visits and
-waits; `marred` says whether a visit has failed; `mood` is that of the last visit."""
-PASSED, SURVEYED = 4, 8
+`marks` the bits below. `hurdles` counts repeats, changes of channel and handoffs so far, `moments`
+visits and waits; `marred` says whether a visit has failed; `mood` is that of the last visit.
+`attempts` counts the days on which the pending step was to be served by a team, `contact` is what
+came of today's."""
+PASSED, SURVEYED, IN_LINE, KNOWN = 4, 8, 16, 64
 """Bits of `UNDER_WAY.marks`, beside those of `world.EDGE.toil` for the pending step: the promised
-day has passed; the survey after the journey has been sent already."""
+day has passed; the survey after the journey has been sent already; a team's line is waited in; the
+story told so far is known there."""
 FAILED, CAME_BACK = 1, 2
 """What brings a help journey about: a failure complained of; help given up before. Bits: who comes
 back for help with a failure has both."""
@@ -93,8 +102,11 @@ how hard it is to make good. One a person, from the failure on until that help h
 being helped with one opens no second case."""
 VISIT_NUMBERS = (
     "effort",
+    "context",
     "waited",
     "fit",
+    "staff",
+    "display",
     "mood",
     "last",
     "failure",
@@ -115,7 +127,7 @@ VISIT_NUMBERS = (
 VISITS = np.dtype(
     [
         (name, "u4", (BLOCK,))
-        for name in ("person", "need", "touchpoint", "tail", "caused", "experience")
+        for name in ("person", "need", "touchpoint", "tail", "caused", "experience", "outcome")
     ]
     + [(name, "i8", (BLOCK,)) for name in ("step", "key", "luck")]
     + [(name, "f8", (BLOCK,)) for name in VISIT_NUMBERS]
@@ -182,6 +194,72 @@ class State(Arrays):
     """(p,) a prospect's daily hazard of joining for a `consideration` of 1."""
     friends: np.ndarray
     """(p,) summed strength of ties to customers."""
+    employees: Records
+    """(t, m) records of `EMPLOYEE`: teams by places."""
+    customers_of: np.ndarray
+    """(t, 6) what is known of each team's customers, by `tables.USUAL` and on."""
+    recent: Records
+    """(t, RECENT) records of `LIKENESS`."""
+    recent_count: np.ndarray
+    """(t,) how many have been."""
+    carried: Records
+    """(c,) records of `CONTACT`: who stays in line over midnight, in order."""
+    floor: np.ndarray
+    """(11,) how much of the following is in use, by `tables.SPELLS_USED` and on."""
+    team_day: np.ndarray
+    """(t, len(TEAM_DAILY)) what is counted today."""
+    team_hours: np.ndarray
+    """(t, SLOTS, len(TEAM_HOURS))"""
+    contacts: Records
+    """(c,) records of `CONTACT`: scratch, and all that follows: today's contacts."""
+    contact_free: np.ndarray
+    carried_rows: np.ndarray
+    resolved: np.ndarray
+    came: np.ndarray
+    sorted: np.ndarray
+    staying: np.ndarray
+    contact_of: np.ndarray
+    """(BLOCK,) the contact that each lane makes something of."""
+    moods: np.ndarray
+    """(t, m, SLOTS) of employees, by half-hour."""
+    paces: np.ndarray
+    spells: Records
+    spell_at: np.ndarray
+    spell_end: np.ndarray
+    players: np.ndarray
+    tree: np.ndarray
+    coming: np.ndarray
+    """(t, AT_ONCE) when others come, and which."""
+    drawn_times: np.ndarray
+    buckets: np.ndarray
+    bucket_of: np.ndarray
+    like_minutes: np.ndarray
+    like_patience: np.ndarray
+    other_keys: np.ndarray
+    in_order: np.ndarray
+    other_patience: np.ndarray
+    other_until: np.ndarray
+    other_minutes: np.ndarray
+    stream_piece: np.ndarray
+    stream_at: np.ndarray
+    stream_size: np.ndarray
+    stream_luck: np.ndarray
+    expected_others: np.ndarray
+    last_at_work: np.ndarray
+    line_first: np.ndarray
+    """(t, RANKS)"""
+    line_last: np.ndarray
+    line_length: np.ndarray
+    line_changed: np.ndarray
+    idle_first: np.ndarray
+    idle_last: np.ndarray
+    idle_before: np.ndarray
+    """(t, m)"""
+    handing: np.ndarray
+    ends: np.ndarray
+    event_time: np.ndarray
+    event_code: np.ndarray
+    event_row: np.ndarray
 
     def copied(self) -> State:
         """An independent copy; rows that nobody has used are not written to in it either."""
@@ -193,6 +271,8 @@ class State(Arrays):
         for table in range(len(ROWS)):
             free = int(self.counts[FREE + table])
             waiting["free"][table, :free] = self.free[table, :free]
+        waiting["carried"] = first_rows(self.carried, int(self.floor[tables.CARRIED_OVER]))
+        waiting |= {name: np.zeros_like(getattr(self, name)) for name in SCRATCH}
         others = {name: getattr(self, name) for name in self._names if name not in waiting}
         return State(**{name: array.copy() for name, array in others.items()} | waiting)
 
@@ -204,6 +284,53 @@ def first_rows(table: Records, rows: int) -> Records:
     return found
 
 
+SCRATCH = (
+    "contacts",
+    "contact_free",
+    "carried_rows",
+    "resolved",
+    "came",
+    "sorted",
+    "staying",
+    "contact_of",
+    "moods",
+    "paces",
+    "spells",
+    "spell_at",
+    "spell_end",
+    "players",
+    "tree",
+    "coming",
+    "drawn_times",
+    "buckets",
+    "bucket_of",
+    "like_minutes",
+    "like_patience",
+    "other_keys",
+    "in_order",
+    "other_patience",
+    "other_until",
+    "other_minutes",
+    "stream_piece",
+    "stream_at",
+    "stream_size",
+    "stream_luck",
+    "expected_others",
+    "last_at_work",
+    "line_first",
+    "line_last",
+    "line_length",
+    "line_changed",
+    "idle_first",
+    "idle_last",
+    "idle_before",
+    "handing",
+    "ends",
+    "event_time",
+    "event_code",
+    "event_row",
+)
+"""What means nothing from one day to the next."""
 DUE, TOLD, FINISHED_COUNT, FREE, USED = 0, 1, 2, 3, 5
 ROWS = ("under_way", "claims")
 """Tables whose rows are lent (`rows`)."""
@@ -218,7 +345,105 @@ def room_for_ways(built: Built) -> np.ndarray:
 
 def taken_up(state: State, built: Built, use_up: bool = False) -> State:
     """A state in which another world of the same people is lived: a copy, unless it may be used."""
-    return (state if use_up else state.copied()).replaced(weights=room_for_ways(built))
+    taken = (state if use_up else state.copied()).replaced(weights=room_for_ways(built))
+    return with_places(taken, built)
+
+
+def with_places(state: State, built: Built) -> State:
+    """A state with room for all places that the teams of a world can have."""
+    teams, places = built.world.work_first.shape[:2]
+    if state.employees.shape == (teams, places):
+        return state
+    floor = staffed_floor(built, state.people.size)
+    kept = min(places, state.employees.shape[1])
+    floor["employees"] = first_employees(built)
+    floor["employees"][:, :kept] = state.employees[:, :kept]
+    for name in ("customers_of", "recent", "recent_count", "carried", "floor", "team_day"):
+        floor[name] = getattr(state, name)
+    served_by = floor["carried"]["employee"][: int(state.floor[tables.CARRIED_OVER])]
+    team, place = np.divmod(served_by, max(1, state.employees.shape[1]))
+    served_by[...] = np.where(served_by < 0, served_by, team * places + place)
+    return state.replaced(**floor)
+
+
+def staffed_floor(built: Built, people: int) -> dict[str, np.ndarray]:
+    """Tables of the staffed part of a day, empty."""
+    world = built.world
+    teams, places = world.work_first.shape[:2]
+    size = people + tables.MOST_WAITING if teams else 1
+    known = people if teams else 1
+    at_once = tables.AT_ONCE if teams else 1
+    spells = teams * places * (1 + int(world.work_count.max(initial=0)))
+    if world.teams.by_presence.any():
+        spells = teams * places * (tables.PRESENCE // 2 + 1)
+    events = 2 * size + spells
+
+    def records(shape: int | tuple[int, ...], kind: np.dtype) -> Records:
+        return np.zeros(shape, kind).view(np.recarray)
+
+    def numbers(*shape: int) -> np.ndarray:
+        return np.zeros(shape, np.int64)
+
+    return {
+        "customers_of": np.zeros((teams, 6)),
+        "recent": records((teams, tables.RECENT), tables.LIKENESS),
+        "recent_count": numbers(teams),
+        "carried": records(size, tables.CONTACT),
+        "floor": numbers(11),
+        "team_day": numbers(teams, len(tables.TEAM_DAILY)),
+        "team_hours": numbers(teams, SLOTS, len(tables.TEAM_HOURS)),
+        "contacts": records(size, tables.CONTACT),
+        "contact_free": np.zeros(size, np.int32),
+        "carried_rows": np.zeros(size, np.int32),
+        "resolved": np.zeros(known + 1, np.int32),
+        "came": np.zeros(known, np.int32),
+        "sorted": np.zeros(known, np.int32),
+        "staying": np.zeros(size, np.int32),
+        "contact_of": np.zeros(BLOCK, np.int32),
+        "moods": np.zeros((teams, places, SLOTS)),
+        "paces": np.zeros((teams, places, SLOTS)),
+        "spells": records(spells, tables.SPELL),
+        "spell_at": numbers(places),
+        "spell_end": numbers(places),
+        "players": numbers(8 * max(2, places)),
+        "tree": numbers(4 * max(2, places)),
+        "coming": numbers(teams, at_once),
+        "drawn_times": numbers(at_once),
+        "buckets": numbers(at_once + 1),
+        "bucket_of": numbers(at_once),
+        "like_patience": np.zeros(tables.RECENT),
+        "other_keys": numbers(at_once),
+        "in_order": numbers(at_once),
+        "other_patience": np.zeros(at_once),
+        "other_until": numbers(at_once),
+        "other_minutes": np.zeros(at_once),
+        "like_minutes": np.zeros(tables.RECENT),
+        "stream_piece": numbers(teams),
+        "stream_at": numbers(teams),
+        "stream_size": numbers(teams),
+        "stream_luck": numbers(teams),
+        "expected_others": np.zeros(teams),
+        "last_at_work": numbers(teams),
+        "line_first": np.zeros((teams, tables.RANKS), np.int32),
+        "line_last": np.zeros((teams, tables.RANKS), np.int32),
+        "line_length": numbers(teams),
+        "line_changed": numbers(teams),
+        "idle_first": numbers(teams),
+        "idle_last": numbers(teams),
+        "idle_before": np.zeros((teams, places), np.int32),
+        "handing": np.zeros((teams, places), np.int32),
+        "ends": numbers(4 * max(2, teams * places)),
+        "event_time": numbers(events),
+        "event_code": numbers(events),
+        "event_row": np.zeros(events, np.int32),
+    }
+
+
+def first_employees(built: Built) -> Records:
+    """Everybody who has a place of a team when the warm-up begins."""
+    employees = np.zeros(built.world.work_first.shape[:2], tables.EMPLOYEE).view(np.recarray)
+    take_on_first(built.world, employees, -int(built.world.case[0].warm_up))
+    return employees
 
 
 def initial_state(built: Built) -> State:
@@ -256,4 +481,6 @@ def initial_state(built: Built) -> State:
         heard_day=np.full(size, -world.case.warm_up[0], np.int32),
         pull=np.zeros(size),
         friends=np.zeros(size, np.int32),
+        employees=first_employees(built),
+        **staffed_floor(built, size),
     )

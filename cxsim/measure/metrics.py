@@ -40,7 +40,9 @@ from cxsim.scenario.schema import MONTH, Scenario
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, Built
 
+from .payroll import paid, raised
 from .programme import programme
+from .teams import team_metrics
 from .value import Promise
 
 
@@ -70,7 +72,7 @@ def metrics(
     -------
     dict
         Shares 0–1 (`csat` too: of scores 4–5), NPS −100…100, `ces` 1–7 (7 is easy), money of the
-        firm (`clv` per customer) over the horizon.
+        firm (`clv` per customer, without wages) over the horizon; of teams, see `team_metrics`.
     """
     found: dict[str, float] = {}
     _counted(scenario, lived, found)
@@ -78,6 +80,7 @@ def metrics(
     _asked(scenario, lived, found)
     _money(scenario, values, lived, found)
     _lifetime(values, lived, today, found)
+    found.update(team_metrics(lived))
     return found
 
 
@@ -210,14 +213,15 @@ def _money(
     scale = scale_of(scenario, int(world.case[0].customers))
     totals = lived.record.daily.sum(axis=(0, 1)) * (scale / MILLION)
     cost = programme(scenario, values, int(world.case[0].horizon))
+    pay = paid(lived)
     found["revenue"] = float(totals[REVENUE])
-    spent = totals[CONTACT_COST] + totals[CAMPAIGN_COST] + cost.sum()
+    spent = totals[CONTACT_COST] + totals[CAMPAIGN_COST] + cost.sum() + pay.sum()
     found["cost"] = float(spent)
     found["profit"] = float(totals[MARGIN] - spent)
     planned = float(cost @ world.discount[:-1])
     contacts = lived.record.daily[:, :, CAMPAIGN_COST].sum(axis=1) * (scale / MILLION)
-    found["programme"] = planned + float(contacts @ world.discount[:-1])
-    found["npv"] = float(totals[VALUE]) - planned
+    found["programme"] = planned + float((contacts + raised(world)) @ world.discount[:-1])
+    found["npv"] = float(totals[VALUE]) - planned - float(pay @ world.discount[:-1])
 
 
 def _lifetime(

@@ -139,6 +139,13 @@ def leading(fork: Fork, _: str) -> Behind:
     step = fork.to_be.extended.journeys[need].steps[touchpoint]
     ways = {"ways": [number(one, "ways") or {} for one in fork.first]}
     shares = [f"journeys.{need}.steps.{touchpoint}.{to}.share" for to in step]
+    at = fork.to_be.extended.touchpoints[touchpoint]
+    if at.assistant is not None:
+        return {"need": need, "touchpoint": touchpoint} | ways, [
+            f"touchpoints.{touchpoint}.assistant"
+        ]
+    if at.team is not None:
+        shares += [f"teams.{at.team}.{what}" for what in ("authority", "employees")] + ["silos"]
     felt, places = widest(fork, about)
     if not felt or not any(way.satisfaction.value for way in step.values()):
         felt, places = {}, []

@@ -20,10 +20,12 @@ from cxsim.engine.record import (
     LINE_ADDED,
     LINE_DROPPED,
     MILLION,
+    QUEUE,
     VISIT,
 )
 from cxsim.engine.run import Lived
-from cxsim.scenario.asked import wrong_numbers, wrong_scenarios
+from cxsim.engine.staffed.tables import GONE, SERVED, TOMORROW
+from cxsim.scenario.asked import more_than_real, wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.size import too_large
@@ -34,15 +36,18 @@ from cxsim.world.people import CUSTOMER, VOLUNTARY
 from cxsim.world.world import build
 
 from .metrics import lines_of, metrics
+from .teams import by_archetype, by_month, days_of, hours_frame, teams_frame, waits_frame
 from .value import Promise
 
 STATUS = ("prospect", "customer", "left")
 CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
 EVENTS = (
     *("visit", "journey_end", "join", "leave", "purchase", "talk", "answer"),
-    *("complaint", "contact", "line_dropped", "line_added", "wait"),
+    *("complaint", "contact", "line_dropped", "line_added", "wait", "queue"),
 )
 ENDS = {-1: "done", -2: "give_up", -3: "stay"}
+OUTCOMES = {SERVED: "served", GONE: "gone", TOMORROW: "tomorrow"}
+"""Of a stay in a team's line."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,16 @@ class Run:
     reasons : DataFrame
         Tidy: archetype, real, declared, customers: who left by choice, why, and what they said.
     events : DataFrame or None
-        On request, one row an event: day, customer, event, need, occurrence, step, touchpoint,
+        On request, one row an event (a day's stay in a team's line, "queue", was served, gone or
+        put off till tomorrow by its `led_to`, took as many minutes as `felt`, and ended with a
+        call back or not, `failed`): day, customer, event, need, occurrence, step, touchpoint,
         led_to, failed, felt, reason, declared (both of who left by choice).
+    teams : DataFrame
+        One row a team and month: see `measure.teams.teams_frame`. Empty without teams.
+    team_hours : DataFrame
+        One row a team, month and half-hour: see `measure.teams.hours_frame`.
+    waits : DataFrame
+        One row an archetype: see `measure.teams.waits_frame`; all NaN without teams.
     """
 
     scenario: Scenario
@@ -74,6 +87,9 @@ class Run:
     metrics: dict[str, float]
     reasons: pd.DataFrame
     events: pd.DataFrame | None
+    teams: pd.DataFrame
+    team_hours: pd.DataFrame
+    waits: pd.DataFrame
 
 
 def simulate(
@@ -141,6 +157,7 @@ def simulate(
         metrics=metrics(scenario, values, lived),
         reasons=reasons_frame(built.names.archetypes, lived.record.reasons),
         events=_events(lived) if record == "events" else None,
+        **_teams(lived),
     )
 
 
@@ -162,6 +179,7 @@ def check(
         if text not in allowed and not (text is None and name == "record"):
             wrong.append(Problem(name, "wrong", text, allowed))
     if not wrong:
+        wrong += more_than_real(scenario, customers)
         wrong += too_large(scenario, customers, 0, engine)
     if wrong:
         raise Problems(wrong)
@@ -244,6 +262,17 @@ def reasons_frame(archetypes: Sequence[str], counted: np.ndarray) -> pd.DataFram
     )
 
 
+def _teams(lived: Lived) -> dict[str, pd.DataFrame]:
+    """The frames of teams, and of who came to their lines."""
+    names, scale = lived.built.names, float(lived.built.world.case[0].team_scale)
+    about = days_of(len(lived.record.daily)), scale
+    return {
+        "teams": teams_frame(names.teams, by_month(lived), *about),
+        "team_hours": hours_frame(names.teams, lived.record.team_hours, *about),
+        "waits": waits_frame(names.archetypes, by_archetype(lived)),
+    }
+
+
 def _events(lived: Lived) -> pd.DataFrame:
     events = lived.record.events[: int(lived.record.written[0])]
     names = lived.built.names
@@ -256,6 +285,8 @@ def _events(lived: Lived) -> pd.DataFrame:
         led[ends & (events.to == code)] = name
     on = (kind == VISIT) & (events.to >= 0)
     led[on] = places[np.asarray(events.to)[on]]
+    for code, name in OUTCOMES.items():
+        led[(kind == QUEUE) & (events.to == code)] = name
     led[kind == COMPLAINT] = needs[np.asarray(events.to)[kind == COMPLAINT]]
     for code, name in enumerate(names.campaigns):
         led[(kind == CONTACT) & (events.to == code)] = name

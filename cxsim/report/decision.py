@@ -10,7 +10,9 @@ import pandas as pd
 
 from cxsim.study.decision import FEWEST_FUTURES
 
+from .measures import OF_TEAMS, change_of, level_of, with_unit
 from .numbers import NONE, missing
+from .staff import Staff
 from .voice import Labels, Voice
 
 if TYPE_CHECKING:
@@ -23,12 +25,16 @@ ROWS = (
     "kept_12",
     "nps_measured",
     "first_contact_resolution",
+    "service_level",
+    "strain",
 )
 """Rows of page one, in order."""
 MONEY = ("revenue", "cost", "profit", "npv")
 """Metrics that are all zero, in both worlds, where a case has no money."""
 LIVED = ("nps", "retention")
 """What is told in its stead."""
+SERVING = ("service_level", "speed_of_answer", "abandonment", "strain")
+"""What is told of teams in one line."""
 UNSEEN_LEAVING = "retention"
 """Row shown first where no churn is seen (purchases without a contract)."""
 
@@ -212,8 +218,21 @@ class Told:
             assumptions=self._tell("assumptions_one")
             if unsourced == 1
             else self._tell("assumptions_many", count=self.voice.numbers.decimal(unsourced)),
-            left_out=self._tell("left_out"),
+            left_out=self._tell("left_out_teams" if self.staff.teams else "left_out"),
         )
+
+    @property
+    def staff(self) -> Staff:
+        """What there is to tell of teams."""
+        return Staff(self.comparison, self.plan, self.voice)
+
+    def serving(self) -> str:
+        """How the teams serve in both worlds, with the ranges of the differences."""
+        told = []
+        for measure, before, after, difference, span in self._rows(SERVING):
+            gap = difference if span == NONE else f"{difference}; {span}"
+            told.append(f"{measure} {before} → {after} ({gap})")
+        return self._tell("serving", told="; ".join(told)) if told else ""
 
     def rows(self) -> list[tuple[str, str, str, str, str]]:
         """Page one's table: measure, no change, redesign, difference, its 95% range."""
@@ -241,7 +260,9 @@ class Told:
         numbers = self.voice.numbers
         level, change = self._written(metric)
         difference = change(row["delta"])
-        if difference != NONE and metric != "kept_12":
+        if metric in OF_TEAMS:
+            difference = with_unit(metric, difference, self.voice)
+        elif difference != NONE and metric != "kept_12":
             difference = self.voice.say("points", difference=difference)
         span = numbers.range(row["low"], row["high"], change)
         return level(row["as_is"]), level(row["to_be"]), difference, span
@@ -249,6 +270,8 @@ class Told:
     def _written(self, metric: str) -> tuple[Callable[[float], str], Callable[[float], str]]:
         """How a metric's level and its change are written."""
         numbers = self.voice.numbers
+        if metric in OF_TEAMS:
+            return level_of(metric, self.voice), change_of(metric, self.voice)
         if metric == "kept_12":
             firm = self.comparison.as_is.as_is.firm.customers
             return (

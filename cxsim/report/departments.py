@@ -13,6 +13,8 @@ from functools import cached_property
 import pandas as pd
 from markupsafe import Markup
 
+from cxsim.scenario.structure import department_of
+
 from .part import Part
 from .tables import Cell, Table
 
@@ -42,7 +44,8 @@ class Scores(Part):
 
     def _departments(self) -> Iterator[tuple[str, tuple[float, ...]]]:
         frame = self.comparison.touchpoints
-        owner = {name: place.department for name, place in self.case.touchpoints.items()}
+        places = self.case.touchpoints.items()
+        owner = {name: department_of(self.case, place) for name, place in places}
         frame = frame.assign(department=frame["touchpoint"].map(owner))
         frame = frame[(frame["visits"] > 0) & frame["department"].notna()]
         for name, own in frame.groupby("department", sort=False):
@@ -68,8 +71,16 @@ class Scores(Part):
         rows = sorted(self.departments.items(), key=lambda one: one[1][0])
         return self._table(
             "departments",
-            [(self.voice.field("department", name), scores) for name, scores in rows],
+            [(self._called(name), scores) for name, scores in rows],
         )
+
+    def _called(self, name: str) -> Cell:
+        """A department as the case calls it, or as people do."""
+        silos = self.case.silos
+        own = silos.departments.get(name) if silos is not None else None
+        if own is None:
+            return self.voice.field("department", name)
+        return self.voice.named(own.label, name)
 
     def of_journeys(self) -> Table:
         """The journeys as customers remember them, worst first; last all customers' view."""

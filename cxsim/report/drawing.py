@@ -75,12 +75,21 @@ NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 @contextmanager
 def canvas(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
     """A figure of so many inches in the house style, with one pair of axes."""
+    with panels(width, height, 1, 1) as (figure, grid):
+        yield figure, grid[0]
+
+
+@contextmanager
+def panels(
+    width: float, height: float, down: int, across: int
+) -> Iterator[tuple[Figure, list[Axes]]]:
+    """A figure of so many inches in the house style, with panels, row by row."""
     with mpl.rc_context(STYLE), warnings.catch_warnings():
         # Names may use letters that the measuring font lacks; the reader's own font has them.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
         figure = Figure(figsize=(width, height), layout="constrained")
-        yield figure, figure.subplots()
+        yield figure, list(figure.subplots(down, across, squeeze=False).flat)
 
 
 def svg(figure: Figure, key: str, title: str, description: str) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from . import names, show
 from .decision import no_source
+from .measures import OF_TEAMS, level_of
 from .voice import Voice
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def checked(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str, st
         def write(value: float, metric: str = metric) -> str:
             if metric.startswith("nps"):
                 return voice.numbers.decimal(value, 1)
+            if metric in OF_TEAMS:
+                return level_of(metric, voice)(value)
             if metric in ("clv", "revenue"):
                 return voice.numbers.money(value, currency)
             return voice.numbers.percent(value, 2 if metric.startswith("churn") else 1)

@@ -23,11 +23,14 @@ ROWS = (
     "revenue",
     "margin",
     "contact_cost",
+    "team_cost",
     "programme_once",
     "programme_running",
     "profit",
     "discounted",
 )
+UNSAID = ("team_cost", "programme_once", "programme_running")
+"""Rows that are left out where they are all zero."""
 
 
 class Years(Part):
@@ -46,7 +49,10 @@ class Years(Part):
         mine = months[months["scenario"].isin(self.worlds)]
         mine = mine.assign(
             year=(mine["month"] - 1) // YEAR,
-            margin=mine["profit"] + mine["contact_cost"] + mine["programme_cost"],
+            margin=mine["profit"]
+            + mine["contact_cost"]
+            + mine["programme_cost"]
+            + mine["team_cost"],
             programme_running=mine["programme_cost"] - mine["programme_once"],
         )
         futures = ["year", "kind", "replication", "scenario"]
@@ -84,7 +90,7 @@ class Years(Part):
     def _rows(self, sums: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
         for key in ROWS:
             worlds = sums[key]
-            if key.startswith("programme") and not worlds.to_numpy().any():
+            if key in UNSAID and not worlds.to_numpy().any():
                 continue
             apart = worlds[self.scenario.name] - worlds["as_is"]
             gap = interval(*(_of(apart, kind) for kind in ("central", "drawn")))

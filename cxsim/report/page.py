@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import curve, figures, grounds, names, show
+from . import curve, figures, grounds, names, show, team_figures
 from .belief import believed
 from .decision import Told, no_source
 from .departments import Scores
@@ -20,6 +20,7 @@ from .money import Years
 from .numbers import NONE, missing
 from .part import Part
 from .parting import Parting
+from .staff import Staff
 from .survival import Stays
 from .tables import Table
 from .voice import Voice
@@ -160,6 +161,39 @@ class Plan(Part):
         """Kept and lost."""
         return Parting(self.comparison, self.scenario, self.voice)
 
+    @property
+    def staff(self) -> Staff:
+        """The people who serve."""
+        return self.told.staff
+
+    @cached_property
+    def team_charts(self) -> list[Chart]:
+        """Each team's day, their employees' strain, and what one employee more or fewer does."""
+        staff, comparison, voice = self.staff, self.comparison, self.voice
+        if not staff.teams:
+            return []
+        case, own, worlds = comparison.as_is.as_is, self.scenario.name, staff.worlds
+        labels = {team: voice.short(case.teams[team].label, team) for team in staff.teams}
+        found = []
+        for team, label in labels.items():
+            for what in team_figures.DAY:
+                key, title = f"team_{what}_{team}", voice.say(f"team_{what}_title", team=label)
+                drawn = team_figures.team_day(
+                    comparison.details.team_hours, what, worlds, team, label, f"{own}-{key}", voice
+                )
+                found.append(self._chart(key, drawn, voice.say(f"team_{what}_caption"), title))
+        drawn = team_figures.strain_by_month(
+            staff.months, worlds, list(labels.items()), f"{own}-strain", voice
+        )
+        found.append(self._chart("strain", drawn, voice.say("strain_caption")))
+        for team, label in labels.items() if len(comparison.staffing) else ():
+            key, title = f"staffing_{team}", voice.say("staffing_title", team=label)
+            drawn = team_figures.staffing_curve(
+                comparison.staffing, team, label, f"{own}-{key}", voice
+            )
+            found.append(self._chart(key, drawn, voice.say("staffing_caption"), title))
+        return found
+
     def believed(self) -> Table | None:
         """The surveys beside the truth."""
         return believed(self.comparison, self.scenario, self.voice)
@@ -251,7 +285,7 @@ class Report:
         drawn = {}
         for plan in self.plans:
             drawn[f"{plan.scenario.name}_curve.svg"] = plan.mapper.alone()
-            for chart in plan.charts.values():
+            for chart in [*plan.charts.values(), *plan.team_charts]:
                 drawn[f"{plan.scenario.name}_{chart.key}.svg"] = str(chart.svg)
         return drawn
 

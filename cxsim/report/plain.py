@@ -171,7 +171,7 @@ def _decision(sheet: Sheet, plan: Plan) -> None:
     rows = [(a, b, c, f"{d} ({span})") for a, b, c, d, span in told.rows()]
     if rows:
         sheet.lay(head, rows, 9)
-    sheet.say(told.why(), told.who(), told.confidence())
+    sheet.say(*plan.staff.overloaded(), told.why(), told.who(), told.confidence())
 
 
 def _evidence(sheet: Sheet, plan: Plan) -> None:
@@ -203,6 +203,11 @@ def _evidence(sheet: Sheet, plan: Plan) -> None:
     sheet.told(plan.parting.by_archetype())
     sheet.told(plan.parting.by_touchpoint())
     sheet.told(plan.believed())
+    if plan.staff.teams:
+        sheet.heading(say("staff_heading"), 14)
+        sheet.say(plan.staff.scale(), plan.staff.effect())
+        for one in (plan.staff.measures(), plan.staff.worn(), plan.staff.waits()):
+            sheet.told(one)
     sheet.heading(say("money_heading"), 14)
     sheet.say(plan.years.payback(), plan.discount(), plan.clv())
     sheet.told(plan.years.by_year())

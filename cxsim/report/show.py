@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from cxsim.scenario import Value, values_of
 from cxsim.scenario.checks import grip, inert, targeted
+from cxsim.scenario.teams import CLOSED
 
-from . import names
+from . import names, workload
 from .voice import Voice
 
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
     from cxsim.scenario.campaigns import Campaign
     from cxsim.scenario.levers import Lever
+    from cxsim.scenario.schema import AsIs
     from cxsim.scenario.shocks import Shock
 
 MOVABLE = "*"
@@ -26,7 +28,7 @@ LONGEST = 200
 """Characters of a source that are shown."""
 NAMED = (
     *("archetypes", "touchpoints", "journeys", "levers", "dimensions", "shocks"),
-    "campaigns",
+    *("campaigns", "teams"),
 )
 """Sections whose entries have names and labels of their own."""
 
@@ -111,7 +113,27 @@ def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
         yield part_title(scenario, part, voice)
         if part.startswith("shocks."):
             yield f"  {'; '.join(_striking(scenario.as_is.shocks[part.split('.')[1]], voice))}"
+        if part.startswith("teams."):
+            yield f"  {'; '.join(_serving(scenario.as_is, part.split('.')[1], voice))}"
         yield from _aligned([_row(path, part, value, scenario, voice) for path, value in group])
+
+
+def _serving(case: AsIs, name: str, voice: Voice) -> Iterator[str]:
+    """Where a team serves, when, and how much work it has; that it is too much."""
+    served = [
+        voice.short(one.label, at) for at, one in case.touchpoints.items() if one.team == name
+    ]
+    yield voice.say("team_serves", names=", ".join(served) or voice.say("team_handed"))
+    hours = [
+        f"{voice.say(f'day_{day}')} {voice.say('day_closed') if span == CLOSED else span}".strip()
+        for day, span in case.teams[name].open.items()
+    ]
+    yield voice.say("team_open", hours=", ".join(hours))
+    needed, there = workload.work(case)[name], workload.at_work(case.teams[name])
+    write = voice.numbers.count
+    yield voice.say("team_work", needed=write(needed), there=write(there))
+    if needed > there:
+        yield voice.say("team_overwork")
 
 
 def _striking(shock: Shock, voice: Voice) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cxsim.behaviour.parameters import NEUTRAL
 
@@ -201,7 +201,9 @@ class Story:
                     yield chain
                 need = about["need"]
                 chain, visits = self.journey(need, about.get("step", 1) > 0), 0
-            if moment.what == "visit":
+            if moment.what == "line":
+                chain += f" {self.line(about)}"
+            elif moment.what == "visit":
                 chain += f" {self.visit(together)}"
                 visits += 1 + about["step"]
             else:
@@ -214,6 +216,15 @@ class Story:
         """A journey's name."""
         label = self.voice.short(self.case.journeys[need].label, need)
         return self.say("story_continued", need=label) if continued else f"{label}:"
+
+    def line(self, about: dict[str, Any]) -> str:
+        """How long one waited for a team, and what came of it."""
+        minutes = self.voice.numbers.decimal(about["minutes"], 1)
+        if about["outcome"] == "served":
+            key = "story_line_called_back" if about["called_back"] else "story_line_served"
+            return self.say(key, minutes=minutes)
+        where = self.place(about["touchpoint"])
+        return self.say(f"story_line_{about['outcome']}", minutes=minutes, touchpoint=where)
 
     def visit(self, together: tuple[Moment, ...]) -> str:
         """A touchpoint and how it felt, and where it leads."""

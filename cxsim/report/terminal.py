@@ -1,4 +1,4 @@
-"""The decision in five lines of plain text."""
+"""The decision in five lines of plain text; where teams serve, what they do in one more."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def decision_lines(comparison: Comparison, language: str = "es") -> list[str]:
-    """At most five lines for each redesign.
+    """At most five lines for each redesign; of teams, how they serve and what overloads them.
 
     Parameters
     ----------
@@ -38,6 +38,8 @@ def _lines(told: Told) -> list[str]:
         told.invest(),
         told.few_futures() or told.wins(),
         f"{told.why()} {told.who()}",
+        told.serving(),
+        *told.staff.overloaded(markup=False),
         told.confidence(),
     )
     return [line for line in lines if line]

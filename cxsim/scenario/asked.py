@@ -46,3 +46,11 @@ def wrong_scenarios(name: str, *given: object) -> Iterator[Problem]:
     for value in given:
         if not isinstance(value, Scenario):
             yield Problem(name, "wrong", value, phrase("loaded"))
+
+
+def more_than_real(scenario: Scenario, customers: int) -> Iterator[Problem]:
+    """That more customers are simulated than there are, where teams serve all that there are."""
+    case = scenario.as_is
+    if case.teams and customers > case.firm.customers:
+        most = phrase("at_most_real", n=case.firm.customers)
+        yield Problem(f"customers={customers}", "more_than_real", None, most)

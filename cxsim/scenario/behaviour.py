@@ -73,6 +73,9 @@ class MoodRule(Section):
         Value,
         Quantity("points per point", 0, 2, "mood moved by satisfaction with the visit before"),
     ] = default(0.1, 0.0, 0.3)
+    contagion: Annotated[
+        Value, Quantity("share", 0, 1, "how far an employee's display moves the customer's mood")
+    ] = default(0.1, 0.0, 0.3)
 
 
 class Effort(Section):
@@ -84,6 +87,150 @@ class Effort(Section):
     channel: Annotated[Value, Quantity("points", 0, 10, "quality lost by a change of channel")] = (
         default(0.3, 0.1, 0.8)
     )
+    handoff: Annotated[Value, Quantity("points", 0, 10, "quality lost by being handed on")] = (
+        default(0.5, 0.2, 1.0)
+    )
+    kept: Annotated[
+        Value,
+        Quantity("share", 0, 1, "share of that, and of a repeat, left where the story is known"),
+    ] = default(0.4, 0.2, 0.5)
+
+
+class Queueing(Section):
+    """Rule 11: what standing in a line costs (Davis & Vollmann 1990; Taylor 1994)."""
+
+    strength: Annotated[
+        Value, Quantity("points per minute", 0, 10, "quality lost per minute in line")
+    ] = default(0.25, 0.05, 0.6)
+    acceptable: Annotated[Value, Quantity("minutes", 0, 1440, "wait that costs nothing")] = default(
+        2.0, 0.0, 5.0
+    )
+    curvature: Annotated[
+        Value, Quantity("exponent", 0.1, 3, "whether later minutes cost more (above 1) or less")
+    ] = default(1.0, 0.7, 1.3)
+    idle: Annotated[Value, Quantity("share", 0, 5, "how much longer an empty wait feels")] = (
+        default(0.3, 0.0, 0.6)
+    )
+    unexplained: Annotated[
+        Value, Quantity("share", 0, 5, "how much longer an unexplained wait feels")
+    ] = default(0.2, 0.0, 0.5)
+    called_back: Annotated[
+        Value, Quantity("share", 0, 1, "share of a wait felt by who is promised a call back")
+    ] = default(0.3, 0.0, 1.0)
+    unserved: Annotated[
+        Value, Quantity("points", 0, 10, "quality lost by not being served at all")
+    ] = default(2.0, 1.0, 4.0)
+
+
+class DisplayRule(Section):
+    """Rule 9: what an employee's display is worth (Barger & Grandey 2006)."""
+
+    strength: Annotated[
+        Value, Quantity("points per SD", 0, 5, "quality gained by a good mood shown and felt")
+    ] = default(0.3, 0.1, 0.6)
+    surface_worth: Annotated[
+        Value, Quantity("share", 0, 1, "worth of what is put on against what is felt")
+    ] = default(0.4, 0.0, 0.7)
+
+
+class Strain(Section):
+    """Rule 10: what strains employees, and what strain does; all assumptions but for signs.
+
+    A strain of 1 is that of somebody at 95% of capacity for months.
+    """
+
+    threshold: Annotated[
+        Value, Quantity("share", 0, 1, "share of time with customers above which it strains")
+    ] = default(0.85, 0.8, 0.9)
+    load: Annotated[
+        Value, Quantity("per 30.4 days", 0, 100, "strain per unit of load above that")
+    ] = default(5.0, 2.0, 10.0)
+    surface: Annotated[
+        Value, Quantity("per 30.4 days", 0, 10, "strain per SD of mood that is put on")
+    ] = default(0.3, 0.1, 0.6)
+    rude: Annotated[
+        Value, Quantity("per 30.4 days", 0, 50, "strain if every customer were rude")
+    ] = default(2.0, 0.0, 4.0)
+    recovery: Annotated[Value, Quantity("per 30.4 days", 0, 30, "rate at which strain passes")] = (
+        default(0.5, 0.25, 1.0)
+    )
+    quality: Annotated[
+        Value, Quantity("points per unit", 0, 5, "quality lost per unit of strain")
+    ] = default(0.3, 0.1, 0.6)
+    pace: Annotated[
+        Value, Quantity("log per unit", 0, 2, "service takes longer per unit of strain")
+    ] = default(0.05, 0.0, 0.15)
+    errors: Annotated[
+        Value, Quantity("log-odds per unit", 0, 5, "more failures per unit of strain")
+    ] = default(0.1, 0.0, 0.3)
+    absence: Annotated[Value, Quantity("log per unit", 0, 5, "more absence per unit of strain")] = (
+        default(1.0, 0.3, 2.0)
+    )
+    quits: Annotated[Value, Quantity("log per unit", 0, 5, "more quits per unit of strain")] = (
+        default(1.0, 0.3, 2.0)
+    )
+
+
+class Skill(Section):
+    """What skill does to an employee's work; assumptions."""
+
+    pace: Annotated[
+        Value, Quantity("exponent", 0, 3, "service takes less with more skill; 1 in proportion")
+    ] = default(1.0, 0.5, 1.5)
+    quality: Annotated[
+        Value, Quantity("points per log", 0, 10, "quality gained with more skill")
+    ] = default(1.0, 0.0, 2.0)
+    errors: Annotated[
+        Value, Quantity("log-odds per log", 0, 10, "fewer failures with more skill")
+    ] = default(0.5, 0.0, 1.0)
+
+
+class Temper(Section):
+    """Rule 10: employees' mood in their work, and what customers do to it; assumptions."""
+
+    pace: Annotated[Value, Quantity("log per SD", 0, 2, "service takes less in a better mood")] = (
+        default(0.02, 0.0, 0.05)
+    )
+    quality: Annotated[
+        Value, Quantity("points per SD", 0, 5, "quality gained by a better mood")
+    ] = default(0.1, 0.0, 0.3)
+    errors: Annotated[
+        Value, Quantity("log-odds per SD", 0, 5, "fewer failures in a better mood")
+    ] = default(0.05, 0.0, 0.15)
+    anger: Annotated[
+        Value, Quantity("SD per point", 0, 3, "mood lost by customers' dissatisfaction, per day")
+    ] = default(0.1, 0.0, 0.3)
+    thanks: Annotated[
+        Value, Quantity("SD per point", 0, 3, "mood gained by customers' satisfaction, per day")
+    ] = default(0.05, 0.0, 0.15)
+    persistence: Annotated[
+        Value, Quantity("share", 0, 0.99, "share of what customers did to it left a day later")
+    ] = default(0.5, 0.2, 0.8)
+
+
+class Resolution(Section):
+    """What makes a matter more likely to be solved there and then; assumptions."""
+
+    skill: Annotated[Value, Quantity("log-weight per log", 0, 10, "solved with more skill")] = (
+        default(0.5, 0.0, 1.0)
+    )
+    authority: Annotated[
+        Value, Quantity("log-weight", 0, 10, "solved where employees may decide")
+    ] = default(1.0, 0.0, 2.0)
+    context: Annotated[
+        Value, Quantity("log-weight", 0, 10, "solved where the customer's story is known")
+    ] = default(0.5, 0.0, 1.0)
+
+
+class Assistant(Section):
+    """How customers fare with an automatic assistant; assumptions."""
+
+    difficulty: Annotated[
+        Value, Quantity("log-odds", 0, 20, "contained less, from the easiest matter to the hardest")
+    ] = default(2.0, 0.0, 4.0)
+    forced: Annotated[
+        Value, Quantity("points", 0, 10, "quality lost by who wants a person and finds no way out")
+    ] = default(1.5, 0.5, 3.0)
 
 
 class Waiting(Section):
@@ -174,6 +321,9 @@ class RecoveryRule(Section):
     voice: Annotated[Value, Quantity("share", 0, 1, "soothed by having been heard, in vain")] = (
         default(0.1, 0.0, 0.3)
     )
+    authority: Annotated[
+        Value, Quantity("points", 0, 20, "fairer procedure where employees may decide")
+    ] = default(2.0, 0.0, 4.0)
 
 
 class Trust(Section):
@@ -279,6 +429,13 @@ class BehaviourRules(Section):
     effort: Effort = Effort()
     mood: MoodRule = MoodRule()
     waiting: Waiting = Waiting()
+    queueing: Queueing = Queueing()
+    display: DisplayRule = DisplayRule()
+    strain: Strain = Strain()
+    skill: Skill = Skill()
+    temper: Temper = Temper()
+    resolution: Resolution = Resolution()
+    assistant: Assistant = Assistant()
     personalisation: PersonalisationRule = PersonalisationRule()
     memory: Memory = Memory()
     complaint: Complaint = Complaint()

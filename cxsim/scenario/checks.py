@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from .campaigns import Campaign
+from .found import Found, unknown
 from .journeys import ENDS, Journey, Touchpoint
 from .levers import Lever, Redesign
 from .relationship import Contractual, NonContractual
 from .schema import AsIs, values_of
-from .structure import detours, led_to
+from .silo_checks import assistant_problems, let_out_to, silo_problems, untold
+from .structure import detours, led_to, with_assistants
+from .team_checks import serves_everybody, staffing, team_grip, team_problems, unhurried, unused
 from .values import RANGED, Quantity, Value
 from .words import Phrase, phrase
 
@@ -33,22 +35,20 @@ FIGURES = (
     "clv",
     "revenue",
 )
-
+FIGURES_OF_TEAMS = (
+    "service_level",
+    "speed_of_answer",
+    "abandonment",
+    "utilisation",
+    "strain",
+    "employee_turnover",
+)
+"""Figures that a case with teams may state, too."""
 
 MOST_LEAVES = 8
 """Values of a group that a sentence names."""
 MOST_LINES = 8
 """Lines of business that fit into a customer's record."""
-
-
-class Found(NamedTuple):
-    """A mistake: its place as keys, and the rest of a `Problem`."""
-
-    place: tuple[str, ...]
-    kind: str
-    value: object = None
-    allowed: Phrase | tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
 
 
 def problems_of(case: AsIs) -> Iterator[Found]:
@@ -57,6 +57,9 @@ def problems_of(case: AsIs) -> Iterator[Found]:
         if name in RANGED:
             yield Found(("dimensions", name), "wrong", name, phrase("another_name"))
     yield from _archetypes(case)
+    yield from silo_problems(case)
+    yield from assistant_problems(case, case.touchpoints, case.journeys)
+    case = with_assistants(case)
     yield from _touchpoints(case, case.touchpoints)
     for need, journey in case.journeys.items():
         yield from _journey(case, ("journeys", need), journey)
@@ -64,17 +67,19 @@ def problems_of(case: AsIs) -> Iterator[Found]:
     yield from _relationship(case)
     yield from _lines(case)
     yield from _campaigns(case, case.campaigns)
-    yield from _unknown(("market", "promise"), case.market.promise, tuple(case.dimensions))
+    yield from unknown(("market", "promise"), case.market.promise, tuple(case.dimensions))
     if case.market.previous is not None:
         place = ("market", "previous", "delivered")
-        yield from _unknown(place, case.market.previous.delivered, tuple(case.dimensions))
-    yield from _unknown(("figures",), case.figures, FIGURES)
+        yield from unknown(place, case.market.previous.delivered, tuple(case.dimensions))
+    stated = (*FIGURES, *(FIGURES_OF_TEAMS if case.teams else ()))
+    yield from unknown(("figures",), case.figures, stated)
     for metric, figure in case.figures.items():
         if figure.low > figure.high:
             yield Found(("figures", metric), "wrong", [figure.low, figure.high], phrase("ordered"))
     if case.ties.friends % 2:
         yield Found(("ties", "friends"), "wrong", case.ties.friends, phrase("even"))
     yield from _shocks(case)
+    yield from team_problems(case, opened(case))
 
 
 def _shocks(case: AsIs) -> Iterator[Found]:
@@ -111,10 +116,10 @@ def _archetypes(case: AsIs) -> Iterator[Found]:
         yield Found(("archetypes",), "zero_sum", None, phrase("positive_sum"))
     for name, archetype in case.archetypes.items():
         place = ("archetypes", name)
-        yield from _unknown((*place, "weights"), archetype.weights, dimensions)
-        yield from _unknown((*place, "kano"), archetype.kano, dimensions)
-        yield from _unknown((*place, "channels"), archetype.channels, channels)
-        yield from _unknown((*place, "needs"), archetype.needs, clocked)
+        yield from unknown((*place, "weights"), archetype.weights, dimensions)
+        yield from unknown((*place, "kano"), archetype.kano, dimensions)
+        yield from unknown((*place, "channels"), archetype.channels, channels)
+        yield from unknown((*place, "needs"), archetype.needs, clocked)
         if not any(weight.value > 0 for weight in archetype.weights.values()):
             yield Found((*place, "weights"), "zero_sum", None, phrase("positive_sum"))
         expected = archetype.expectations
@@ -147,6 +152,7 @@ def _touchpoints(case: AsIs, touchpoints: Mapping[str, Touchpoint]) -> Iterator[
             yield Found((*place, "control"), "missing", None, phrase("control"))
         if not partner and touchpoint.control is not None:
             yield Found((*place, "control"), "wrong", touchpoint.control, phrase("only_partner"))
+    yield from staffing(case, touchpoints)
 
 
 def _journey(case: AsIs, place: tuple[str, ...], journey: Journey) -> Iterator[Found]:
@@ -156,12 +162,12 @@ def _journey(case: AsIs, place: tuple[str, ...], journey: Journey) -> Iterator[F
     if journey.recovery is not None and place[-1] not in opened(case):
         yield Found((*place, "recovery"), "wrong", phrase("stated"), phrase("only_opened"))
     ends = ENDS if journey.kind == "leave" else ENDS[:2]
-    yield from _unknown((*place, "entry"), journey.entry, known)
-    yield from _unknown((*place, "steps"), journey.steps, known)
+    yield from unknown((*place, "entry"), journey.entry, known)
+    yield from unknown((*place, "steps"), journey.steps, known)
     if not any(weight.value > 0 for weight in journey.entry.values()):
         yield Found((*place, "entry"), "zero_sum", None, phrase("positive_sum"))
     for step, ways in journey.steps.items():
-        yield from _unknown((*place, "steps", step), ways, (*known, *ends))
+        yield from unknown((*place, "steps", step), ways, (*known, *ends))
         total = math.fsum(way.share.value for way in ways.values())
         if abs(total - 1) > 1e-6:
             yield Found((*place, "steps", step), "sum", round(total, 6), phrase("sum_to_one"))
@@ -246,14 +252,6 @@ def _relationship(case: AsIs) -> Iterator[Found]:
         yield Found(("journeys",), "missing", None, phrase("join"))
 
 
-def _unknown(
-    place: tuple[str, ...], given: Iterable[str], known: tuple[str, ...]
-) -> Iterator[Found]:
-    for name in given:
-        if name not in known:
-            yield Found((*place, name), "unknown", name, known)
-
-
 def _same(
     place: tuple[str, ...],
     given: Iterable[str],
@@ -261,7 +259,7 @@ def _same(
     said: str = "per_dimension",
 ) -> Iterator[Found]:
     given = tuple(given)
-    yield from _unknown(place, given, names)
+    yield from unknown(place, given, names)
     for name in names:
         if name not in given:
             yield Found((*place, name), "missing", None, phrase(said))
@@ -271,7 +269,7 @@ def _campaigns(case: AsIs, campaigns: Mapping[str, Campaign]) -> Iterator[Found]
     """Campaigns for archetypes that there are not."""
     for name, campaign in campaigns.items():
         place = ("campaigns", name, "for")
-        yield from _unknown(place, campaign.archetypes, tuple(case.archetypes))
+        yield from unknown(place, campaign.archetypes, tuple(case.archetypes))
 
 
 def structure_problems(today: AsIs, redesign: Redesign, case: AsIs) -> Iterator[Found]:
@@ -281,12 +279,14 @@ def structure_problems(today: AsIs, redesign: Redesign, case: AsIs) -> Iterator[
             yield Found(("touchpoints", name), "taken", None, phrase("new_name"))
         elif not any(name in led_to(journey) for journey in case.journeys.values()):
             yield Found(("touchpoints", name), "unreached", None, phrase("a_way_there"))
+    yield from assistant_problems(case, redesign.touchpoints, redesign.journeys)
+    today = with_assistants(today)
     yield from _touchpoints(today, redesign.touchpoints)
-    yield from _unknown(("journeys",), redesign.journeys, tuple(today.journeys))
+    yield from unknown(("journeys",), redesign.journeys, tuple(today.journeys))
     for need, journey in today.journeys.items():
         place = ("journeys", need)
         steps = redesign.journeys[need].steps if need in redesign.journeys else {}
-        yield from _unknown((*place, "steps"), steps, tuple(case.touchpoints))
+        yield from unknown((*place, "steps"), steps, tuple(case.touchpoints))
         for step in steps:
             if step in journey.steps:
                 yield Found((*place, "steps", step), "taken", None, phrase("steps_of_new"))
@@ -303,8 +303,9 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
             yield Found(("campaigns", name), "wrong", name, phrase("another_campaign"))
     for name, lever in redesign.levers.items():
         place = ("levers", name)
-        yield from _unknown((*place, "for"), lever.archetypes, tuple(case.archetypes))
+        yield from unknown((*place, "for"), lever.archetypes, tuple(case.archetypes))
         yield from _whole(place, lever)
+        yield from serves_everybody(place, lever)
         yield from _closing(place, case, redesign, lever)
         yield from _trigger((*place, "when"), case, lever)
         seen: set[str] = set()
@@ -359,6 +360,8 @@ def _closing(
     closed = {one.removes for one in redesign.levers.values() if one.enabled}
     if lever.instead and lever.instead in closed | {removed}:
         yield Found((*place, "instead"), "closed", lever.instead, phrase("stays_open"))
+    if removed in let_out_to(case):
+        yield Found((*place, "removes"), "let_out", removed, phrase("stays_open"))
     if removed in known and not any(detours(case, lever)):
         yield Found((*place, "removes"), "unreached", None, phrase("a_way_there"))
 
@@ -443,7 +446,11 @@ def inert(case: AsIs, place: str) -> bool:
             "non_contractual": ("loyalty", "non_payment", "spend"),
         }
         by_line = rest[1] == "spend" and bool(getattr(case.relationship, "lines", {}))
-        return by_line or rest[1] in unread[kind]
+        return by_line or rest[1] in unread[kind] or (rest[1] == "patience" and unhurried(case))
+    if section == "teams":
+        return unused(case, place)
+    if section == "silos":
+        return untold(case, place)
     if section == "relationship" and rest[0] in ("partial", "cross_sell"):
         return len(getattr(case.relationship, "lines", {})) < 2
     if section == "market":
@@ -466,6 +473,8 @@ def grip(case: AsIs, target: str) -> float:
     """Share of a lever's effect that its target takes on, by who owns the touchpoint."""
     parts = target.split(".")
     name = ""
+    if parts[0] == "teams":
+        return team_grip(case, parts[1])
     if parts[0] == "touchpoints":
         name = parts[1]
     elif parts[0] == "journeys" and len(parts) > 3 and parts[2] == "steps":

@@ -15,6 +15,8 @@ class Firm(Section):
 
     customers: int = Field(ge=1, le=1_000_000_000)
     """Real customers at day 0; money is reported for all of them."""
+    team_scale: float = Field(default=1.0, gt=0, le=1)
+    """Share of the firm at which teams are run: of their staff, and of all who come to them."""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Hint("currency", "USD")]
     """ISO 4217 code."""
 

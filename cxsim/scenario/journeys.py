@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from .assistants import Assistant
 from .parts import Identifier, Label, OrShort, Section
 from .people import PerDimensionLatent
 from .values import PerDimension, Quantity, Value, default, unstated
@@ -60,6 +61,12 @@ class Touchpoint(Section):
     """Share of a redesign's effect that reaches it: brand 1, partner as stated, others 0."""
     channel: Identifier
     department: Identifier | None = None
+    team: Identifier | None = None
+    """The team that serves here; where none is named nobody waits."""
+    minutes: (
+        Annotated[Value, Quantity("minutes", 0.001, 1440, "mean duration here", lever=True)] | None
+    ) = None
+    """How long a contact here takes; left out, as long as is usual for the team."""
     quality: PerDimensionLatent
     """Mean quality met, per dimension (0–10)."""
     spread: Annotated[dict[Identifier, Spread], PerDimension()] = default(1.0)
@@ -69,6 +76,8 @@ class Touchpoint(Section):
     )
 
     personalisation: Personalisation = unstated()
+    assistant: Assistant | None = None
+    """Who answers here in place of people; it makes the ways on from here."""
 
     @property
     def contact(self) -> bool:

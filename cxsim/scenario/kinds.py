@@ -65,7 +65,10 @@ def inside(kind: Any, part: object) -> Any:
     if is_section(kind):
         return fields(kind).get(str(part))
     if typing.get_origin(kind) in (dict, tuple, list):
-        return [a for a in typing.get_args(kind) if a is not Ellipsis][-1]
+        inner = typing.get_args(kind)
+        if isinstance(part, int) and Ellipsis not in inner and part < len(inner):
+            return inner[part]
+        return [a for a in inner if a is not Ellipsis][-1]
     return None
 
 

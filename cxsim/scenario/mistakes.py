@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from . import kinds
 from .problems import MOST
+from .teams import SPAN
 from .values import Mistake as NumberMistake
 from .values import Value
 from .words import Phrase, phrase
@@ -102,6 +103,8 @@ class Mistake:
             return ()
         if kinds.bare(self.kind)[0] in (Value, int, float):
             return _near(self.value)
+        if self._allowed() in (phrase("span"), phrase("opening")):
+            return _near_span(self.value)
         slug = kinds.slug(self.value)
         return slug if self._allowed() == phrase("identifier") and slug[:1].isalpha() else ()
 
@@ -110,9 +113,11 @@ class Mistake:
         *above, last = self.path or [None]
         node = raw
         for part in above:
-            node = node[part] if isinstance(node, dict) and part in node else None
+            node = _inside(node, part)
         if isinstance(node, dict):
             self._mend(node, last)
+        elif isinstance(node, list) and isinstance(last, int):
+            node[last : last + 1] = [kinds.stand_in(self.kind, self.value)]
         return tuple(self.path)
 
     def _mend(self, node: dict[Any, Any], last: Any) -> None:
@@ -124,6 +129,13 @@ class Mistake:
             node.pop(last, None)
         else:
             node[last] = kinds.stand_in(self.kind, self.value)
+
+
+def _inside(node: Any, part: Any) -> Any:
+    """What lies at a key or an index of raw data, or None."""
+    if isinstance(node, dict):
+        return node.get(part)
+    return node[part] if isinstance(node, list) and part in range(len(node)) else None
 
 
 def of(model: type[BaseModel], error: ValidationError) -> list[Mistake]:
@@ -154,3 +166,14 @@ def _near(text: object) -> str:
     if match := re.fullmatch(r"(-?\d+(?:\.\d+)?) ?%", text, re.ASCII):
         return f"{float(match[1]) / 100:g}"
     return text if re.fullmatch(r"-?\d{1,18}(\.\d{1,18})?", text, re.ASCII) else ""
+
+
+def _near_span(text: str) -> str:
+    """Two times as a case writes them, from those that people write: 8-20, 8:00 a 20:00."""
+    time = r"(\d{1,2})(?:[:.h](\d{2}))?(?: ?h)?"
+    match = re.fullmatch(rf"{time} ?(?:[-–—]|to|a|hasta) ?{time}", text[:40].strip(), re.ASCII)
+    if match is None:
+        return ""
+    first, last = (f"{match[at]:0>2}:{match[at + 1] or '00'}" for at in (1, 3))
+    found = f"{first}-{last}"
+    return found if re.fullmatch(SPAN, found) else ""

@@ -9,7 +9,7 @@ from pydantic import Field
 from .parts import Identifier, Label, Section
 from .values import PerDimension, Quantity, Share, Value, default
 
-FEELINGS = ("effort", "waiting", "fit")
+FEELINGS = ("effort", "waiting", "fit", "staff")
 """What a dimension may be touched by, beside the quality that a touchpoint delivers on it."""
 KANO = ("one_dimensional", "must_be", "attractive")
 
@@ -29,7 +29,9 @@ class Dimension(Section):
     label: Label
     specification: float = Field(default=10.0, gt=0, le=10)
     """Quality (0–10) at which the dimension is fully met (Kano fulfilment 1)."""
-    feels: tuple[Literal["effort", "waiting", "fit"], ...] = Field(default=(), strict=False)
+    feels: tuple[Literal["effort", "waiting", "fit", "staff"], ...] = Field(
+        default=(), strict=False
+    )
     """What touches it beside the quality delivered. What no dimension names, all of them feel."""
 
 
@@ -106,6 +108,9 @@ class Archetype(Section):
         Value, Quantity("log-odds", -5, 5, "lowers the log-odds of leaving", lever=True)
     ] = default(0.0)
     mood: Mood = Mood()
+    patience: Annotated[
+        Value, Quantity("multiplier", 0, 100, "multiplies patience in a line", lever=True)
+    ] = default(1.0)
 
 
 class Ties(Section):

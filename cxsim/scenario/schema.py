@@ -21,6 +21,8 @@ from .parts import Identifier, Label, Section
 from .people import Archetype, Dimension, Market, Ties
 from .relationship import Relationship
 from .shocks import Shocks
+from .silos import Silos
+from .teams import Team
 from .values import Value
 
 MONTH = 365 / 12
@@ -44,6 +46,10 @@ class AsIs(Section):
     touchpoints: dict[Identifier, Touchpoint] = Field(min_length=1)
     journeys: Journeys = Field(min_length=1)
     relationship: Relationship
+    teams: dict[Identifier, Team] = Field(default={})
+    """Who serves at the touchpoints that name a team; all others are there at once."""
+    silos: Silos | None = None
+    """What departments and channels know of a customer's story; where it is not stated, nothing."""
     ties: Ties = Ties()
     market: Market = Market()
     surveys: Surveys = Surveys()
@@ -86,10 +92,11 @@ class Scenario:
 
     @cached_property
     def extended(self) -> AsIs:
-        """Today's journey with the touchpoints and ways that the redesign adds."""
-        from .structure import extended
+        """Today's journey with what the redesign adds, and the ways that assistants make."""
+        from .structure import extended, with_assistants
 
-        return self.as_is if self.redesign is None else extended(self.as_is, self.redesign)
+        plan = self.redesign
+        return with_assistants(self.as_is if plan is None else extended(self.as_is, plan))
 
     @property
     def levers(self) -> dict[str, Lever]:

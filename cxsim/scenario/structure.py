@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
-from .journeys import ENDS, Branch, Journey
+from .assistants import Assistant
+from .journeys import ENDS, Branch, Journey, Touchpoint
 from .levers import Lever, Redesign
 from .schema import AsIs
 from .values import Value
@@ -48,6 +50,59 @@ def extended(case: AsIs, plan: Redesign) -> AsIs:
         return case
     parts = {name: getattr(case, name) for name in AsIs.model_fields}
     return AsIs.model_construct(**parts | {"touchpoints": touchpoints, "journeys": journeys})
+
+
+def with_assistants(case: AsIs) -> AsIs:
+    """A case with the ways on from its assistants, good ones first, in each journey.
+
+    Their shares are those of a matter of the usual difficulty, and no lever's to move: what moves
+    the assistant moves them. Names that make no sense are left out: checks tell them.
+    """
+    if all(one.assistant is None for one in case.touchpoints.values()):
+        return case
+    journeys = {
+        need: _assisted(journey, need, case.touchpoints) for need, journey in case.journeys.items()
+    }
+    parts = {name: getattr(case, name) for name in AsIs.model_fields}
+    return AsIs.model_construct(**parts | {"journeys": journeys})
+
+
+def _assisted(journey: Journey, need: str, known: Mapping[str, Touchpoint]) -> Journey:
+    while True:
+        led = led_to(journey) & known.keys() - journey.steps.keys()
+        found = {name: known[name].assistant for name in known if name in led}
+        new = {
+            name: _ways_of(name, one, need, known) for name, one in found.items() if one is not None
+        }
+        if not new:
+            return journey
+        journey = journey.model_copy(update={"steps": journey.steps | new})
+
+
+def _ways_of(name: str, one: Assistant, need: str, known: Mapping[str, object]) -> Ways:
+    """The ways on from an assistant."""
+    settled = one.by_need.get(need, one.containment).value
+    wrong, out = settled * one.wrong.value, (1 - settled) * one.human_exit.value
+    stuck = max(0.0, 1 - settled - out)
+    shares = {"done": settled - wrong}
+    for to, share in ((one.human, out), (name, wrong), (one.stuck, stuck)):
+        place = to if to in known or to == "give_up" else "done"
+        shares[place] = shares.get(place, 0.0) + share
+    days = {name: {"after_days": one.wrong_after_days}}
+    return {to: _fixed({"share": s} | days.get(to, {})) for to, s in shares.items()}
+
+
+def _fixed(raw: dict[str, float]) -> Branch:
+    """A way none of whose numbers a lever moves."""
+    way = Branch.model_validate(raw)
+    stated = {name: getattr(way, name) for name in Branch.model_fields}
+    return way.model_copy(
+        update={
+            name: replace(value, quantity=replace(value.quantity, lever=False))
+            for name, value in stated.items()
+            if value is not None
+        }
+    )
 
 
 def _with_steps(
@@ -107,15 +162,19 @@ def _put(journey: Journey, step: str, to: str, way: Branch, place: int) -> Journ
 
 
 def detours(case: AsIs, lever: Lever) -> Iterator[tuple[str, str]]:
-    """Places of a share or a weight that a lever takes away, and of the one that it gives it to."""
+    """Places of a share or a weight that a lever takes away, and of the one that it gives it to.
+
+    Who has a wrong answer of an assistant comes back to it even where it has been closed.
+    """
     if not lever.removes:
         return
+    answers = {name for name, one in case.touchpoints.items() if one.assistant is not None}
     for need, journey in case.journeys.items():
         if lever.removes in journey.entry:
             doors = f"journeys.{need}.entry"
             yield f"{doors}.{lever.removes}", f"{doors}.{lever.instead}"
         for step, ways in journey.steps.items():
-            if lever.removes in ways:
+            if lever.removes in ways and step not in answers:
                 on = f"journeys.{need}.steps.{step}"
                 yield f"{on}.{lever.removes}.share", f"{on}.{lever.instead}.share"
 
@@ -127,6 +186,12 @@ def added(case: AsIs, plan: Redesign) -> Iterator[tuple[str, Value]]:
         door = place.startswith("journeys.") and place.split(".")[2] == "entry"
         if place not in today and (door or place.endswith(".share")):
             yield place, value
+
+
+def department_of(case: AsIs, touchpoint: Touchpoint) -> str | None:
+    """The department of a touchpoint: its own, or that of the team that serves there."""
+    team = case.teams.get(touchpoint.team) if touchpoint.team else None
+    return touchpoint.department or (team.department if team else None)
 
 
 def led_to(journey: Journey) -> set[str]:

@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from . import mistakes
-from .checks import Found, lever_problems, problems_of, structure_problems
+from .checks import lever_problems, problems_of, structure_problems
+from .found import Found, Place
 from .levers import Redesign
 from .parts import Raw
 from .problems import Problem, Problems
 from .schema import AsIs
-from .structure import extended
+from .structure import extended, with_assistants
 from .ways import way_problems
 
 Model = TypeVar("Model", bound=BaseModel)
-Place = tuple[Any, ...]
 
 ROUNDS = 3
 """How often what is wrong is replaced by something valid, so that the rest can be checked too."""
@@ -54,7 +54,7 @@ def redesign(raw: Raw, file: str, case: AsIs | None) -> Redesign:
     """
     plan, problems, mended = _model(Redesign, raw, file, tuple(case.dimensions) if case else ())
     if plan is not None and case is not None:
-        whole = extended(case, plan)
+        whole = with_assistants(extended(case, plan))
         found = [*structure_problems(case, plan, whole), *lever_problems(whole, plan)]
         problems += _said(file, found or way_problems(whole, plan), mended)
     if problems:
@@ -85,10 +85,15 @@ def _model(
 def _said(file: str, found: Iterable[Found], mended: list[Place]) -> list[Problem]:
     """Mistakes as `Problem`s of a file, without those that follow from a mended value."""
     return [
-        Problem(file_place(file, place), kind, value, allowed, near)
-        for place, kind, value, allowed, near in found
-        if not any(place[: len(m)] == m or m[: len(place)] == place for m in mended)
+        Problem(file_place(file, one.place), one.kind, one.value, one.allowed, one.near)
+        for one in found
+        if not any(_touch(place, m) for place in (one.place, *one.beside) for m in mended)
     ]
+
+
+def _touch(one: Place, other: Place) -> bool:
+    """Whether a place lies in another, or the other in it."""
+    return all(a == b for a, b in zip(one, other, strict=False))
 
 
 def file_place(file: str, keys: Iterable[Any]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from .checks import Found, grip, targeted
+from .checks import grip, targeted
+from .found import Found
 from .journeys import Branch, Journey
 from .levers import Lever, Redesign
 from .schema import AsIs, values_of

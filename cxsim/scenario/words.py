@@ -70,6 +70,49 @@ WORDS: dict[str, tuple[str, str]] = {
         "es {value}, que también se cierra",
     ),
     "memory": ("takes {value}", "ocupa {value}"),
+    "more_than_real": (
+        "is more than the firm has, and its teams serve no more than there are",
+        "es más de los que tiene la empresa, y sus equipos no atienden a más de los que hay",
+    ),
+    # What is wrong with teams.
+    "idle": (
+        "is a team to which no touchpoint and no transfer leads",
+        "es un equipo al que no lleva ningún punto de contacto ni traspaso",
+    ),
+    "assisted": (
+        "stands beside the assistant of that touchpoint",
+        "está junto al asistente de ese punto de contacto",
+    ),
+    "let_out": (
+        "is {value}, to which an assistant leads",
+        "es {value}, a donde lleva un asistente",
+    ),
+    "unserved": ("stands without a team", "está sin un equipo (team)"),
+    "beside_shifts": ("stands beside shifts", "está junto a shifts"),
+    "unstaffed": (
+        "has nobody at work {value}, though it is open",
+        "no tiene a nadie trabajando {value}, aunque está abierto",
+    ),
+    "never_open": ("is closed all week", "está cerrado toda la semana"),
+    "all_rest": (
+        "come to {value} minutes, which leaves no time to work",
+        "suman {value} minutos, y no queda tiempo para trabajar",
+    ),
+    "counts": ("has {value} numbers", "tiene {value} números"),
+    "nobody_comes": (
+        "has weights that sum to zero while the team is open ({value})",
+        "tiene pesos que suman cero mientras el equipo abre ({value})",
+    ),
+    "follows": ("has {value}", "tiene {value}"),
+    "never_comes": ("never comes to this team", "nunca llega a este equipo"),
+    "nowhere": (
+        "is a handoff to nowhere: there is no team {value}",
+        "es un traspaso a ninguna parte: no hay un equipo {value}",
+    ),
+    "passed_round": (
+        "pass contacts round for ever",
+        "pasan los contactos en círculo sin fin",
+    ),
     "more": ("and more", "y más"),
     # What goes with it.
     "nearest": ("Nearest: {names}.", "Lo más parecido: {names}."),
@@ -128,6 +171,118 @@ WORDS: dict[str, tuple[str, str]] = {
     "place": (
         "a dotted place, such as a.b.c, or a list of them",
         "un lugar con puntos, como a.b.c, o una lista de ellos",
+    ),
+    "span": (
+        "two times from 00:00 to 24:00, such as 08:00-20:00",
+        "dos horas de 00:00 a 24:00, como 08:00-20:00",
+    ),
+    "opening": (
+        "two times from 00:00 to 24:00, such as 08:00-20:00, or closed",
+        "dos horas de 00:00 a 24:00, como 08:00-20:00, o closed",
+    ),
+    "profile": (
+        "24, 48 or 96 numbers ≥ 0, each for an equal part of the day",
+        "24, 48 o 96 números ≥ 0, cada uno para una parte igual del día",
+    ),
+    "waiting_pair": (
+        "[minutes, share], such as [2, 0.9]: after 2 minutes 90% still wait",
+        "[minutos, proporción], como [2, 0.9]: a los 2 minutos aún espera el 90%",
+    ),
+    # What teams owe to themselves, and to the rest of a case.
+    "work_for_it": (
+        "a team that a touchpoint names as its team, or that transfers lead to",
+        "un equipo que un punto de contacto nombre en team, o al que lleven transfers",
+    ),
+    "with_team": (
+        "only beside team, which says who serves there",
+        "solo junto a team, que dice quién atiende ahí",
+    ),
+    "only_employers": (
+        "a team only where owner is brand or partner, as customers employ nobody",
+        "un equipo solo donde owner es brand o partner, porque los clientes no emplean a nadie",
+    ),
+    "a_department": (
+        "the department of a touchpoint or of a team",
+        "el departamento (department) de un punto de contacto o de un equipo",
+    ),
+    "only_answers": (
+        "an assistant only where owner is brand or partner",
+        "un asistente solo donde owner es brand o partner",
+    ),
+    "no_team_too": (
+        "an assistant or a team, one of the two",
+        "un asistente o un equipo, uno de los dos",
+    ),
+    "it_leads": (
+        "nothing here: the assistant makes the ways on from there",
+        "nada aquí: el asistente hace los caminos que salen de ahí",
+    ),
+    "a_team": ("the name of a team of as_is.yaml", "el nombre de un equipo de as_is.yaml"),
+    "nobody_alone": (
+        "nothing here: a lever on a team acts for everybody whom it serves",
+        "nada aquí: una palanca sobre un equipo actúa para todos los que atiende",
+    ),
+    "whole_reach": (
+        "1: a lever on a team acts for everybody whom it serves",
+        "1: una palanca sobre un equipo actúa para todos los que atiende",
+    ),
+    "the_team_itself": ("the team itself", "el mismo equipo"),
+    "another_team": ("the name of another team", "el nombre de otro equipo"),
+    "sum_at_most_one": (
+        "shares that sum to 1 at most; who is not handed on is done",
+        "proporciones que sumen 1 como mucho; quien no se traspasa ya está atendido",
+    ),
+    "handoffs_end": (
+        "shares that sum to less than 1, here or at a team that these lead to",
+        "proporciones que sumen menos de 1, aquí o en un equipo al que estas lleven",
+    ),
+    "one_employee": (
+        "≥ {low}{unit}, as teams are run at firm.team_scale and need one employee there",
+        "≥ {low}{unit}, porque los equipos corren a firm.team_scale y ahí hace falta un empleado",
+    ),
+    "at_times": ("from {start} to {end} ({days})", "de {start} a {end} ({days})"),
+    "every_day": ("every day", "todos los días"),
+    "and_then": ("{first}, {then}", "{first}, {then}"),
+    "mondays": ("Mondays", "lunes"),
+    "tuedays": ("Tuesdays", "martes"),
+    "weddays": ("Wednesdays", "miércoles"),
+    "thudays": ("Thursdays", "jueves"),
+    "fridays": ("Fridays", "viernes"),
+    "satdays": ("Saturdays", "sábados"),
+    "sundays": ("Sundays", "domingos"),
+    "somebody_there": (
+        "whenever it is open, a shift with a share above 0, or a presence that comes to one "
+        "employee at least",
+        "siempre que abra, un turno con share mayor que 0, o una presencia que llegue al menos a "
+        "un empleado",
+    ),
+    "within_a_day": (
+        "two times of which the first is earlier; 00:00-24:00 is always",
+        "dos horas, la primera más temprana; 00:00-24:00 es siempre",
+    ),
+    "an_open_day": ("opening hours on one day at least", "horas de apertura al menos un día"),
+    "shifts_or_presence": (
+        "shifts or presence, one of the two",
+        "shifts o presence, uno de los dos",
+    ),
+    "two_times": ("two different times", "dos horas distintas"),
+    "within_shift": ("a time within the shift, {hours}", "un rato dentro del turno, {hours}"),
+    "closed_day": (
+        "0, or nothing: the team is closed on that day",
+        "0, o nada: el equipo cierra ese día",
+    ),
+    "rising_minutes": (
+        "minutes that rise from each pair to the next",
+        "minutos que suban de cada par al siguiente",
+    ),
+    "falling_shares": (
+        "shares that never rise: who has gone does not come back to the line",
+        "proporciones que nunca suban: quien se fue no vuelve a la fila",
+    ),
+    "after_it": ("{second} after {first}", "{second} después de {first}"),
+    "at_most_real": (
+        "1 … {n}, as firm.customers says, in a case with teams",
+        "1 … {n}, como dice firm.customers, en un caso con equipos",
     ),
     # What parts of a case owe each other.
     "another_name": (
@@ -241,6 +396,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "un lugar de calidad, como touchpoints.x.quality",
     ),
     "once": ("each place once", "cada lugar una sola vez"),
+    "day_once": ("each day once", "cada día una sola vez"),
     "its_people": ("places of the archetypes in for", "lugares de los arquetipos de for"),
     # Files and commands.
     "no_file": ("there is no such file", "no existe ese archivo"),
@@ -334,6 +490,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "points per day": ("points per day", "puntos al día"),
     "log-SD": ("log-SD", "desviación del log"),
     "points per year": ("points per year", "puntos al año"),
+    "SD": ("SD", "desviación estándar"),
+    "SD per point": ("SD per point", "desviaciones por punto"),
+    "log per SD": ("log per SD", "log por desviación"),
+    "log per unit": ("log per unit", "log por unidad"),
+    "log-odds per log": ("log-odds per log", "logit por log"),
+    "log-odds per unit": ("log-odds per unit", "logit por unidad"),
+    "log-weight": ("log-weight", "log-peso"),
+    "log-weight per log": ("log-weight per log", "log-peso por log"),
+    "points per SD": ("points per SD", "puntos por desviación"),
+    "points per log": ("points per log", "puntos por log"),
+    "points per minute": ("points per minute", "puntos por minuto"),
+    "points per unit": ("points per unit", "puntos por unidad"),
     "share per period": ("share per period", "proporción por periodo"),
     "share per point": ("share per point", "proporción por punto"),
     "share per SD": ("share per SD", "proporción por desviación"),
@@ -346,6 +514,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "elasticity": ("elasticity", "elasticidad"),
     "parameter": ("parameter", "parámetro"),
     "days": ("days", "días"),
+    "minutes": ("minutes", "minutos"),
+    "employees": ("employees", "empleados"),
+    "per employee": ("per employee", "por empleado"),
+    "shape": ("shape", "forma"),
+    "multiple": ("multiple", "múltiplo"),
     "as its target": ("as its target", "como su objetivo"),
 }
 

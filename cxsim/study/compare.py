@@ -15,7 +15,7 @@ import pandas as pd
 from cxsim.engine.engines import PLACES, engine_named
 from cxsim.measure.metrics import scale_of
 from cxsim.measure.run import check_person
-from cxsim.scenario.asked import wrong_numbers, wrong_scenarios
+from cxsim.scenario.asked import more_than_real, wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.size import too_large
@@ -32,11 +32,14 @@ from .discount import discount_for
 from .intervals import Interval
 from .manifest import manifest
 from .replication import Outcome, replicate
+from .staffing import curves, levels
 from .uncertain import draw, joint_warnings
 
 DAYS_A_CALL = 30
 """Days that one call of the kernel lives in the thread that hears Ctrl-C."""
 Progress = Callable[[int, int], None]
+MOST_CURVES = 4
+"""Replications at most in which one employee more or fewer is lived: one for each eight."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,11 @@ class Comparison:
         Joint conditions that the case breaks at its central values.
     manifest : dict
         What made these numbers.
+    staffing : DataFrame
+        What one employee more or fewer would do today, for each team; see `cxsim.staffing`. Empty
+        without teams or without redesigns.
     details : Details
-        Ways taken, endings, surveys, cohorts, cost to serve: tidy frames.
+        Ways taken, endings, surveys, cohorts, cost to serve, teams: tidy frames.
     """
 
     as_is: Scenario
@@ -99,6 +105,7 @@ class Comparison:
     manifest: dict[str, Any]
     reasons: pd.DataFrame
     details: Details
+    staffing: pd.DataFrame
 
     def summary(self) -> dict[str, Any]:
         """The comparison as `summary.json` has it."""
@@ -177,7 +184,10 @@ def compare(
     discounts = _discounts(as_is, to_be, customers, horizon, seed, engine, own)
     worlds = [as_is, *to_be, *(d for d in discounts.values() if d is not None)]
     watched = [scenario.name for scenario in to_be]
-    about = (customers, horizon, replications, seed, threads, progress, engine, own)
+    sizes = [size for team in as_is.as_is.teams for size in levels(as_is, team)] if to_be else []
+    few = range(min(MOST_CURVES, max(1, replications // 8)))
+    count = _Count(progress, len(frames.KINDS) * replications, len(sizes) * len(few))
+    about = (customers, horizon, replications, seed, threads, count.worlds, engine, own)
     lived, tries = _live(worlds, watched, *about)
     names = tuple(world.name for world in worlds)
     pairs = {
@@ -228,8 +238,30 @@ def compare(
         manifest=manifest(worlds, customers, horizon, replications, seed, engine)
         | {name: kind.__qualname__ for name, kind in own.items()},
         reasons=frames.reasons(as_is, names, pairs),
-        details=details(as_is, {name: [o.detail for o in runs[0]] for name, runs in pairs.items()}),
+        details=details(
+            as_is, {name: [o.detail for o in runs[0]] for name, runs in pairs.items()}, horizon
+        ),
+        staffing=curves(
+            as_is, sizes, (customers, horizon, seed, engine), few, threads, count.sizes, own
+        ),
     )
+
+
+class _Count:
+    """Tells how far a comparison is: replications, then sizes of teams."""
+
+    def __init__(self, progress: Progress | None, replications: int, lives: int) -> None:
+        self.progress, self.done, self.total = progress, replications, replications + lives
+
+    def worlds(self, done: int, _: int) -> None:
+        """So many replications are done."""
+        if self.progress is not None:
+            self.progress(done, self.total)
+
+    def sizes(self) -> None:
+        """One size of a team more has been lived."""
+        self.done += 1
+        self.worlds(self.done, 0)
 
 
 def _check(
@@ -269,6 +301,7 @@ def _check(
             wrong.append(Problem("to_be", "wrong", scenario.name, phrase("name_once")))
     if not wrong:
         days = horizon_days or as_is.as_is.horizon_days
+        wrong += more_than_real(as_is, customers)
         wrong += too_large(as_is, customers, days if to_be else 0, engine)
     if wrong:
         raise Problems(wrong)

@@ -13,6 +13,14 @@ from cxsim.engine.run import Lived
 from cxsim.measure.cohorts import cohorts
 from cxsim.measure.metrics import scale_of
 from cxsim.measure.paths import LAST_MONTHS, Paths, paths
+from cxsim.measure.teams import (
+    by_archetype,
+    by_month,
+    days_of,
+    hours_frame,
+    teams_frame,
+    waits_frame,
+)
 from cxsim.scenario.schema import Scenario
 
 YEAR = 12
@@ -33,6 +41,8 @@ class Detail(NamedTuple):
         Cost of the contacts, in the firm's money.
     channels, touchpoints : tuple of str
         Names; a redesign's own touchpoints come last.
+    team_months, team_hours, waits : arrays
+        See `cxsim.measure.teams`: counts by month; by month and half-hour; by archetype.
     """
 
     paths: Paths
@@ -41,6 +51,9 @@ class Detail(NamedTuple):
     serving: np.ndarray
     channels: tuple[str, ...]
     touchpoints: tuple[str, ...]
+    team_months: np.ndarray
+    team_hours: np.ndarray
+    waits: np.ndarray
 
 
 class Details(NamedTuple):
@@ -58,6 +71,12 @@ class Details(NamedTuple):
         scenario, cohort (0: day 0; q: who came in quarter q), archetype, month, seen, there.
     serving : DataFrame
         scenario, year, touchpoint, cost.
+    teams : DataFrame
+        scenario, and as `Run.teams`; shares and means are over all replications together.
+    team_hours : DataFrame
+        scenario, and as `Run.team_hours`, but for the whole horizon in one (month 0).
+    waits : DataFrame
+        scenario, and as `Run.waits`.
     """
 
     ways: pd.DataFrame
@@ -65,6 +84,9 @@ class Details(NamedTuple):
     surveys: pd.DataFrame
     cohorts: pd.DataFrame
     serving: pd.DataFrame
+    teams: pd.DataFrame
+    team_hours: pd.DataFrame
+    waits: pd.DataFrame
 
 
 def detail(scenario: Scenario, lived: Lived) -> Detail:
@@ -79,10 +101,15 @@ def detail(scenario: Scenario, lived: Lived) -> Detail:
         serving=years * (scale_of(scenario, int(lived.built.world.case[0].customers)) / MILLION),
         channels=names.channels,
         touchpoints=names.touchpoints,
+        team_months=by_month(lived),
+        team_hours=record.team_hours.astype(float),
+        waits=by_archetype(lived),
     )
 
 
-def details(scenario: Scenario, found: Mapping[str, Sequence[Detail | None]]) -> Details:
+def details(
+    scenario: Scenario, found: Mapping[str, Sequence[Detail | None]], horizon: int
+) -> Details:
     """The details of all worlds, by name; worlds that were not written down have none.
 
     Parameters
@@ -91,11 +118,14 @@ def details(scenario: Scenario, found: Mapping[str, Sequence[Detail | None]]) ->
         Today's, for the names.
     found : mapping
         Details of each world's replications.
+    horizon : int
+        Days lived.
     """
     told = {name: [one for one in all_ if one is not None] for name, all_ in found.items()}
     told = {name: some for name, some in told.items() if some}
     kinds = tuple(scenario.as_is.archetypes)
     ways, ends, asked, came, served = [], [], [], [], []
+    staffed: list[list[pd.DataFrame]] = [[], [], []]
     for name, some in told.items():
         by = ["archetype", "need", "touchpoint", "to"]
         ways.append(_mean(name, [one.paths.ways for one in some], by, "visits"))
@@ -109,12 +139,31 @@ def details(scenario: Scenario, found: Mapping[str, Sequence[Detail | None]]) ->
         serving = np.mean([one.serving for one in some], axis=0)[..., None]
         axes = [("year", serving.shape[0]), ("touchpoint", some[0].touchpoints)]
         served.append(_tidy(name, serving, axes, ["cost"]))
+        for frames, frame in zip(staffed, _staffed(scenario, some, horizon), strict=True):
+            frame.insert(0, "scenario", name)
+            frames.append(frame)
     return Details(
         *(
             pd.concat(f, ignore_index=True) if f else pd.DataFrame()
-            for f in (ways, ends, asked, came, served)
+            for f in (ways, ends, asked, came, served, *staffed)
         )
     )
+
+
+def _staffed(scenario: Scenario, some: Sequence[Detail], horizon: int) -> list[pd.DataFrame]:
+    """The frames of teams and waits of one world."""
+    case, days = scenario.as_is, days_of(horizon)
+    months, hours, waits = (
+        np.mean([getattr(one, name) for one in some], axis=0)
+        for name in ("team_months", "team_hours", "waits")
+    )
+    scale, teams = case.firm.team_scale, tuple(case.teams)
+    by_hour = hours_frame(teams, hours.sum(axis=0)[None], days.sum()[None], scale)
+    return [
+        teams_frame(teams, months, days, scale),
+        by_hour.assign(month=0),
+        waits_frame(tuple(case.archetypes), waits),
+    ]
 
 
 def _mean(name: str, frames: list[pd.DataFrame], by: list[str], counted: str) -> pd.DataFrame:

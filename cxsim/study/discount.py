@@ -5,10 +5,12 @@ from __future__ import annotations
 from cxsim.engine.record import MILLION, REVENUE
 from cxsim.engine.run import Lived
 from cxsim.measure.metrics import scale_of
+from cxsim.measure.payroll import raised
 from cxsim.measure.programme import contacts, programme
 from cxsim.scenario import validate
 from cxsim.scenario.schema import Scenario
 from cxsim.world.numbers import central
+from cxsim.world.world import build
 
 LARGEST_CUT = 0.5
 """A redesign that costs more than half of the revenue has no discount to be compared with."""
@@ -33,8 +35,12 @@ def discount_for(scenario: Scenario, today: Lived) -> Scenario | None:
     world = today.built.world
     discount = world.discount[:-1]
     about = scenario, central(scenario), discount.size
-    cost = (programme(*about) + contacts(*about)) @ discount
-    scale = scale_of(scenario, int(world.case[0].customers))
+    customers = int(world.case[0].customers)
+    spent = programme(*about) + contacts(*about)
+    if scenario.as_is.teams:
+        spent = spent + raised(build(*about[:2], customers, discount.size, 0, 0, today.built).world)
+    cost = spent @ discount
+    scale = scale_of(scenario, customers)
     revenue = today.record.daily[:, :, REVENUE].sum(axis=1) @ discount * scale / MILLION
     cut = float(cost / revenue) if revenue > 0 else 0.0
     if not 0 < cut <= LARGEST_CUT:

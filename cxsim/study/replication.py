@@ -26,6 +26,7 @@ from cxsim.engine.record import (
 from cxsim.engine.run import Lived
 from cxsim.measure.asked import nps_believed
 from cxsim.measure.metrics import metrics, monthly, scale_of
+from cxsim.measure.payroll import paid
 from cxsim.measure.programme import one_off, programme
 from cxsim.measure.twins import Twins, lives_of, twins
 from cxsim.measure.value import Promise
@@ -52,8 +53,10 @@ MONTHLY = (
     "nps_measured",
     "programme_once",
     "discounted",
+    "team_cost",
 )
-"""Columns of `Outcome.months`. `discounted` is profit at present value: they sum to `npv`."""
+"""Columns of `Outcome.months`. `discounted` is profit at present value: they sum to `npv`;
+`team_cost` is wages and hiring."""
 
 
 @dataclass(frozen=True)
@@ -192,9 +195,10 @@ def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np
     money = scale_of(scenario, int(case.customers)) / MILLION
     month = (np.arange(horizon) / MONTH).astype(int)
     cost, once = programme(scenario, values, horizon), one_off(scenario, values, horizon)
-    spent, at_once, present = (
+    pay, worth = paid(lived), lived.built.world.discount[:-1]
+    spent, at_once, payroll, present = (
         np.bincount(month, daily, minlength=census.shape[0])
-        for daily in (cost, once, cost * lived.built.world.discount[:-1])
+        for daily in (cost, once, pay, (cost + pay) * worth)
     )
     revenue, margin, visits, campaigns, value = (
         monthly(lived, horizon, what) * money
@@ -213,11 +217,12 @@ def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np
         revenue,
         contact,
         spent,
-        margin - contact - spent,
+        margin - contact - spent - payroll,
         *counts,
         nps_believed(scenario, lived),
         at_once,
         value - present,
+        payroll,
     ]
     return np.column_stack(columns)
 

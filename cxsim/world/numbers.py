@@ -41,6 +41,44 @@ FIELDS = {
     "intrusion_weight": "behaviour.personalisation.intrusion",
     "wait_elapsed": "behaviour.waiting.elapsed",
     "wait_late": "behaviour.waiting.late",
+    "mood_contagion": "behaviour.mood.contagion",
+    "effort_handoff": "behaviour.effort.handoff",
+    "context_worth": "behaviour.effort.kept",
+    "integration": "silos.integration",
+    "memory": "silos.memory",
+    "queue_strength": "behaviour.queueing.strength",
+    "queue_acceptable": "behaviour.queueing.acceptable",
+    "queue_curvature": "behaviour.queueing.curvature",
+    "queue_idle": "behaviour.queueing.idle",
+    "queue_unexplained": "behaviour.queueing.unexplained",
+    "queue_called_back": "behaviour.queueing.called_back",
+    "queue_unserved": "behaviour.queueing.unserved",
+    "display_strength": "behaviour.display.strength",
+    "surface_worth": "behaviour.display.surface_worth",
+    "strain_threshold": "behaviour.strain.threshold",
+    "strain_load": "behaviour.strain.load",
+    "strain_surface": "behaviour.strain.surface",
+    "strain_rude": "behaviour.strain.rude",
+    "strain_recovery": "behaviour.strain.recovery",
+    "strain_quality": "behaviour.strain.quality",
+    "strain_pace": "behaviour.strain.pace",
+    "strain_errors": "behaviour.strain.errors",
+    "strain_absence": "behaviour.strain.absence",
+    "strain_quits": "behaviour.strain.quits",
+    "skill_pace": "behaviour.skill.pace",
+    "skill_quality": "behaviour.skill.quality",
+    "skill_errors": "behaviour.skill.errors",
+    "temper_pace": "behaviour.temper.pace",
+    "temper_quality": "behaviour.temper.quality",
+    "temper_errors": "behaviour.temper.errors",
+    "temper_anger": "behaviour.temper.anger",
+    "temper_thanks": "behaviour.temper.thanks",
+    "temper_persistence": "behaviour.temper.persistence",
+    "solve_skill": "behaviour.resolution.skill",
+    "solve_authority": "behaviour.resolution.authority",
+    "solve_context": "behaviour.resolution.context",
+    "assistant_difficulty": "behaviour.assistant.difficulty",
+    "assistant_forced": "behaviour.assistant.forced",
     "w_peak": "behaviour.memory.peak",
     "w_end": "behaviour.memory.end",
     "alpha": "behaviour.memory.learning",
@@ -56,6 +94,7 @@ FIELDS = {
     "recovery": "behaviour.recovery.gain",
     "fast_days": "behaviour.recovery.fast_days",
     "voice": "behaviour.recovery.voice",
+    "recovery_authority": "behaviour.recovery.authority",
     "trust_loss": "behaviour.trust.loss",
     "trust_gain": "behaviour.trust.gain",
     "promise_rate": "behaviour.trust.promise_rate",
@@ -101,6 +140,7 @@ FIELDS = {
     "talkativeness": "archetypes.*.talkativeness",
     "complaining": "archetypes.*.complaining",
     "price_sensitivity": "archetypes.*.price_sensitivity",
+    "patience": "archetypes.*.patience",
     "loyalty": "archetypes.*.loyalty",
     "mood_level": "archetypes.*.mood.level",
     "mood_volatility": "archetypes.*.mood.volatility",
@@ -115,6 +155,75 @@ AFTERMATH = {
 }
 """What a help journey leaves behind, by its place within the journey: columns of `aftermath`."""
 COMES_BACK, BACK_AFTER, COMPENSATION, RECOVERY_COST = AFTERMATH.values()
+
+STAFFING = {
+    name: column
+    for column, name in enumerate(
+        (
+            "staff",
+            "service.minutes",
+            "service.cv",
+            "patience.minutes",
+            "unserved.again",
+            "unserved.after_minutes",
+            "callback.above",
+            "callback.taken",
+            "waiting.occupied",
+            "waiting.explained",
+            "waiting.weight",
+            "employees.skill",
+            "employees.skill_spread",
+            "employees.learning.gap",
+            "employees.learning.days",
+            "employees.mood.level",
+            "employees.mood.volatility",
+            "employees.mood.persistence",
+            "employees.display.norm",
+            "employees.display.deep",
+            "employees.absence",
+            "employees.quits",
+            "employees.vacancy_days",
+            "employees.wage",
+            "employees.hiring",
+            "authority",
+        )
+    )
+}
+"""What a team has, by its place within the team: columns of `staffing`."""
+(
+    STAFF,
+    SERVICE_MINUTES,
+    SERVICE_CV,
+    PATIENCE_MINUTES,
+    AGAIN,
+    AGAIN_AFTER,
+    CALLBACK_ABOVE,
+    CALLBACK_TAKEN,
+    OCCUPIED,
+    EXPLAINED,
+    WAIT_WEIGHT,
+    SKILL,
+    SKILL_SPREAD,
+    LEARNING_GAP,
+    LEARNING_DAYS,
+    MOOD_LEVEL,
+    MOOD_VOLATILITY,
+    MOOD_PERSISTENCE,
+    DISPLAY_NORM,
+    DISPLAY_DEEP,
+    ABSENCE,
+    QUITS,
+    VACANCY_DAYS,
+    WAGE,
+    HIRING,
+    AUTHORITY,
+) = STAFFING.values()
+
+ASSISTING = {
+    name: column for column, name in enumerate(("containment", "wrong", "human_exit", "context"))
+}
+"""What an assistant has, by its place within it: columns of `assisting`."""
+CONTAINMENT, WRONG, HUMAN_EXIT, CONTEXT = ASSISTING.values()
 
 RULES = np.dtype([(name, "f8") for name in FIELDS])
 """One record a segment: strengths of the rules and the segment's own scalars."""
@@ -138,6 +247,10 @@ class Names:
     lines: tuple[str, ...] = ()
     campaigns: tuple[str, ...] = ()
     """Enabled campaigns, which redesigns may add."""
+    teams: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    assistants: tuple[str, ...] = ()
+    """Touchpoints where one answers."""
 
     @classmethod
     def of(cls, case: AsIs) -> Names:
@@ -160,6 +273,18 @@ class Names:
             entries=tuple((need, to) for need, j in journeys.items() for to in j.entry),
             purchase=getattr(case.relationship, "need", ""),
             lines=tuple(getattr(case.relationship, "lines", {})),
+            teams=tuple(case.teams),
+            assistants=tuple(name for name, t in case.touchpoints.items() if t.assistant),
+            departments=tuple(
+                dict.fromkeys(
+                    department
+                    for department in (
+                        *(touchpoint.department for touchpoint in case.touchpoints.values()),
+                        *(team.department for team in case.teams.values()),
+                    )
+                    if department is not None
+                )
+            ),
         )
 
     def destination(self, to: str) -> int:
@@ -208,6 +333,18 @@ class Numbers:
     """(segments, edges) standard deviation of the logarithm of those days."""
     promised: np.ndarray
     """(segments, edges) days in which the next step is promised; `NOTHING_PROMISED`: it is not."""
+    minutes: np.ndarray
+    """(segments, touchpoints) mean duration of a contact; 0: as is usual for the team."""
+    staffing: np.ndarray
+    """(segments, teams, len(STAFFING)); the same in every segment."""
+    transfers: np.ndarray
+    """(segments, teams, teams) share of contacts that the first hands on to the second."""
+    own_integration: np.ndarray
+    """(segments, departments) chance that each passes the story on; −1: as usual."""
+    assisting: np.ndarray
+    """(segments, assistants, len(ASSISTING))."""
+    containment: np.ndarray
+    """(segments, assistants, needs) chance that each settles a need; −1: as usual."""
     start: Mapping[str, int] = field(repr=False)
     """Where each view begins in the buffer."""
     where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
@@ -248,11 +385,19 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "line_spend": (max(1, len(names.lines)),),
         "delay": (len(names.edges),),
         "promised": (len(names.edges),),
+        "minutes": (t,),
+        "staffing": (len(names.teams), len(STAFFING)),
+        "transfers": (len(names.teams), len(names.teams)),
+        "own_integration": (len(names.departments),),
+        "assisting": (len(names.assistants), len(ASSISTING)),
+        "containment": (len(names.assistants), len(names.needs)),
     }
 
 
 NOTHING_PROMISED = 1e18
 """Days in which a step is promised that is not."""
+AS_USUAL = -1.0
+"""Where one of many has no value of its own."""
 OF_A_WAY = {
     "share": "share",
     "after_days": "after",
@@ -276,6 +421,10 @@ def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
         return _archetype_slot(parts, names)
     if parts[0] == "touchpoints":
         return _touchpoint_slot(parts, names)
+    if parts[0] == "teams":
+        return _team_slot(parts, names)
+    if parts[:2] == ["silos", "departments"]:
+        return "own_integration", names.departments.index(parts[2]), None
     if parts[0] == "journeys" and parts[2] == "entry":
         return "entry", names.entries.index((parts[1], parts[3])), None
     if parts[0] == "journeys" and (column := AFTERMATH.get(".".join(parts[2:]))) is not None:
@@ -298,13 +447,28 @@ def _archetype_slot(parts: list[str], names: Names) -> tuple[str, int, str | Non
     return None if scalar is None else ("rules", scalar, parts[1])
 
 
+def _team_slot(parts: list[str], names: Names) -> tuple[str, int, str | None] | None:
+    """Slot of a place within `teams`."""
+    team = names.teams.index(parts[1])
+    if parts[2] == "transfers":
+        return "transfers", team * len(names.teams) + names.teams.index(parts[3]), None
+    column = STAFFING.get(".".join(parts[2:]))
+    return None if column is None else ("staffing", team * len(STAFFING) + column, None)
+
+
 def _touchpoint_slot(parts: list[str], names: Names) -> tuple[str, int, str | None] | None:
     """Slot of a place within `touchpoints`."""
     touchpoint, rest = names.touchpoints.index(parts[1]), tuple(parts[2:])
     if rest == ("failure", "probability"):
         return "failure", touchpoint, None
-    if rest == ("cost",):
-        return "cost", touchpoint, None
+    if rest in (("cost",), ("minutes",)):
+        return rest[0], touchpoint, None
+    if rest[0] == "assistant":
+        which = names.assistants.index(parts[1])
+        if rest[1] == "by_need":
+            need = names.needs.index(rest[2])
+            return "containment", which * len(names.needs) + need, None
+        return "assisting", which * len(ASSISTING) + ASSISTING[rest[1]], None
     if rest[0] == "personalisation":
         return "tailoring" if rest[1] == "strength" else rest[1], touchpoint, None
     for view, path in (
@@ -358,6 +522,8 @@ def numbers(
     made = Numbers(flat, start=start, where=where, **views)
     made.channels[...] = 1.0
     made.promised[...] = NOTHING_PROMISED
+    made.own_integration[...] = AS_USUAL
+    made.containment[...] = AS_USUAL
     owners = np.array(names.archetypes)[archetypes]
     for place, (view, offset, owner) in where.items():
         rows = slice(None) if owner is None else owners == owner

@@ -22,16 +22,18 @@ from cxsim.scenario.journeys import CLOCKED, ENDS, Journey
 from cxsim.scenario.people import FEELINGS
 from cxsim.scenario.relationship import Captive, Contractual, NonContractual
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
+from cxsim.scenario.structure import department_of
 
 from .campaigns import campaigns
 from .clocks import NEVER, clocks
 from .numbers import Names, numbers
 from .people import SCORES, held_lines, newborn_loyalty, people_of
 from .redesign import reached, redesign, segments
+from .teams import teams_of
 from .ties import network
 
 EVERYDAY, HELP, PURCHASE, JOIN, LEAVE = 0, 1, 2, 3, 4
-EFFORT, WAITING, FIT = 0, 1, 2
+EFFORT, WAITING, FIT, STAFF = 0, 1, 2, 3
 """Rows of `World.feels`."""
 KINDS = ("everyday", "help", "purchase", "join", "leave")
 CONTRACTUAL, NON_CONTRACTUAL, CAPTIVE = 0, 1, 2
@@ -56,14 +58,26 @@ NEED = np.dtype(
         ("entries", "i8"),
     ]
 )
-EDGE = np.dtype([("to", "i8"), ("satisfaction", "f8"), ("effort", "f8"), ("toil", "i8")])
-REPEAT, SWITCH = 1, 2
-"""Bits of `EDGE.toil`: whether a way leads back to the same contact, or to another channel."""
+EDGE = np.dtype(
+    [("to", "i8"), ("satisfaction", "f8"), ("effort", "f8"), ("toil", "i8"), ("briefed", "i8")]
+)
+"""A way on; `briefed` is 1 where an assistant hands over to a person."""
+REPEAT, SWITCH, HANDOFF = 1, 2, 32
+TOIL = REPEAT | SWITCH | HANDOFF
+"""Bits of `EDGE.toil`: whether a way leads back to the same contact, to another channel, to another
+department. Those between are bits of `state.UNDER_WAY.marks`."""
 PULL = np.dtype([("alone", "f8"), ("friends", "f8"), ("usual", "f8"), ("kept", "f8")])
 """What a day does to a prospect: hazard of joining alone and by friends, each for a liking of 1;
 the liking without talk; the share of what was heard that lasts another day."""
 STEP = np.dtype([("first", "i8"), ("count", "i8")])
-PLACE = np.dtype([("contact", "i8"), ("channel", "i8"), ("loss", "i8"), ("opens", "i8")])
+PLACE = np.dtype(
+    [
+        (name, "i8")
+        for name in ("contact", "channel", "loss", "opens", "team", "department", "assistant")
+    ]
+)
+"""A touchpoint; `opens` is the help that complaints open, `team` who serves there, `department`
+whose it is, `assistant` who answers there; −1 none."""
 CASE = np.dtype(
     [
         ("relationship", "i8"),
@@ -90,11 +104,16 @@ CASE = np.dtype(
         ("from_rivals", "f8"),
         ("past_spread", "f8"),
         ("lines", "i8"),
+        ("others", "f8"),
+        ("team_scale", "f8"),
+        ("silos", "i8"),
     ]
 )
 """What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none;
 `claims` is 1 where what was lived can open a help journey, `promises` where anything is
-promised, `trust` that with which everybody begins, `lines` how many lines of business there are."""
+promised, `trust` that with which everybody begins, `lines` how many lines of business there are,
+`others` how many of the firm's customers, at the scale at which teams are run, stand behind each
+simulated one, `team_scale` that scale, `silos` is 1 where stories may be known."""
 
 
 class World(Arrays):
@@ -124,6 +143,12 @@ class World(Arrays):
     line_spend: np.ndarray
     delay: np.ndarray
     promised: np.ndarray
+    minutes: np.ndarray
+    staffing: np.ndarray
+    transfers: np.ndarray
+    own_integration: np.ndarray
+    assisting: np.ndarray
+    containment: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -139,7 +164,7 @@ class World(Arrays):
     """(a, d) Kano class."""
     specification: np.ndarray
     feels: np.ndarray
-    """(3, d) 1 where a dimension feels effort, waiting, fit; else 0."""
+    """(4, d) 1 where a dimension feels effort, waiting, fit, staff; else 0."""
     reference: np.ndarray
     """(a,) value of the reference quality, q̄ of rule 1."""
     first_will: np.ndarray
@@ -197,6 +222,23 @@ class World(Arrays):
     """(a, d) what newcomers are used to who had another provider, but for luck with it."""
     segment: np.ndarray
     """(people,) uint16: which numbers apply to each."""
+    teams: Records
+    """(teams,) records of `TEAM`, and what `Teams` has beside them."""
+    opens: np.ndarray
+    pieces: Records
+    piece_first: np.ndarray
+    piece_count: np.ndarray
+    load: np.ndarray
+    comes: np.ndarray
+    work: Records
+    work_first: np.ndarray
+    work_count: np.ndarray
+    presence: np.ndarray
+    unit_durations: np.ndarray
+    patience_minutes: np.ndarray
+    patience_shares: np.ndarray
+    priority_archetype: np.ndarray
+    priority_need: np.ndarray
 
 
 VIEWS = (
@@ -219,6 +261,12 @@ VIEWS = (
     "line_spend",
     "delay",
     "promised",
+    "minutes",
+    "staffing",
+    "transfers",
+    "own_integration",
+    "assisting",
+    "containment",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -325,6 +373,7 @@ def build(
         advertised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
         previous=_previous(names, values, shared["first_will"]),
         segment=segment.astype(np.uint16),
+        **teams_of(case, names, values, made, plan)._asdict(),
     )
     return Built(world, people, names)
 
@@ -392,6 +441,9 @@ def _case(
         "past_spread": values.get("market.previous.spread", 0.0),
         "claims": bool(opened(case)) or any(j.comes_back for j in case.journeys.values()),
         "lines": len(names.lines),
+        "others": max(0.0, case.firm.team_scale * case.firm.customers / customers - 1.0),
+        "team_scale": case.firm.team_scale,
+        "silos": case.silos is not None or bool(names.assistants),
     }
     for name, value in given.items():
         record[name] = value
@@ -422,15 +474,21 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
             values[f"{place}.satisfaction"],
             values[f"{place}.effort"],
             _toil(case, step, to),
+            _briefed(case, step, to),
         )
     places = np.zeros(len(names.touchpoints), PLACE).view(np.recarray)
-    for i, touchpoint in enumerate(case.touchpoints.values()):
+    for i, (name, touchpoint) in enumerate(case.touchpoints.items()):
         opens = touchpoint.failure.opens
         places[i] = (
             touchpoint.contact,
             names.channels.index(touchpoint.channel),
             LOSSES.index(touchpoint.failure.loss),
             -1 if opens is None else names.needs.index(opens),
+            -1 if touchpoint.team is None else names.teams.index(touchpoint.team),
+            -1
+            if (whose := department_of(case, touchpoint)) is None
+            else names.departments.index(whose),
+            names.assistants.index(name) if touchpoint.assistant else -1,
         )
     return {
         "journeys": journeys,
@@ -458,17 +516,27 @@ def _least_contacts(case: AsIs, journey: Journey) -> int:
 
 
 def _toil(case: AsIs, step: str, to: str) -> int:
-    """What a way on costs in effort (rule 13): contacts made again, or in another channel."""
+    """What a way on costs in effort (rule 13): again, in another channel, another department."""
     if to not in case.touchpoints:
         return 0
     here, there = case.touchpoints[step], case.touchpoints[to]
     if not (here.contact and there.contact):
         return 0
-    return REPEAT * (step == to) + SWITCH * (here.channel != there.channel)
+    ours, theirs = department_of(case, here), department_of(case, there)
+    handed_on = ours is not None and theirs is not None and ours != theirs
+    handed_on |= _briefed(case, step, to)
+    switched = here.channel != there.channel
+    return REPEAT * (step == to) + SWITCH * switched + HANDOFF * handed_on
+
+
+def _briefed(case: AsIs, step: str, to: str) -> bool:
+    """Whether by a way an assistant hands over to a person."""
+    assistant = case.touchpoints[step].assistant
+    return assistant is not None and to == assistant.human
 
 
 def _feels(case: AsIs) -> np.ndarray:
-    """Which dimensions feel what, (3, d): those that name it, or all where none does."""
+    """Which dimensions feel what, (4, d): those that name it, or all where none does."""
     own = [dimension.feels for dimension in case.dimensions.values()]
     named = set().union(*own)
     rows = [[feeling in one or feeling not in named for one in own] for feeling in FEELINGS]

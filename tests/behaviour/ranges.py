@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+from cxsim.scenario.behaviour import BehaviourRules
+
 
 class Range(NamedTuple):
     default: float
@@ -23,6 +25,8 @@ ETA = Range(0.3, 0.1, 0.6)
 ETA_S = Range(0.15, 0.05, 0.4)
 EFFORT_REPEAT = Range(1.0, 0.4, 1.8)
 EFFORT_CHANNEL = Range(0.3, 0.1, 0.8)
+EFFORT_HANDOFF = Range(0.5, 0.2, 1.0)
+EFFORT_KEPT = Range(0.4, 0.2, 0.5)
 MOOD = Range(0.15, 0.0, 0.35)
 PERSISTENCE = Range(0.4, 0.1, 0.6)
 REACTION = Range(0.1, 0.0, 0.3)
@@ -60,6 +64,13 @@ DAMPENING = Range(0.15, 0.0, 0.4)
 RESPONSE = Range(0.15, 0.05, 0.4)
 SELECTION = Range(0.15, 0.0, 0.5)
 DISCOUNT = Range(0.12, 0.08, 0.16)
+
+
+def prior(place: str) -> Range:
+    """Default and range of a strength, as the schema has them: `strain.load`, say."""
+    section, name = place.split(".")
+    value = getattr(getattr(BehaviourRules(), section), name)
+    return Range(value.value, value.low, value.high)
 
 
 def corners(*ranges: Range) -> Iterator[tuple[float, ...]]:

@@ -10,6 +10,16 @@ import pytest
 import cxsim
 import cxsim.behaviour
 from cxsim.behaviour import RULES, Rule
+from cxsim.scenario.teams import Team
+
+DESK = Team.model_validate(
+    {
+        "label": {"es": "Mesa", "en": "Desk"},
+        "staff": 3,
+        "open": {"every": "08:00-20:00"},
+        "service": {"form": "exponential", "minutes": 5},
+    }
+)
 
 
 def test_the_rules_of_the_model_are_there_in_order() -> None:
@@ -56,5 +66,6 @@ def test_each_switch_is_a_place_in_a_case(rule: Rule) -> None:
     plan = cxsim.load("telecom/to_be_your_ideal_plan")
     case = plan.as_is.model_dump(mode="json", by_alias=True)
     case["campaigns"] = plan.redesign.model_dump(mode="json", by_alias=True)["campaigns"]
+    case["teams"] = {"desk": DESK.model_dump(mode="json", by_alias=True)}
     for switch in rule.switch:
         assert places(case, switch.split(".")), switch

@@ -7,6 +7,8 @@ from cxsim.behaviour.waiting import actual_delay, waiting_cost
 
 from .ranges import (
     EFFORT_CHANNEL,
+    EFFORT_HANDOFF,
+    EFFORT_KEPT,
     EFFORT_REPEAT,
     ELAPSED,
     FIT,
@@ -44,12 +46,20 @@ def test_delays_keep_the_order_of_luck(after: float, spread: float, score: float
 @laws
 @given(st.integers(0, 3), st.integers(0, 3))
 def test_each_hurdle_costs(repeats: int, switches: int) -> None:
-    for strengths in corners(EFFORT_REPEAT, EFFORT_CHANNEL):
-        lost = effort(float(repeats), float(switches), *strengths)
-        assert effort(repeats + 1.0, float(switches), *strengths) > lost
-        assert effort(float(repeats), switches + 1.0, *strengths) > lost
-    assert effort(float(repeats), float(switches), 0.0, 0.0) == 0.0
-    assert effort(0.0, 0.0, 1.0, 0.3) == 0.0
+    again, other = float(repeats), float(switches)
+    for strengths in corners(EFFORT_REPEAT, EFFORT_CHANNEL, EFFORT_HANDOFF, EFFORT_KEPT):
+        for known in (0.0, 1.0):
+            lost = effort(again, other, 1.0, known, *strengths)
+            assert effort(again + 1.0, other, 1.0, known, *strengths) > lost
+            assert effort(again, other + 1.0, 1.0, known, *strengths) > lost
+            assert effort(again, other, 2.0, known, *strengths) > lost
+        untold = effort(again, other, 0.0, 0.0, *strengths)
+        assert untold == strengths[0] * again + strengths[1] * other
+        assert effort(again, other, 1.0, 1.0, *strengths) < effort(
+            again, other, 1.0, 0.0, *strengths
+        )
+    assert effort(again, other, 2.0, 0.0, 0.0, 0.0, 0.0, 0.4) == 0.0
+    assert effort(0.0, 0.0, 0.0, 0.0, 1.0, 0.3, 0.5, 0.4) == 0.0
 
 
 @laws

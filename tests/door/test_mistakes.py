@@ -131,6 +131,33 @@ def test_a_sweep_cannot_ask_for_more_runs_than_anybody_waits_for(desk: Desk) -> 
     assert one == "seed=range(0,40) threads=range(1,41) asks for more than 1000 runs."
 
 
+STAFFED = (
+    TODAY.replace("    owner: brand\n", "    owner: brand\n    team: crew\n")
+    + """
+teams:
+  crew:
+    label: Crew
+    staff: 2
+    shifts: {day: {hours: 08:00-20:00}}
+    open: {every: 08:00-20:00, sun: closed}
+    service: {form: exponential, minutes: 20}
+"""
+)
+
+
+def test_a_command_simulates_no_more_customers_than_its_teams_serve(desk: Desk) -> None:
+    desk.write("scenarios/crew/as_is.yaml", STAFFED)
+    desk.write("scenarios/crew/to_be_kinder.yaml", KINDER)
+    for words in ((), ("do=explain",), ("do=replay",)):
+        (said,) = desk.refuses("case=crew", "customers=61", *words)
+        assert said.startswith("customers=61 is more than the firm has, and its teams serve no ")
+        assert said.endswith("Allowed: 1 … 60, as firm.customers says, in a case with teams.")
+    (said,) = desk.refuses("case=crew", "customers=60", "as_is.teams.crew.open.sun=7-20")
+    assert "teams.crew.open.sun is '7-20', which is not allowed. Nearest: 07:00-20:00." in said
+    (said,) = desk.refuses("case=crew", "customers=60", "as_is.teams.crew.open.sun=07:00-20:00")
+    assert "teams.crew has nobody at work from 07:00 to 08:00 (Sundays), though it is open" in said
+
+
 def test_a_case_without_a_today_is_told_by_its_file(desk: Desk) -> None:
     (desk.folder / "scenarios/salon/as_is.yaml").rename(desk.folder / "scenarios/salon/as_is.yml")
     (said,) = desk.refuses(SALON)

@@ -8,6 +8,7 @@ from cxsim.behaviour.reasons import PRICE
 from cxsim.engine.outlook import outlook
 from cxsim.engine.record import CENSUS, DAILY, MILLION, month_of
 from cxsim.engine.run import Lived
+from cxsim.engine.staffed.tables import TEAM_DAILY, TEAM_HOURS
 from cxsim.engine.stages.journeys import MOST_VISITS
 from cxsim.engine.state import LATER, PASSED, State
 from cxsim.measure.metrics import lines_of
@@ -33,6 +34,7 @@ def check(warm: State, run: Lived) -> None:
     _shares(run)
     _ties(run)
     _questions(run, totals)
+    _teams(run)
 
 
 def _people(warm: State, run: Lived) -> None:
@@ -187,8 +189,10 @@ def _counts(run: Lived) -> None:
     column = {name: record.daily[:, :, i] for i, name in enumerate(DAILY)}
     for name, counted in column.items():
         assert (counted >= 0).all() or name in ("margin", "value"), name
-    assert (column["visits"].sum(axis=1) <= MOST_VISITS * people).all()
-    assert (column["journeys"] <= column["visits"]).all()
+    walks = 1 + bool(run.built.world.teams.size)
+    assert (column["visits"].sum(axis=1) <= walks * MOST_VISITS * people).all()
+    assert (column["journeys"] <= column["visits"] + column["unserved"]).all()
+    assert (column["served"] <= column["visits"]).all()
     assert (column["heard"].sum(axis=1) <= people).all()
     customers, _, promoters, detractors, felt, square = np.moveaxis(record.census, -1, 0)
     assert (record.census >= 0).all()
@@ -248,3 +252,27 @@ def _questions(run: Lived, totals: dict[str, int]) -> None:
         assert run.record.census[-1, :, 1].sum() == kept.sum()
         assert totals["purchases"] == 0
     assert ((people["status"] != PROSPECT) | (people["cohort"] == 0)).all()
+
+
+def _teams(run: Lived) -> None:
+    """Who comes to a line leaves it or is still there; waits add up to the line (Little's law)."""
+    days = {name: run.record.team_days[:, :, i] for i, name in enumerate(TEAM_DAILY)}
+    hours = {name: run.record.team_hours[..., i] for i, name in enumerate(TEAM_HOURS)}
+    if not run.built.world.teams.size:
+        return
+    for name, counted in (days | hours).items():
+        assert (counted >= 0).all() or name == "mood", name
+    carried, so_far = days["carried"], days["carried_wait"]
+    out = days["answered"] + days["abandoned"] + days["sent_away"] + carried
+    assert (days["offered"][1:] + carried[:-1] == out[1:]).all()
+    assert (days["line"][1:] == (days["waited"] + so_far)[1:] - so_far[:-1]).all()
+    assert (days["in_time"] <= days["answered"]).all()
+    assert (days["answered_wait"] <= days["waited"]).all()
+    assert (days["strained"] <= days["employed"]).all()
+    for name in ("offered", "answered", "in_time", "waited", "busy", "duty"):
+        assert (hours[name].sum(axis=(0, 2)) == days[name].sum(axis=0)).all(), name
+    daily = run.record.daily.sum(axis=1)
+    served, unserved = (daily[:, DAILY.index(name)] for name in ("served", "unserved"))
+    assert (served <= days["answered"].sum(axis=1)).all()
+    ends = days["abandoned"] + days["sent_away"] + days["turned_away"]
+    assert (unserved <= ends.sum(axis=1)).all()

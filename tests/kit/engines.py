@@ -17,9 +17,8 @@ from cxsim.scenario.schema import Scenario
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import Built
 
-from .runs import state_arrays, worlds
+from .runs import COUNTS, state_arrays, worlds
 
-COUNTS = ("daily", "touched", "surveys", "census", "reasons", "answers")
 ROOM = 200
 """Events for which room is made, a person and day."""
 

@@ -34,7 +34,9 @@ from cxsim.scenario.values import Quantity
 
 from .generated_levers import levers_of
 from .generated_luck import Luck, stated
+from .generated_silos import put_assistants, put_silos
 from .generated_structure import closings, structure_of
+from .generated_teams import put_teams, served_by, sized
 from .scenarios import redesigned
 
 POINTS = Quantity("0–10", 0, 10)
@@ -42,6 +44,8 @@ KANO = ("one_dimensional", "must_be", "attractive")
 VISITS = 4000
 """About as many visits as a generated life may come to, so that it is lived in a second."""
 PEOPLE, DAYS = 200, 60
+WITH_TEAMS = True
+"""Whether cases may have teams: True as soon as both engines live them."""
 
 
 class Life(NamedTuple):
@@ -68,6 +72,8 @@ def life(luck: Luck) -> Life:
     most = max(1, min(PEOPLE, int(VISITS / busy / days)))
     customers = min(luck.among((20, 8, 40, 20, 1, 2, PEOPLE)), most)
     customers = max(1, min(customers, int(PEOPLE / (1 + case.market.prospects))))
+    if case.teams:
+        scenario = sized(luck, scenario, customers)
     return Life(scenario, customers, days - case.warm_up_days, luck.whole(0, 99))
 
 
@@ -94,8 +100,10 @@ def redesign_of(luck: Luck, case: AsIs) -> Scenario:
     called = {"campaigns": campaigns_of(luck, "new", list(case.archetypes))}
     if luck.chance(65):
         return redesigned(case, {} if luck.chance(10) else levers_of(luck, case), **called)
-    dimensions = list(case.dimensions)
-    added, opening = structure_of(luck, case, lambda: touchpoint(luck, dimensions))
+    dimensions, teams = list(case.dimensions), list(case.teams)
+    added, opening = structure_of(
+        luck, case, lambda: served_by(luck, touchpoint(luck, dimensions), luck.some(teams))
+    )
     whole = redesigned(case, opening, **added).extended
     moved = levers_of(luck, whole) if luck.chance(50) else {}
     return redesigned(case, opening | closings(luck, whole) | moved, **added, **called)
@@ -132,6 +140,10 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         "behaviour": stated(luck, BehaviourRules),
     }
     failures_open(luck, raw, kinds)
+    if WITH_TEAMS:
+        put_teams(luck, raw)
+    put_silos(luck, raw)
+    put_assistants(luck, raw)
     if relationship["kind"] == "contractual" and luck.chance(35):
         put_lines(luck, raw)
     switch_off(luck, raw["behaviour"])
@@ -312,6 +324,8 @@ def per_dimension(
 def touchpoint(luck: Luck, dimensions: list[str]) -> dict[str, Any]:
     raw = stated(luck, Touchpoint) | {"label": "T", "channel": f"c{luck.whole(0, 3)}"}
     control = raw.pop("control", None)
+    raw.pop("assistant")  # `generated_silos` says who answers where
+    raw.pop("minutes", None)  # `generated_teams` says who serves where, and how long
     if raw["owner"] == "partner":
         raw["control"] = luck.number(0, 1) if control is None else control
     raw["quality"] = per_dimension(luck, dimensions, 0, 10, (4, 10))

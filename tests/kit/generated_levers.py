@@ -12,6 +12,8 @@ from cxsim.scenario.values import Quantity
 from .generated_luck import Luck
 from .generated_structure import trigger
 
+MOST_HIRED = 20
+"""Employees that a lever adds at most, as all of them are lived one by one."""
 HOWS = get_args(Lever.model_fields["how"].annotation)
 
 
@@ -43,7 +45,7 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
         raw["for"] = meant
     if luck.chance(70):
         raw |= {"start_day": luck.whole(0, 30), "ramp_days": luck.among((0, 1, 7, 40))}
-    if luck.chance(30):
+    if luck.chance(30) and not any(target.startswith("teams.") for target in targets):
         raw["reach"] = luck.number(0, 1)
     if luck.chance(20):
         raw["reach_group"] = luck.among(("some", "others"))
@@ -76,7 +78,7 @@ def _by_kind(luck: Luck, places: list[str]) -> str:
     kinds: dict[str, list[str]] = {}
     for place in places:
         parts = place.split(".")
-        named = parts[0] in ("archetypes", "touchpoints", "journeys")
+        named = parts[0] in ("archetypes", "touchpoints", "journeys", "teams")
         kind = [parts[0], *parts[2:3], parts[-1] * (len(parts) == 6)] if named else parts
         kinds.setdefault(".".join(kind), []).append(place)
     return luck.among(kinds[luck.among(sorted(kinds))])
@@ -87,9 +89,9 @@ def _inside(place: str, group: str) -> bool:
 
 
 def _lived(place: str, meant: list[str]) -> bool:
-    """Whether somebody for whom the lever is meant lives a value."""
+    """Whether somebody for whom the lever is meant lives a value; teams are everybody's."""
     first, second, *_ = place.split(".")
-    return not meant or first != "archetypes" or second in meant
+    return not meant or first not in ("archetypes", "teams") or second in meant
 
 
 def _alike(case: AsIs, targets: list[str]) -> list[str]:
@@ -112,6 +114,8 @@ def _effect(luck: Luck, how: str, case: AsIs, targets: list[str]) -> float:
         high = min(q.high - q.low for q in first)
         low = -high
     places = {place for one in hits for place, _ in one}
+    if any(place.startswith("teams.") and place.endswith(".staff") for place in places):
+        high = min(high, 3 if how == "multiply" else MOST_HIRED)
     if not places.isdisjoint(ways_kept(case)):
         low = {"add": 0.0, "at_least": low}.get(how, max(low, 0.001))
     if _could_close(case, places):

@@ -55,6 +55,13 @@ USUAL: dict[str, tuple[float, float]] = {
     "satisfaction_spread": (0.02, 2),
     "scale_days": (1, 60),
     "RecoveryRule.gain": (0.5, 5),
+    "Exponential.minutes": (0.5, 30),
+    "Fixed.minutes": (0.5, 30),
+    "Gamma.minutes": (0.5, 30),
+    "Lognormal.minutes": (0.5, 30),
+    "hiring": (0, 500),
+    "skill": (0.5, 2),
+    "wage": (0, 3000),
     "spend": (0, 100),
     "spend_change": (-20, 20),
     "talkativeness": (0, 3),
@@ -75,7 +82,9 @@ LIVABLE: dict[str, tuple[float, float]] = {
     "gamma": (1e-6, 1e4),
     "p": (1e-6, 1e3),
     "q": (0.3, 1e9),
+    "hiring": (0, 1e5),
     "spend": (0, 1e6),
+    "wage": (0, 1e4),
 }
 """What of the legal range is generated where the rest makes money larger than the books can hold:
 9.2e12 in all, as they count millionths in 64 bits (`test_found` has such a case)."""

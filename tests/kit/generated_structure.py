@@ -8,6 +8,7 @@ from typing import Any
 from cxsim.scenario.checks import inert
 from cxsim.scenario.journeys import ENDS
 from cxsim.scenario.schema import AsIs
+from cxsim.scenario.silo_checks import let_out_to
 from cxsim.scenario.structure import led_to
 
 from .generated_luck import Luck
@@ -110,7 +111,7 @@ def _closes(case: AsIs, removed: str, instead: str) -> bool:
     """Whether a touchpoint may be closed, another one standing in for it."""
     there = [journey for journey in case.journeys.values() if removed in led_to(journey)]
     one, other = case.touchpoints[removed], case.touchpoints[instead]
-    if removed == instead or one.grip == 0 or not there:
+    if removed == instead or one.grip == 0 or not there or removed in let_out_to(case):
         return False
     return all(
         instead in journey.steps

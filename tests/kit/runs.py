@@ -9,6 +9,8 @@ import numpy as np
 
 from cxsim.engine.day import days
 from cxsim.engine.run import Lived, empty_for, live, warmed
+from cxsim.engine.staffed.tables import CARRIED_OVER
+from cxsim.engine.state import SCRATCH as BY_DAY
 from cxsim.engine.state import State
 from cxsim.scenario.schema import Scenario
 from cxsim.world.numbers import central
@@ -18,13 +20,23 @@ from cxsim.world.world import Built, build
 SCRATCH = (
     *("marks", "due", "grouped", "told", "counts", "finished", "weights", "free"),
     *("lanes", "walker", "opening", "visiting", "visits"),
-    *("drawn", "ears"),
+    *("drawn", "ears", "floor"),
+    *BY_DAY,
 )
 """What a state keeps for itself while it works; it means nothing between two days."""
 
 
+MEANINGLESS = ("contact", "before", "following")
+"""Fields that say where something is in such a table."""
 KEPT = {"under_way": "journey_row", "claims": "claim_row"}
 """Where a person's row in each table of what waits is said."""
+
+
+COUNTS = (
+    *("daily", "touched", "surveys", "census", "reasons", "answers"),
+    *("team_days", "team_hours"),
+)
+"""What a record counts."""
 
 
 def today(scenario: Scenario) -> Scenario:
@@ -97,14 +109,17 @@ def state_arrays(state: State) -> Iterator[tuple[str, np.ndarray]]:
         else:
             # Which row somebody's journey or claim has means nothing; whether there is one does.
             array = kept(state, name) if name in KEPT else array
+            array = array[: int(state.floor[CARRIED_OVER])] if name == "carried" else array
             for field in array.dtype.names:
+                if field in MEANINGLESS:
+                    continue
                 yield f"{name}.{field}", array[field] > 0 if field in ROWS else array[field]
 
 
 def arrays(run: Lived) -> Iterator[tuple[str, np.ndarray]]:
     """All that a run comes to, one array at a time."""
     yield from state_arrays(run.state)
-    for name in ("daily", "touched", "surveys", "census", "reasons", "answers"):
+    for name in COUNTS:
         yield name, getattr(run.record, name)
 
 

@@ -62,6 +62,8 @@ class Comparison:
     names: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ("memory",)
     reasons: pd.DataFrame = field(default_factory=pd.DataFrame)
+    staffing: pd.DataFrame = field(default_factory=pd.DataFrame)
+    deltas: dict[tuple[str, str], Interval] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
         return {"as_is": {}, "scenarios": {s.name: {"npv": float("nan")} for s in self.to_be}}
@@ -172,6 +174,7 @@ def _months(names: tuple[str, ...], strength: dict[str, float]) -> pd.DataFrame:
                             "satisfaction": 7.4 + 0.1 * gain,
                             "revenue": 2e7 + 1e6 * gain,
                             "contact_cost": 1e6 - 2e4 * gain,
+                            "team_cost": 0.0,
                             "programme_cost": cost * strength[name],
                             "programme_once": 1.2e6 * (month == 1) * strength[name],
                             "profit": 9e6 + 3e5 * luck + 5e5 * gain - cost * strength[name],
@@ -305,4 +308,5 @@ def _details(as_is: Scenario, names: tuple[str, ...], strength: dict[str, float]
         ),
         pd.DataFrame(came, columns=["scenario", "cohort", "archetype", "month", "seen", "there"]),
         pd.DataFrame(served, columns=["scenario", "year", "touchpoint", "cost"]),
+        *(pd.DataFrame() for _ in range(3)),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from cxsim.report.files import write_report
 
-from . import hostile
+from . import hostile, staffed
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -31,14 +31,18 @@ def browser():
 @pytest.fixture(scope="module")
 def reports(comparison, tmp_path_factory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("reports")
-    told = {"usual": comparison, "hostile": hostile.comparison()}
+    told = {
+        "usual": comparison,
+        "hostile": hostile.comparison(),
+        "staffed": staffed.comparison(),
+    }
     return {
         kind: write_report(one, folder / kind, "es").page.as_uri() for kind, one in told.items()
     }
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("kind", ["usual", "hostile"])
+@pytest.mark.parametrize("kind", ["usual", "hostile", "staffed"])
 def test_it_renders_quietly_and_fits(browser, reports, width, kind):
     address = reports[kind]
     page = browser.new_page(viewport={"width": width, "height": 800})
@@ -60,14 +64,15 @@ def test_it_renders_quietly_and_fits(browser, reports, width, kind):
     seen = page.locator("figure svg").evaluate_all(
         "all => all.map(svg => svg.getBoundingClientRect().width)"
     )
-    assert len(seen) == (16 if kind == "usual" else 8)
+    assert len(seen) == {"usual": 16, "hostile": 8, "staffed": 15}[kind]
     assert min(seen) > 200
     page.close()
 
 
-def test_its_letters_do_not_overlap(browser, reports):
+@pytest.mark.parametrize("kind", ["usual", "staffed"])
+def test_its_letters_do_not_overlap(browser, reports, kind):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(reports["usual"])
+    page.goto(reports[kind])
     overlapping = page.evaluate(
         """() => [...document.querySelectorAll('figure svg')].flatMap(svg => {
           const boxes = [...svg.querySelectorAll('text')]

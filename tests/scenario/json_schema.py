@@ -24,6 +24,7 @@ LIMITS: dict[str, tuple[str, Callable[[Any, Any], bool]]] = {
     "maxLength": ("string", lambda x, limit: len(x) <= limit),
     "pattern": ("string", lambda x, limit: re.search(limit, x) is not None),
     "minItems": ("array", lambda x, limit: len(x) >= limit),
+    "maxItems": ("array", lambda x, limit: len(x) <= limit),
     "minProperties": ("object", lambda x, limit: len(x) >= limit),
     "required": ("object", lambda x, limit: set(limit) <= set(x)),
 }
@@ -56,6 +57,9 @@ def _holds(key: str, value: Any, schema: dict[str, Any], data: Any, whole: dict[
             return sum(accepts(one, data, whole) for one in value) == 1
         case "items":
             return not isinstance(data, list) or all(accepts(value, x, whole) for x in data)
+        case "prefixItems":
+            pairs = zip(value, data, strict=False) if isinstance(data, list) else ()
+            return all(accepts(one, x, whole) for one, x in pairs)
         case "properties" | "patternProperties" | "additionalProperties":
             return not isinstance(data, dict) or all(_inside(key, schema, data, whole))
         case "propertyNames":

@@ -53,6 +53,7 @@ STRUCTURE = re.compile(
     r"|levers\.front_door\.monthly|campaigns\.ideal_plan\.(one_off|monthly)"
     r"|archetypes\.\w+\.mood\.level|touchpoints\.\w+\.personalisation\..*|.*\.delay_spread"
     r"|archetypes\.\w+\.spend|archetypes\.\w+\.lines\.\w+\.held|relationship\.lock_in"
+    r"|archetypes\.\w+\.patience"
     r"|surveys\.relational\.every_days|shocks\.storm\.(short_days|long_days|long_ratio)"
 )
 """Places whose value is no estimate: nothing there, everybody, today's price, the only way on,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from cxsim.world.world import Built
 
 from ..record import EVENT, Record, millionths, month_of
 from ..run import empty_for
+
+if TYPE_CHECKING:
+    from .teams import Team
 
 
 class Books:
@@ -49,6 +54,13 @@ class Books:
         if self.today >= 0 and person < self.recorded:
             event = (self.today, person, kind, failed, need, occurrence, step, touchpoint, to, felt)
             self.events.append(event)
+
+    def close_shop(self, team: Team) -> None:
+        """Write down a team's day."""
+        if self.today < 0:
+            return
+        self.record.team_days[self.today, team.number] = team.day
+        self.record.team_hours[month_of(self.today), team.number] += np.array(team.hours, np.int64)
 
     def closed(self) -> Record:
         """The record, with its events as an array."""

@@ -13,54 +13,80 @@ from cxsim.behaviour.trust import reminded
 from cxsim.behaviour.waiting import actual_delay
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal
-from cxsim.world.numbers import NOTHING_PROMISED
+from cxsim.world.numbers import CONTEXT, NOTHING_PROMISED
 from cxsim.world.people import CUSTOMER, LEFT
-from cxsim.world.world import JOIN, LEAVE, PURCHASE, REPEAT
+from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, REPEAT
 
 from .. import record as books
 from ..record import millionths
 from ..stages.journeys import MOST_VISITS
-from ..state import CAME_BACK, PASSED, SURVEYED
+from ..stages.recovery import DONE
+from ..state import CAME_BACK, IN_LINE, KNOWN, PASSED, SURVEYED
+from .being_served import BeingServed
 from .memories import Memories
 from .under_way import Claim, Journey
-from .visits import Visits
 
 if TYPE_CHECKING:
     from .model import Way
+    from .teams import Contact
 
 
 MOVES_THE_RELATIONSHIP = (PURCHASE, JOIN, LEAVE)
 """Kinds of journey whose end may change what binds customer and firm."""
 
 
-class Journeys(Visits, Memories):
+class Journeys(BeingServed, Memories):
     """Somebody who goes on journeys."""
 
-    def live_day(self, clock: simpy.Environment) -> Generator[simpy.Event, None, None]:
-        """Live the visits of a day, one after the other, as the clock of the day goes on."""
+    def live_day(
+        self, clock: simpy.Environment, contact: Contact | None = None
+    ) -> Generator[simpy.Event, None, None]:
+        """Live the visits of a day, one after the other, as the clock of the day goes on.
+
+        With a `contact` it is what is left of the day when a team has served, or has not.
+        """
         tomorrow = self.model.today + 1.0
         free_from, visits = float(self.model.today), 0
         if self.journey is not None and self.model.today > self.journey.promised:
             self.wait(self.journey)
+        if self.journey is not None and self.journey.marks & IN_LINE:
+            if contact is None:
+                self.rest(tomorrow)
+                return
+            if self.come_out(self.journey, contact):
+                self.visit(self.journey, contact)
+                visits += 1
+            if self.journey.ending and self.journey.at < tomorrow:
+                free_from = self.journey.at
+                if self.conclude(self.journey, tomorrow):
+                    return
         while visits < MOST_VISITS:
             journey = self.journey_due(free_from, tomorrow)
             if journey is None:
                 break
             if not journey.ending:
+                if self.model.team_at[journey.touchpoint] >= 0:
+                    self.seek_team(journey, tomorrow, again=contact is not None)
+                    break
                 yield clock.timeout(max(0.0, journey.at - clock.now))
                 self.visit(journey)
                 visits += 1
             if journey.ending and journey.at < tomorrow:
                 free_from = journey.at
-                self.promise_ends(journey)
-                case = self.release(journey)
-                self.journey = None
-                if self.model.kind[journey.need] in MOVES_THE_RELATIONSHIP:
-                    self.rest(tomorrow)  # what it means for the relationship is settled first
-                    self.remember(journey, case)
+                if self.conclude(journey, tomorrow):
                     return
-                self.remember(journey, case)
         self.rest(tomorrow)
+
+    def conclude(self, journey: Journey, tomorrow: float) -> bool:
+        """End a journey; whether that may change what binds customer and firm."""
+        self.promise_ends(journey)
+        case = self.release(journey)
+        self.journey = None
+        settles = self.model.kind[journey.need] in MOVES_THE_RELATIONSHIP
+        if settles:
+            self.rest(tomorrow)  # what it means for the relationship is settled first
+        self.remember(journey, case)
+        return settles
 
     def journey_due(self, free_from: float, tomorrow: float) -> Journey | None:
         """The journey with a step due today, if any; a need that has fired opens its own."""
@@ -92,7 +118,10 @@ class Journeys(Visits, Memories):
         journey = self.set_out(claim.key, claim.need, -self.claims, max(claim.at, free_from))
         journey.because = claim.because
         back = claim.because & CAME_BACK
-        journey.marks = REPEAT if back else 0
+        if back:
+            journey.marks = REPEAT
+            if self.story_known(-1, REPEAT, claim.key):
+                journey.marks |= KNOWN
         what = books.CAME_BACK if back else books.CAUSED
         self.model.books.count(self.archetype, what)
         return journey
@@ -135,17 +164,25 @@ class Journeys(Visits, Memories):
             journey.marks |= SURVEYED
             self.be_asked_meanwhile(journey)
 
-    def visit(self, journey: Journey) -> None:
+    def visit(self, journey: Journey, contact: Contact | None = None) -> None:
         """Live one visit: what is met, what is made of it, where it leads."""
         touchpoint = journey.touchpoint
         key = keys.step_key(journey.key, journey.step)
+        self.served = None if contact is None else self.attention(contact)
+        if self.model.assistant_at[touchpoint] >= 0:
+            self.fared = self.fares(journey, key)
         failed = self.meets_failure(touchpoint, key)
         felt = self.perceive(journey, failed, key)
+        if contact is not None:
+            self.affect_employee(contact, felt)
         journey.live(felt)
         journey.step += 1
+        journey.attempts = 0
         journey.contacts += self.model.contact[touchpoint]
         self.experience += self.status == CUSTOMER
-        journey.hurdles += journey.repeats + journey.switches
+        journey.hurdles += journey.repeats + journey.switches + journey.handoffs
+        if contact is not None:
+            journey.hurdles += contact.handed
         if failed:
             self.suffer(journey, felt)
         self.promise_ends(journey)
@@ -160,6 +197,9 @@ class Journeys(Visits, Memories):
         """Where the visit leads: a touchpoint, or the end of the journey (negative)."""
         luck = keys.uniform(key, purposes.BRANCH)
         ways = self.model.ways[journey.need][journey.touchpoint]
+        if self.model.assistant_at[journey.touchpoint] >= 0:
+            self.set_out_for(journey, ways[self.fared], key)
+            return int(ways[self.fared].to)
         chosen = ways[choose(self.way_weights(journey), luck) if len(ways) > 1 else 0]
         self.set_out_for(journey, chosen, key)
         return int(chosen.to)
@@ -168,6 +208,8 @@ class Journeys(Visits, Memories):
         """Take a way: when the next step comes, for when it is promised, what it takes."""
         terms, today = self.terms, self.model.today
         journey.marks = (journey.marks & SURVEYED) | way.toil
+        if self.story_passed_on(journey.touchpoint, way, key):
+            journey.marks |= KNOWN
         if terms.promised[way.number] < NOTHING_PROMISED:
             journey.since = today
             from_now = max(journey.at, float(today)) + terms.promised[way.number]
@@ -178,16 +220,27 @@ class Journeys(Visits, Memories):
             delay = actual_delay(delay, spread, normal(keys.uniform(key, purposes.DELAY)))
         journey.at += delay
 
+    def story_passed_on(self, touchpoint: int, way: Way, key: int) -> bool:
+        """Whether what was told at a touchpoint is known where a way leads."""
+        if way.briefed:
+            handed_over = self.terms.assisting[self.model.assistant_at[touchpoint]][CONTEXT]
+            return bool(keys.uniform(key, purposes.CONTEXT) < handed_over)
+        return self.story_known(self.model.department[touchpoint], way.toil, key)
+
     def way_weights(self, journey: Journey) -> list[float]:
         """How likely each way on is after such a journey so far; they need not sum to 1."""
         so_far = journey.total / journey.moments
         effort = float(max(0, journey.contacts - 1))
-        return [
-            tilt(self.terms.share[way.number], so_far, effort, way.satisfaction, way.effort)
-            if way.satisfaction != 0.0 or way.effort != 0.0
-            else self.terms.share[way.number]
-            for way in self.model.ways[journey.need][journey.touchpoint]
-        ]
+        helper = self.served if self.model.kind[journey.need] == HELP else None
+        weights = []
+        for way in self.model.ways[journey.need][journey.touchpoint]:
+            share = self.terms.share[way.number]
+            if way.satisfaction != 0.0 or way.effort != 0.0:
+                share = tilt(share, so_far, effort, way.satisfaction, way.effort)
+            if helper is not None and way.to == DONE:
+                share = helper.solve(share, self.context(journey))
+            weights.append(share)
+        return weights
 
     def pay_for(self, journey: Journey, felt: float, failed: bool, to: int) -> None:
         """Book the visit: its cost, its satisfaction, its failure."""
@@ -213,7 +266,8 @@ class Journeys(Visits, Memories):
     def rest(self, tomorrow: float) -> None:
         """Until the next step is due, or the next need fires."""
         if self.journey is not None:
-            self.journey.at = max(self.journey.at, tomorrow)
+            if not self.journey.marks & IN_LINE:
+                self.journey.at = max(self.journey.at, tomorrow)
             self.act_day = self.journey.next_look(self.model.case.ask_late)
         elif self.status != LEFT:
             self.act_day = max(tomorrow, self.next_turn())

@@ -12,6 +12,7 @@ from cxsim.world.clocks import NEVER
 from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT, VOLUNTARY, lines_held
 
 from .. import record as books
+from ..state import IN_LINE
 from .clocks import Clocks, threshold
 
 
@@ -96,11 +97,19 @@ class Lives(Clocks):
         """Cut short the journey under way, if there is one; it leaves no memory."""
         if self.journey is not None and self.journey.step > 0:
             self.model.books.count(self.archetype, books.BROKEN_OFF)
+        if self.journey is not None and self.journey.marks & IN_LINE:
+            self.leave_alone()
         if self.journey is not None and self.claim is not None:
             self.claim.fresh = False
             if self.journey.because:
                 self.claim = None
         self.journey = None
+
+    def leave_alone(self) -> None:
+        """Stay in a line over midnight as nobody's customer any more."""
+        for contact in self.model.carried:
+            if contact.person == self.number:
+                contact.person = -1
 
     def make_room(self, when: float) -> None:
         """A newcomer of the same archetype takes the place, with luck of their own."""

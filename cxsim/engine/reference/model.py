@@ -24,9 +24,13 @@ from ..state import (
     USED,
     WILL,
     State,
+    with_places,
 )
 from .books import Books
 from .customer import Customer
+from .floor import Floor
+from .registers import take_up_teams, write_teams
+from .teams import Contact, Team
 from .terms import Terms, move_levers
 from .under_way import Claim, Journey
 
@@ -44,6 +48,8 @@ class Way(NamedTuple):
     satisfaction: float
     effort: float
     toil: int
+    briefed: int
+    """Whether an assistant hands over to a person."""
 
 
 class Clock(NamedTuple):
@@ -86,11 +92,18 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.world, self.case, self.today = built.world, built.world.case[0], today
         self.books = Books(built, recorded)
         self.lay_out()
+        state = with_places(state, built)
+        self.register = state
+        self.coming: list[Contact] = []
+        """Simulated customers who want to be served by a team today."""
+        self.carried: list[Contact] = []
+        """Who stays in a line over midnight."""
+        self.teams = [Team(self, t, row) for t, row in enumerate(state.employees)]
         who = range(state.people.size) if only is None else [only]
         people = zip(who, _traits(state.people[list(who)]), strict=True)
         self.people = [person(self, i, traits) for i, traits in people]
         self.prospects = [one for one in self.people if one.number >= self.case.customers]
-        self.register = state
+        take_up_teams(self, state)
         for customer in self.people:
             self.take_up(customer, customer.number, state)
 
@@ -105,6 +118,9 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.least = world.journeys.least.tolist()
         self.contact = world.places.contact.tolist()
         self.channel = world.places.channel.tolist()
+        self.team_at = world.places.team.tolist()
+        self.department = world.places.department.tolist()
+        self.assistant_at = world.places.assistant.tolist()
         self.loss, self.opens = world.places.loss.tolist(), world.places.opens.tolist()
         self.campaigns = list(world.campaigns)
         self.relational = world.channels.shape[1]
@@ -172,6 +188,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         if move_levers(self.world, self.today):
             for terms in self.terms:
                 terms.read()
+        self.open_shop()
         if any(one.start <= self.today < one.start + one.days for one in self.campaigns):
             for customer in self.people:
                 customer.be_contacted()
@@ -179,10 +196,12 @@ class Model(mesa.Model):  # type: ignore[misc]
             customer.hear()
         self.consider()
         self.walk()
+        self.run_lines()
         for customer in self.due("bill_day"):
             customer.renew_or_leave()
         for customer in self.due("survey_day"):
             customer.be_asked()
+        self.close_shop()
         self.take_census()
         self.today += 1
 
@@ -225,6 +244,30 @@ class Model(mesa.Model):  # type: ignore[misc]
         for customer in self.people:
             if customer.act_day < self.today + 1:
                 clock.process(customer.live_day(clock))
+        clock.run()
+
+    def open_shop(self) -> None:
+        """Everybody of the teams comes to work, or does not."""
+        for team in self.teams:
+            team.come_to_work()
+
+    def close_shop(self) -> None:
+        """Everybody goes home; some will not come back."""
+        for team in self.teams:
+            team.go_home()
+            self.books.close_shop(team)
+
+    def run_lines(self) -> None:
+        """Let those who want to be served today wait and be served, and walk on."""
+        if not self.teams:
+            return
+        floor, coming = Floor(self, self.carried), sorted(self.coming, key=in_time)
+        self.carried, self.coming = floor.run(coming), []
+        for contact in coming:
+            self.teams[contact.first_team].remember(contact)
+        clock = simpy.Environment(initial_time=self.today)
+        for contact in floor.resolved:
+            clock.process(self.people[contact.person].live_day(clock, contact))
         clock.run()
 
     def due(self, day: str) -> list[Customer]:
@@ -319,7 +362,13 @@ class Model(mesa.Model):  # type: ignore[misc]
             state.consideration[i], state.heard_day[i] = one.consideration, one.heard_day
             state.to_adopt[i], state.pull[i] = one.to_adopt, one.pull
             state.friends[i] = one.friends
+        write_teams(self, state)
         return state
+
+
+def in_time(contact: Contact) -> tuple[int, int]:
+    """Whoever comes first, comes first."""
+    return contact.arrived, contact.number
 
 
 def next_row(state: State, table: int) -> int:

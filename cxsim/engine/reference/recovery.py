@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from cxsim.behaviour.recovery import afterglow, forgiven, recovery_offset, regained
+from cxsim.behaviour.recovery import (
+    afterglow,
+    fair_procedure,
+    forgiven,
+    recovery_offset,
+    regained,
+)
 from cxsim.behaviour.trust import believed
-from cxsim.world.numbers import COMPENSATION, RECOVERY_COST
+from cxsim.world.numbers import AUTHORITY, COMPENSATION, RECOVERY_COST
 
 from .. import record as books
 from ..record import millionths
@@ -36,6 +42,11 @@ class Recovery(Person):
         if rules.recovery == 0.0:
             return 0.0
         _, last, mean = journey.memory_parts
+        team = self.model.team_at[journey.touchpoint]
+        if team >= 0:
+            helper = self.model.teams[team]
+            may, usual = helper.staffing[AUTHORITY], float(helper.about.authority)
+            mean = fair_procedure(mean, may, usual, rules.recovery_authority)
         felt = rules.recovery, about[COMPENSATION], last, mean, journey.at - case.since
         offset = recovery_offset(*felt, rules.fast_days, case.hardness)
         offset = believed(offset, self.trust, float(self.model.case.trust))

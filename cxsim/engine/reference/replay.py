@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+import simpy
 
 from cxsim.behaviour.reasons import REASONS
 from cxsim.behaviour.recovery import forgiven
 from cxsim.behaviour.relationship import link, lock_in_term, logistic, price_term
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.world.people import CUSTOMER, LEFT, VOLUNTARY
+from cxsim.world.teams import DAY, HALF_HOUR, MINUTE, SLOTS
 from cxsim.world.ties import UNIT
 from cxsim.world.world import Built, left_as_is
 
 from .. import run as kernel
 from ..run import Lived
+from ..staffed.tables import OUTCOMES, RESOLVED
 from ..state import CAME_BACK, State
 from .customer import Customer
+from .employees import Employee
 from .model import Model
+from .registers import TRAITS
+from .teams import Contact, Team
 from .under_way import Claim, Journey
 
 
@@ -31,6 +37,18 @@ class Met(NamedTuple):
     """(days,) int: summed strength of ties to customers, in the morning."""
     seen: np.ndarray
     """(levers, days, 2) int: visits and failures that levers wait for, before each day."""
+    served: dict[int, Served]
+    """By day, what came of wanting to be served by a team."""
+
+
+class Served(NamedTuple):
+    """A contact with a team that came to something, as the kernel had it."""
+
+    contact: dict[str, Any]
+    """By the names of `tables.CONTACT`."""
+    employee: dict[str, Any]
+    """Whoever served, by the names of `tables.EMPLOYEE`, with the strain of that day."""
+    mood: float
 
 
 class Moment(NamedTuple):
@@ -54,13 +72,47 @@ def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
     """
     days = int(built.world.case[0].horizon)
     said, friends = np.zeros((days, 2), np.int64), np.zeros(days, np.int64)
+    served: dict[int, Served] = {}
+    before: list[np.ndarray] = []
+
+    def look_back(today: int, state: State) -> None:
+        found = came_out(state, number, today - 1, before)
+        if found is not None:
+            served[today - 1] = found
+        before[:] = [state.employees.strain.copy(), state.employees.hire.copy()]
 
     def look(today: int, state: State) -> None:
         said[today] = state.inbox[number]
         friends[today] = state.friends[number]
+        look_back(today, state)
 
     lived = kernel.live(built, warm, step=1, morning=look)
-    return lived, Met(said, friends, built.world.seen.copy())
+    look_back(days, lived.state)
+    return lived, Met(said, friends, built.world.seen.copy(), served)
+
+
+def came_out(state: State, number: int, day: int, before: list[np.ndarray]) -> Served | None:
+    """What came of somebody's contact with a team on the day that is just over, if anything did."""
+    if not before:
+        return None
+    for row in state.resolved[: int(state.floor[RESOLVED])]:
+        contact = state.contacts[row]
+        if contact.person != number:
+            continue
+        at = divmod(max(0, int(contact.employee)), state.employees.shape[1])
+        employee, mood = kept(state.employees[at]), 0.0
+        if contact.employee >= 0:
+            slot = (int(contact.began) - day * DAY) // HALF_HOUR
+            mood = float(state.moods[at][slot]) if 0 <= slot < SLOTS else 0.0
+            strain, hire = (float(known[at]) for known in before)
+            employee["strain"] = strain if employee["hire"] == hire else 0.0
+        return Served(kept(contact), employee, mood)
+    return None
+
+
+def kept(record: np.void) -> dict[str, Any]:
+    """A record as Python's own numbers, which nobody writes over."""
+    return {name: record[name].item() for name in record.dtype.names or ()}
 
 
 class Friend:
@@ -73,6 +125,18 @@ class Friend:
 
     def be_pulled(self) -> None:
         """What it means to them is not lived again here."""
+
+
+class StandIn(Employee):
+    """Whoever served, as the customer met them."""
+
+    def __init__(self, team: Team, served: Served) -> None:
+        super().__init__(team, served.contact["employee"] % team.size, served.employee)
+        self.mood = served.mood
+
+    def mood_at(self, now: int) -> float:
+        """The mood of that half-hour."""
+        return self.mood
 
 
 class Witness(Customer):
@@ -149,6 +213,15 @@ class Witness(Customer):
         self.misfit = found < 0.0 < self.terms.tailoring[touchpoint]
         return found
 
+    def fares(self, journey: Journey, key: int) -> int:
+        """Remember for the moment how one may fare with an assistant."""
+        settled, wrong, way_out = self.assistance(journey)
+        chances = [settled * (1.0 - wrong), (1.0 - settled) * way_out]
+        chances += [settled * wrong, (1.0 - settled) * (1.0 - way_out)]
+        ways = self.model.ways[journey.need][journey.touchpoint]
+        self.weights = shares({way.to: c for way, c in zip(ways, chances, strict=True)})
+        return super().fares(journey, key)
+
     def way_weights(self, journey: Journey) -> list[float]:
         """Remember them for the moment."""
         weights = super().way_weights(journey)
@@ -156,11 +229,32 @@ class Witness(Customer):
         self.weights = shares({way.to: w for way, w in zip(ways, weights, strict=True)})
         return weights
 
-    def visit(self, journey: Journey) -> None:
+    def come_out(self, journey: Journey, contact: Contact) -> bool:
+        """Note a stay in line, and what came of it."""
+        moments = journey.moments
+        served = super().come_out(journey, contact)
+        felt = journey.last if journey.moments > moments else None
+        turn = (journey.need, journey.occurrence, journey.step, "line", contact.outcome)
+        self.tell(
+            "line",
+            turn,
+            need=journey.need,
+            touchpoint=journey.touchpoint,
+            minutes=contact.waited / MINUTE,
+            outcome=OUTCOMES[contact.outcome],
+            called_back=bool(contact.called_back),
+            handed=contact.handed,
+            felt=felt,
+        )
+        return served
+
+    def visit(self, journey: Journey, contact: Contact | None = None) -> None:
         """Note a visit."""
         touchpoint, risk = journey.touchpoint, self.terms.failure[journey.touchpoint]
         since, self.weights = journey.at, {}
-        super().visit(journey)
+        super().visit(journey, contact)
+        if self.served is not None:
+            risk = self.served.failure(risk)
         to = journey.ending or journey.touchpoint
         turn = (journey.need, journey.occurrence, journey.step - 1, touchpoint, self.failed, to)
         self.tell(
@@ -353,6 +447,27 @@ class Replay(Model):
         for number, lever in enumerate(self.world.levers):
             if lever.start <= self.today:
                 self.in_force.setdefault(number, int(lever.start))
+
+    def open_shop(self) -> None:
+        """Who else works and waits is not lived again here."""
+
+    def close_shop(self) -> None:
+        """Nor what it does to them."""
+
+    def run_lines(self) -> None:
+        """What came of wanting to be served is taken from the kernel's run."""
+        self.coming, self.carried = [], []
+        served = self.meets.served.get(self.today)
+        if served is None:
+            return
+        contact = Contact(**{name: served.contact[name] for name in TRAITS})
+        if served.contact["employee"] >= 0:
+            team = self.teams[served.contact["employee"] // self.teams[0].size]
+            contact.employee = StandIn(team, served)
+        clock = simpy.Environment(initial_time=self.today)
+        (person,) = self.people
+        clock.process(person.live_day(clock, contact))
+        clock.run()
 
     def step(self) -> None:
         """A day: what others did is taken from the kernel's run."""

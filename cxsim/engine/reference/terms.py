@@ -29,6 +29,12 @@ VIEWS = (
     "line_spend",
     "delay",
     "promised",
+    "minutes",
+    "staffing",
+    "transfers",
+    "own_integration",
+    "assisting",
+    "containment",
 )
 
 
@@ -60,6 +66,12 @@ class Terms:
     line_spend: list[float]
     delay: list[float]
     promised: list[float]
+    minutes: list[float]
+    staffing: list[list[float]]
+    transfers: list[list[float]]
+    own_integration: list[float]
+    assisting: list[list[float]]
+    containment: list[list[float]]
 
     def __init__(self, world: World, segment: int) -> None:
         self.world = world

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cxsim.behaviour.memory import peak
 from cxsim.behaviour.parameters import NEUTRAL
-from cxsim.world.world import REPEAT, SWITCH
+from cxsim.world.clocks import NEVER
+from cxsim.world.world import HANDOFF, REPEAT, SWITCH, TOIL
 
-from ..state import LATER, PASSED, SURVEYED
+from ..state import IN_LINE, KNOWN, LATER, PASSED, SURVEYED
 
 
 @dataclass
@@ -35,10 +37,15 @@ class Journey:
     moments: int = 0
     """Visits and waits so far."""
     hurdles: int = 0
-    """Repeats and changes of channel so far."""
+    """Repeats, changes of channel and handoffs so far."""
     marks: int = 0
-    """What getting to the pending step takes: a contact made again, another channel; whether its
-    promised day has passed; whether the survey has been sent."""
+    """What getting to the pending step takes: a contact made again, another channel or department;
+    whether the story is known there; whether its promised day has passed; whether the survey has
+    been sent."""
+    attempts: int = 0
+    """Days on which the pending step was to be served by a team."""
+    contact: int = -1
+    """In the kernel, what came of today's; here it is handed over."""
     since: int = 0
     promised: int = LATER
     """Days on which the pending step was promised, and for which."""
@@ -54,6 +61,21 @@ class Journey:
         return (self.marks & SWITCH) // SWITCH
 
     @property
+    def handoffs(self) -> int:
+        """1 when the pending step is with another department than the contact before it."""
+        return (self.marks & HANDOFF) // HANDOFF
+
+    @property
+    def known(self) -> bool:
+        """Whether the story told so far is known at the pending step."""
+        return bool(self.marks & KNOWN)
+
+    @property
+    def told_before(self) -> bool:
+        """Whether there is a story that may be known."""
+        return bool(self.marks & TOIL)
+
+    @property
     def memory_parts(self) -> tuple[float, float, float]:
         """Its extreme moment, its last and the mean of all."""
         return self.peak, self.last, self.total / self.moments
@@ -67,11 +89,12 @@ class Journey:
 
     def next_look(self, ask_late: int) -> float:
         """Day on which something happens to it: its step comes, a promise passes."""
+        at = NEVER if self.marks & IN_LINE else self.at
         if self.promised == LATER:
-            return self.at
+            return at
         if not self.marks & PASSED:
-            return min(self.at, self.promised + 1.0)
-        return self.at if self.marks & SURVEYED else min(self.at, float(self.promised + ask_late))
+            return min(at, self.promised + 1.0)
+        return at if self.marks & SURVEYED else min(at, float(self.promised + ask_late))
 
 
 @dataclass
@@ -88,3 +111,23 @@ class Claim:
     """What its journey took from satisfaction; not known while `fresh`."""
     hardness: float = 0.0
     fresh: bool = False
+
+
+@dataclass
+class Attention:
+    """What being served by a team brings to a visit."""
+
+    loss: float
+    """Quality that the line took (rule 11)."""
+    quality: float
+    """What the employee adds (rules 9 and 10)."""
+    display: float
+    """The mood that the employee shows."""
+    handed: int
+    """How often the contact was handed on from team to team."""
+    known: bool
+    """Whether the story came along."""
+    solve: Callable[[float, float], float]
+    """Weight of being helped there and then, by the usual one and whether the story is known."""
+    failure: Callable[[float], float]
+    """The chance to fail that the employee makes of the usual one."""

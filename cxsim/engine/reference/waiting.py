@@ -25,7 +25,7 @@ class Waiting(Person):
         self.model.books.count(self.archetype, books.PROMISES_BROKEN)
         if not self.minds_waiting:
             return
-        journey.live(self.waiting_moment(journey))
+        journey.live(self.waiting_moment(self.waited(journey)))
         to = journey.ending or journey.touchpoint
         place = (journey.need, journey.occurrence, journey.step - 1, -1, to)
         self.model.books.note(self.number, books.WAIT, *place, felt=journey.last)
@@ -50,10 +50,10 @@ class Waiting(Person):
         elapsed, late = float(today - journey.since), float(max(0, today - journey.promised))
         return waiting_cost(elapsed, late, rules.wait_elapsed, rules.wait_late)
 
-    def waiting_moment(self, journey: Journey) -> float:
-        """Satisfaction with having waited until today (rules 5 and 1): all else is as expected."""
+    def waiting_moment(self, cost: float) -> float:
+        """Satisfaction with a wait that costs so much (rules 5 and 1): all else is as expected."""
         model, rules = self.model, self.terms.rules
-        left = max(0.0, rules.reference_quality - self.waited(journey))
+        left = max(0.0, rules.reference_quality - cost)
         value = expected = 0.0
         for d, weight in enumerate(model.weight[self.archetype]):
             kano, standard, will = model.kano[self.archetype][d], model.standard[d], self.will[d]
@@ -67,5 +67,5 @@ class Waiting(Person):
         rules, waits = self.terms.rules, journey.promised < LATER
         if waits and self.model.today > journey.since and self.minds_waiting:
             journey = replace(journey)
-            journey.live(self.waiting_moment(journey))
+            journey.live(self.waiting_moment(self.waited(journey)))
         return episode_memory(*journey.memory_parts, rules.w_peak, rules.w_end)

@@ -21,7 +21,7 @@ from cxsim.prefetch import AHEAD
 from cxsim.scenario.schema import MONTH
 from cxsim.world.numbers import NOTHING_PROMISED
 from cxsim.world.people import CUSTOMER
-from cxsim.world.world import PURCHASE, REPEAT, SWITCH, World
+from cxsim.world.world import HANDOFF, HELP, PURCHASE, REPEAT, SWITCH, World
 
 from ..ahead import fetch_for_visit
 from ..calendar import collect, schedule
@@ -43,10 +43,12 @@ from ..record import (
     note,
 )
 from ..rows import give_back, row_for
+from ..staffed.tables import RESOLVED, SECOND_WALK, SERVED
 from ..state import (
     ACT,
     CAME_BACK,
     FINISHED_COUNT,
+    IN_LINE,
     LATER,
     PASSED,
     SURVEYED,
@@ -54,9 +56,11 @@ from ..state import (
     WILL,
     State,
 )
+from .being_served import affect_employee, come_out, line_up, solved
 from .failures import release, suffer
 from .memories import remember
 from .recovery import DONE
+from .stories import known, known_on
 from .surveys import ask_meanwhile
 from .visits import live_visits
 from .waiting import next_look, promise_ends, promise_passes
@@ -68,7 +72,26 @@ MOST_VISITS = 20
 @stage
 def walk(w: World, s: State, r: Record, today: int) -> None:
     """Customers due today walk their journeys, and remember those that end."""
-    group(w, s, collect(s, ACT, today))
+    s.floor[SECOND_WALK] = 0
+    walk_all(w, s, r, collect(s, ACT, today), today)
+
+
+@stage
+def walk_on(w: World, s: State, r: Record, today: int) -> None:
+    """Those whom a team has served today, or not, make something of it and walk on."""
+    resolved = s.floor[RESOLVED]
+    for n in range(resolved):
+        row = s.resolved[n]
+        s.due[n] = s.contacts[row].person
+        s.under_way[s.people[s.due[n]].journey_row].contact = row
+    s.floor[SECOND_WALK] = 1
+    walk_all(w, s, r, resolved, today)
+
+
+@part
+def walk_all(w: World, s: State, r: Record, due: int, today: int) -> None:
+    """Let so many of `s.due` walk, block by block."""
+    group(w, s, due)
     block = w.case[0].block
     for segment in range(w.rules.size):
         last = w.groups[segment]
@@ -108,23 +131,28 @@ def walk_together(
         fetch_for_visit(w, s, s.grouped[min(last - 1, first + lane + AHEAD)])
         i = s.grouped[first + lane]
         s.walker[lane] = i
+        s.contact_of[lane] = -1
         if s.people[i].need < 0:
             s.lanes[lane].at = float(today)
             opening = seek(s, lane, today, opening)
         else:
             take_up(s, lane, i)
             opening, visits = go_on(w, s, r, lane, today, opening, visits)
+    served = s.floor[SECOND_WALK]
     for _ in range(MOST_VISITS):
         remember(w, s, r, today)
         visits = open_journeys(w, s, r, today, opening, visits)
         opening = 0
         if visits == 0:
             break
-        live_visits(w, s, segment, visits, today)
+        live_visits(w, s, segment, visits, today, served)
         lived, visits = visits, 0
         for n in range(lived):
             lane = s.visiting[n]
+            if served and s.contact_of[lane] >= 0:
+                affect_employee(s, s.contact_of[lane], s.visits[0].felt[n])
             move_on(w, s, r, lane, n, today)
+            s.contact_of[lane] = -1
             opening, visits = go_on(w, s, r, lane, today, opening, visits)
     remember(w, s, r, today)
     for n in range(visits):
@@ -173,11 +201,17 @@ def go_on(
     trip = s.lanes[lane]
     if today > trip.promised:
         wait(w, s, r, lane, today)
+    if trip.marks & IN_LINE:
+        if trip.contact < 0:
+            rest(w, s, lane, today)
+            return opening, visits
+        if come_out(w, s, r, lane, today) == SERVED:
+            s.visiting[visits] = lane
+            return opening, visits + 1
     if trip.at >= today + 1.0:
         rest(w, s, lane, today)
     elif trip.ending == 0:
-        s.visiting[visits] = lane
-        visits += 1
+        visits = set_foot(w, s, r, lane, today, visits)
     else:
         kind = w.journeys[s.people[s.walker[lane]].need].kind
         promise_ends(w, s, r, s.walker[lane], trip, today)
@@ -187,6 +221,24 @@ def go_on(
         else:
             opening = seek(s, lane, today, opening)
     return opening, visits
+
+
+@part
+def set_foot(w: World, s: State, r: Record, lane: int, today: int, visits: int) -> int:
+    """Who is due at a touchpoint visits it; where a team serves, they go to its line.
+
+    A customer is served by a team once a day: a further such step is due tomorrow.
+    """
+    trip = s.lanes[lane]
+    if w.places[trip.touchpoint].team < 0:
+        s.visiting[visits] = lane
+        return visits + 1
+    if s.floor[SECOND_WALK]:
+        trip.at = max(trip.at, today + 1.0)
+    else:
+        line_up(w, s, lane, today)
+    rest(w, s, lane, today)
+    return visits
 
 
 @part
@@ -210,8 +262,7 @@ def open_journeys(w: World, s: State, r: Record, today: int, opening: int, visit
             pace = w.purchase_rate[i] * MONTH if need == w.case[0].purchase else 1.0
             s.next_need[i, need] = next_firing(w, w.segment[i], need, pace, fired, v.gap[n])
         if trip.at < today + 1.0:
-            s.visiting[visits] = lane
-            visits += 1
+            visits = set_foot(w, s, r, lane, today, visits)
         else:
             rest(w, s, lane, today)
     return visits
@@ -228,7 +279,8 @@ def open_caused(w: World, s: State, r: Record, i: int, trip: Records, today: int
     begin(w, s, i, trip, claim.need, max(claim.at, trip.at), claim.journey_key, luck)
     trip.because = claim.because
     back = claim.because & CAME_BACK != 0
-    trip.marks = REPEAT if back else 0
+    if back:
+        trip.marks = REPEAT | known(w, w.segment[i], -1, REPEAT, claim.journey_key)
     count(r, today, who.archetype, RETURNED if back else CAUSED, 1)
 
 
@@ -250,7 +302,8 @@ def rest(w: World, s: State, lane: int, today: int) -> None:
     i, trip = s.walker[lane], s.lanes[lane]
     tomorrow = today + 1.0
     if s.people[i].need >= 0:
-        trip.at = max(trip.at, tomorrow)
+        if not trip.marks & IN_LINE:
+            trip.at = max(trip.at, tomorrow)
         s.people[i].journey_row = row_for(s, UNDER_WAY_ROWS)
         s.under_way[s.people[i].journey_row] = trip
         schedule(s, ACT, i, next_look(w, trip))
@@ -295,6 +348,8 @@ def begin(
     trip.journey_key = key
     trip.at = when
     trip.ending = 0
+    trip.attempts = 0
+    trip.contact = -1
     trip.step = 0
     trip.contacts = 0
     trip.moments = 0
@@ -354,14 +409,18 @@ def move_on(w: World, s: State, r: Record, lane: int, n: int, today: int) -> Non
     trip.last = felt
     trip.total += felt
     trip.step += 1
+    trip.attempts = 0
     trip.moments += 1
     trip.contacts += w.places[touchpoint].contact
     who.experience += who.status == CUSTOMER
     trip.hurdles += (trip.marks & REPEAT) + (trip.marks & SWITCH) // SWITCH
+    trip.hurdles += (trip.marks & HANDOFF) // HANDOFF
+    if s.contact_of[lane] >= 0:
+        trip.hurdles += s.contacts[s.contact_of[lane]].handed
     if failed:
         suffer(w, s, r, lane, felt, today)
     promise_ends(w, s, r, i, trip, today)
-    to = way_on(w, s, r, i, trip, v.branch[n], v.key[n], today)
+    to = way_on(w, s, r, lane, n, today)
     book(w, s, r, i, trip, today, felt, failed)
     note(r, today, i, VISIT, need, trip.occurrence, trip.step - 1, touchpoint, to, failed, felt)
     if today >= 0:
@@ -405,12 +464,15 @@ def conclude(w: World, s: State, lane: int) -> None:
 
 
 @part
-def way_on(
-    w: World, s: State, r: Record, i: int, trip: Records, luck: float, key: int, today: int
-) -> int:
-    """Where the visit leads: a touchpoint, or the end of the journey (negative)."""
-    segment = w.segment[i]
-    step = w.steps[s.people[i].need, trip.touchpoint]
+def way_on(w: World, s: State, r: Record, lane: int, n: int, today: int) -> int:
+    """Where the block's visit number `n` leads: a touchpoint, or the end of the journey."""
+    v, trip, i = s.visits[0], s.lanes[lane], s.walker[lane]
+    segment, need, key, row = w.segment[i], s.people[i].need, v.key[n], s.contact_of[lane]
+    step = w.steps[need, trip.touchpoint]
+    if w.places[trip.touchpoint].assistant >= 0:
+        e = step.first + v.outcome[n]
+        set_out(w, s, r, i, trip, e, key, today)
+        return w.edges[e].to
     if step.count == 1:
         set_out(w, s, r, i, trip, step.first, key, today)
         return w.edges[step.first].to
@@ -422,9 +484,11 @@ def way_on(
         share = w.share[segment, step.first + way]
         if edge.satisfaction != 0.0 or edge.effort != 0.0:
             share = tilt(share, so_far, effort, edge.satisfaction, edge.effort)
+        if row >= 0 and edge.to == DONE and w.journeys[need].kind == HELP:
+            share = solved(w, s, segment, row, v.context[n], share, today)
         s.weights[way] = share
         total += share
-    drawn = luck * total
+    drawn = v.branch[n] * total
     e = step.first + chosen(s, step.count, drawn)
     set_out(w, s, r, i, trip, e, key, today)
     return w.edges[e].to
@@ -436,7 +500,8 @@ def set_out(
 ) -> None:
     """Take a way: when the next step comes, what getting there takes, for when it is promised."""
     segment = w.segment[i]
-    trip.marks = (trip.marks & SURVEYED) | w.edges[e].toil
+    story = known_on(w, segment, trip.touchpoint, e, key)
+    trip.marks = (trip.marks & SURVEYED) | w.edges[e].toil | story
     if w.promised[segment, e] < NOTHING_PROMISED:
         trip.since = today
         trip.promised = int(np.floor(max(trip.at, float(today)) + w.promised[segment, e]))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from cxsim.arrays import Records
-from cxsim.behaviour.recovery import afterglow, forgiven, recovery_offset, regained
+from cxsim.behaviour.recovery import (
+    afterglow,
+    fair_procedure,
+    forgiven,
+    recovery_offset,
+    regained,
+)
 from cxsim.behaviour.trust import believed
 from cxsim.compiled import part, stage
-from cxsim.world.numbers import COMPENSATION, RECOVERY_COST
+from cxsim.world.numbers import AUTHORITY, COMPENSATION, RECOVERY_COST
 from cxsim.world.world import World
 
 from ..record import CONTACT_COST, VALUE, Record, millionths, month_of
@@ -37,11 +43,15 @@ def settle(w: World, s: State, r: Record, ended: Records, before: float, today: 
     pay(w, s, r, ended, about[RECOVERY_COST], today)
     if rules.recovery == 0.0:
         return 0.0
+    mean, team = ended.average, w.places[ended.touchpoint].team
+    if team >= 0:
+        may, usual = w.staffing[0, team, AUTHORITY], w.teams[team].authority
+        mean = fair_procedure(mean, may, usual, rules.recovery_authority)
     offset = recovery_offset(
         rules.recovery,
         about[COMPENSATION],
         ended.last,
-        ended.average,
+        mean,
         ended.at - ended.since,
         rules.fast_days,
         ended.hardness,

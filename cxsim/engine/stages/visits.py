@@ -14,19 +14,27 @@ from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceiv
 from cxsim.compiled import part
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import central_normal, in_tail, normal
-from cxsim.world.world import EFFORT, FIT, REPEAT, SWITCH, WAITING, World
+from cxsim.world.world import EFFORT, FIT, HANDOFF, REPEAT, STAFF, SWITCH, WAITING, World
 
-from ..state import LATER, SHOULD, WILL, State
+from ..state import KNOWN, LATER, SHOULD, WILL, State
+from .assisting import be_assisted
+from .being_served import be_attended, catch_mood
+from .stories import context
 from .waiting import waited
 
 
 @part
-def live_visits(w: World, s: State, segment: int, visits: int, today: int) -> None:
+def live_visits(w: World, s: State, segment: int, visits: int, today: int, served: int) -> None:
     """Live the first visits of the block: whether each fails, and how it is felt."""
     archetype = s.people[s.walker[s.visiting[0]]].archetype
     meet(w, s, segment, visits, today)
+    if served:
+        be_attended(w, s, segment, visits, today)
+    fail(s, visits)
+    if w.assisting.shape[1] > 0:
+        be_assisted(w, s, segment, visits)
     be_addressed(w, s, segment, visits)
-    be_in_a_mood(w, s, segment, visits)
+    be_in_a_mood(w, s, segment, visits, served)
     for dimension in range(w.specification.size):
         expect(w, s, segment, dimension, visits)
         draw_quality(s, dimension, visits)
@@ -37,14 +45,22 @@ def live_visits(w: World, s: State, segment: int, visits: int, today: int) -> No
 
 @part
 def meet(w: World, s: State, segment: int, visits: int, today: int) -> None:
-    """Who is where, what each visit's luck is, and whether it fails."""
+    """Who is where, and what it took to get there."""
     v, rules = s.visits[0], w.rules[segment]
     for n in range(visits):
         trip = s.lanes[s.visiting[n]]
-        repeats, switches = trip.marks & REPEAT, (trip.marks & SWITCH) // SWITCH
+        marks = trip.marks
         v.effort[n] = effort(
-            float(repeats), float(switches), rules.effort_repeat, rules.effort_channel
+            float(marks & REPEAT),
+            float((marks & SWITCH) // SWITCH),
+            float((marks & HANDOFF) // HANDOFF),
+            float((marks & KNOWN) // KNOWN),
+            rules.effort_repeat,
+            rules.effort_channel,
+            rules.effort_handoff,
+            rules.context_worth,
         )
+        v.context[n] = context(w, trip)
         v.waited[n] = waited(rules, trip, today) if trip.promised < LATER else 0.0
         v.person[n] = s.walker[s.visiting[n]]
         v.touchpoint[n] = trip.touchpoint
@@ -54,6 +70,13 @@ def meet(w: World, s: State, segment: int, visits: int, today: int) -> None:
         v.last[n] = trip.last
         v.experience[n] = s.people[v.person[n]].experience
         v.failure[n] = w.failure[segment, v.touchpoint[n]]
+        v.staff[n] = 0.0
+
+
+@part
+def fail(s: State, visits: int) -> None:
+    """What each visit's luck is, and whether it fails."""
+    v = s.visits[0]
     for n in range(visits):
         key = keys.step_key(v.key[n], v.step[n])
         v.key[n] = key
@@ -85,7 +108,7 @@ def be_addressed(w: World, s: State, segment: int, visits: int) -> None:
 
 
 @part
-def be_in_a_mood(w: World, s: State, segment: int, visits: int) -> None:
+def be_in_a_mood(w: World, s: State, segment: int, visits: int, served: int) -> None:
     """How the mood of each customer colours the visit (rule 8)."""
     v, rules = s.visits[0], w.rules[segment]
     if rules.mood_strength == 0.0:
@@ -103,6 +126,8 @@ def be_in_a_mood(w: World, s: State, segment: int, visits: int) -> None:
             v.mood[n], v.last[n], level, persistence, reaction, volatility, v.score[n]
         )
         v.mood[n] = first if v.step[n] == 0 else later
+    if served:
+        catch_mood(w, s, segment, visits)
     for n in range(visits):
         s.lanes[s.visiting[n]].mood = v.mood[n]
         v.mood[n] *= strength * w.affect[min(v.experience[n], w.affect.size - 1)]
@@ -112,10 +137,11 @@ def be_in_a_mood(w: World, s: State, segment: int, visits: int) -> None:
 def expect(w: World, s: State, segment: int, dimension: int, visits: int) -> None:
     """What the touchpoint delivers on a dimension, and what each customer expects of it."""
     v, toilsome, personal = s.visits[0], w.feels[EFFORT, dimension], w.feels[FIT, dimension]
-    impatient = w.feels[WAITING, dimension]
+    impatient, attended = w.feels[WAITING, dimension], w.feels[STAFF, dimension]
     for n in range(visits):
         touchpoint, i = v.touchpoint[n], v.person[n]
         added = personal * v.fit[n] - toilsome * v.effort[n] - impatient * v.waited[n]
+        added += attended * v.staff[n]
         v.met[n] = w.quality[segment, touchpoint, dimension] + added
         v.spread[n] = w.spread[segment, touchpoint, dimension]
         v.depth[n] = w.depth[segment, touchpoint, dimension]

@@ -13,10 +13,11 @@ from cxsim.behaviour.perception import episode_satisfaction, kano_value
 from cxsim.behaviour.trust import trust_after
 from cxsim.behaviour.waiting import waiting_cost
 from cxsim.compiled import part
+from cxsim.world.clocks import NEVER
 from cxsim.world.world import WAITING, World
 
 from ..record import PROMISES_BROKEN, PROMISES_KEPT, WAIT, Record, count, note
-from ..state import LATER, PASSED, SURVEYED, WILL, State
+from ..state import IN_LINE, LATER, PASSED, SURVEYED, WILL, State
 
 
 @part
@@ -28,13 +29,19 @@ def promise_passes(w: World, s: State, r: Record, i: int, trip: Records, today: 
     count(r, today, who.archetype, PROMISES_BROKEN, 1)
     if not minds(rules):
         return
-    felt = waiting_moment(w, s, i, trip, today)
+    felt = waiting_moment(w, s, i, waited(rules, trip, today))
+    live_moment(trip, felt)
+    to = trip.touchpoint if trip.ending == 0 else trip.ending
+    note(r, today, i, WAIT, who.need, trip.occurrence, trip.step - 1, -1, to, 0, felt)
+
+
+@part
+def live_moment(trip: Records, felt: float) -> None:
+    """Live one more moment of a journey that is no visit."""
     trip.peak = peak(trip.peak, felt)
     trip.last = felt
     trip.total += felt
     trip.moments += 1
-    to = trip.touchpoint if trip.ending == 0 else trip.ending
-    note(r, today, i, WAIT, who.need, trip.occurrence, trip.step - 1, -1, to, 0, felt)
 
 
 @part
@@ -50,7 +57,7 @@ def promise_ends(w: World, s: State, r: Record, i: int, trip: Records, today: in
 @part
 def next_look(w: World, trip: Records) -> float:
     """Day on which something happens to a journey under way: its step comes, a promise passes."""
-    day = trip.at
+    day = NEVER if trip.marks & IN_LINE else trip.at
     if trip.promised < LATER:
         if not trip.marks & PASSED:
             day = min(day, trip.promised + 1.0)
@@ -73,10 +80,10 @@ def waited(rules: Records, trip: Records, today: int) -> float:
 
 
 @part
-def waiting_moment(w: World, s: State, i: int, trip: Records, today: int) -> float:
-    """Satisfaction with having waited until a day (rules 5 and 1): all else is as expected."""
+def waiting_moment(w: World, s: State, i: int, cost: float) -> float:
+    """Satisfaction with a wait that costs so much (rules 5 and 1): all else is as expected."""
     who, rules = s.people[i], w.rules[w.segment[i]]
-    left = max(0.0, rules.reference_quality - waited(rules, trip, today))
+    left = max(0.0, rules.reference_quality - cost)
     value, expected = 0.0, 0.0
     for d in range(w.specification.size):
         weight, kano = w.weight[who.archetype, d], w.kano[who.archetype, d]
@@ -104,7 +111,7 @@ def memory_so_far(w: World, s: State, i: int, trip: Records, today: int) -> floa
     rules = w.rules[w.segment[i]]
     highest, last, total, moments = trip.peak, trip.last, trip.total, trip.moments
     if trip.promised < LATER and today > trip.since and minds(rules):
-        last = waiting_moment(w, s, i, trip, today)
+        last = waiting_moment(w, s, i, waited(rules, trip, today))
         highest = peak(highest, last)
         total += last
         moments += 1

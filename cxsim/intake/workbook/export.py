@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cxsim.scenario import kinds, validate, yaml_text
+from cxsim.scenario.levers import Redesign
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.values import RANGED, Value
 
@@ -35,6 +37,8 @@ from .layout import (
 from .meanings import meaning
 from .words import said, word
 
+OF_TEAMS = re.compile(r"teams\.|touchpoints\.\w+\.minutes$|archetypes\.\w+\.patience$")
+"""Places that only a case with teams has, or reads."""
 EXAMPLE = File(__file__).parent / "example.yaml"
 
 
@@ -52,8 +56,8 @@ class Grid:
 def tree_of(scenarios: Iterable[Scenario]) -> tuple[Tree, list[str]]:
     """A case and its redesigns as plain data, and the places that a workbook cannot hold.
 
-    No sheet holds histories, nor what a redesign adds to a journey: such a redesign is left out
-    whole.
+    No sheet holds histories, nor teams, nor what a redesign adds to a journey: such a redesign is
+    left out whole, as is one with a lever on teams.
 
     Parameters
     ----------
@@ -65,14 +69,24 @@ def tree_of(scenarios: Iterable[Scenario]) -> tuple[Tree, list[str]]:
     for scenario in scenarios:
         tree |= _plain(scenario.as_is)
         plan = scenario.redesign
-        if plan is not None and (plan.touchpoints or plan.journeys):
+        if plan is not None and (plan.touchpoints or plan.journeys or _on_teams(plan)):
             left_out.append(scenario.name)
         elif plan is not None:
             tree[scenario.name] = _plain(plan)
     if at(tree, ("relationship", "history")) is not None:
         del tree["relationship"]["history"]
         left_out.append("relationship.history")
+    if tree.pop("teams", None):
+        left_out.append("teams")
+        for touchpoint in tree["touchpoints"].values():
+            touchpoint |= {"team": None, "minutes": None}
     return tree, left_out
+
+
+def _on_teams(plan: Redesign) -> bool:
+    """Whether a redesign moves what only a case with teams has."""
+    targets = [target for lever in plan.levers.values() for target in lever.target]
+    return any(OF_TEAMS.match(target) for target in targets)
 
 
 def example(language: str) -> Tree:
@@ -87,7 +101,9 @@ def example(language: str) -> Tree:
 
 
 def _plain(section: BaseModel) -> Tree:
-    return deepcopy(section.model_dump(mode="json", by_alias=True))
+    tree: Tree = deepcopy(section.model_dump(mode="json", by_alias=True))
+    tree.get("firm", {}).pop("team_scale", None)  # no sheet has teams
+    return tree
 
 
 def _in(raw: Any, language: str) -> Any:

@@ -163,6 +163,14 @@ TABLES = (
             Column("fit_strength", "personalisation.strength"),
             Column("fit_hit", "personalisation.hit"),
             Column("fit_intrusion", "personalisation.intrusion"),
+            Column("contained", "assistant.containment"),
+            Column("contained_of", "assistant.by_need", axis="journey", plain=False),
+            Column("wrong_answers", "assistant.wrong"),
+            Column("wrong_after", "assistant.wrong_after_days"),
+            Column("human", "assistant.human", names="touchpoints"),
+            Column("human_exit", "assistant.human_exit"),
+            Column("story_handed_over", "assistant.context"),
+            Column("stuck", "assistant.stuck", names="touchpoints"),
         ),
     ),
     Table(
@@ -285,7 +293,9 @@ LISTINGS = (
     ),
     Listing("relationship", ("relationship",)),
     Listing(
-        "more", ("market", "ties", "surveys", "behaviour", "campaigns", "figures"), needed=False
+        "more",
+        ("market", "silos", "ties", "surveys", "behaviour", "campaigns", "figures"),
+        needed=False,
     ),
     Listing("ranges", (), needed=False),
 )

@@ -90,6 +90,19 @@ MEANINGS: dict[str, Pair] = {
         "points a year by which what customers demand rises",
         "puntos al año que sube lo que exigen los clientes",
     ),
+    "silos.integration": (
+        "chance that a customer’s story is passed on to another department",
+        "probabilidad de que la historia de un cliente pase a otra área",
+    ),
+    "silos.memory": (
+        "chance that it is known in a repeat contact, or in another channel",
+        "probabilidad de que se conozca al repetir el contacto, o en otro canal",
+    ),
+    "silos.departments.*.label": ("what the department is called", "cómo se llama el área"),
+    "silos.departments.*.integration": (
+        "the same of stories that this department passes on",
+        "lo mismo de las historias que pasa esta área",
+    ),
     "ties.kind": ("who talks with whom; none: nobody", "quién habla con quién; ninguno: nadie"),
     "ties.friends": ("close friends a person, an even number", "amigos por persona, número par"),
     "ties.rewiring": ("share of friends at random", "proporción de amigos al azar"),
@@ -218,6 +231,154 @@ MEANINGS: dict[str, Pair] = {
     "behaviour.waiting.late": (
         "quality lost per day beyond the promised one",
         "calidad que se pierde por día después del prometido",
+    ),
+    "behaviour.mood.contagion": (
+        "how far an employee’s mood, as shown, moves the customer’s",
+        "cuánto mueve al cliente el ánimo que muestra el empleado",
+    ),
+    "behaviour.effort.handoff": (
+        "quality lost by being handed on",
+        "calidad que se pierde al ser pasado a otra persona",
+    ),
+    "behaviour.effort.kept": (
+        "share of that, and of a repeat, left where the story is known",
+        "parte de eso, y de repetir, que queda si ya conocen la historia",
+    ),
+    "behaviour.queueing.strength": (
+        "quality lost per minute in line",
+        "calidad que se pierde por minuto en la fila",
+    ),
+    "behaviour.queueing.acceptable": (
+        "minutes of waiting that cost nothing",
+        "minutos de espera que no cuestan nada",
+    ),
+    "behaviour.queueing.curvature": (
+        "above 1, later minutes cost more; below, less",
+        "sobre 1, los últimos minutos cuestan más; bajo 1, menos",
+    ),
+    "behaviour.queueing.idle": (
+        "how much longer an empty wait feels",
+        "cuánto más larga se siente una espera vacía",
+    ),
+    "behaviour.queueing.unexplained": (
+        "how much longer an unexplained wait feels",
+        "cuánto más larga se siente una espera sin explicación",
+    ),
+    "behaviour.queueing.unserved": (
+        "quality lost by not being served at all",
+        "calidad que se pierde por no ser atendido",
+    ),
+    "behaviour.queueing.called_back": (
+        "share of a wait felt by who is promised a call back",
+        "parte de la espera que siente aquel a quien prometen llamar",
+    ),
+    "behaviour.display.strength": (
+        "quality gained by a good mood, shown and felt",
+        "calidad que se gana con buen ánimo mostrado y sentido",
+    ),
+    "behaviour.display.surface_worth": (
+        "worth of what is put on against what is felt",
+        "cuánto vale lo fingido frente a lo sentido",
+    ),
+    "behaviour.strain.threshold": (
+        "share of time with customers above which work strains",
+        "parte del tiempo con clientes desde la que el trabajo desgasta",
+    ),
+    "behaviour.strain.load": (
+        "strain a month per unit of load above that",
+        "desgaste al mes por unidad de carga sobre ese umbral",
+    ),
+    "behaviour.strain.surface": (
+        "strain a month by putting feelings on",
+        "desgaste al mes por fingir lo que se siente",
+    ),
+    "behaviour.strain.rude": (
+        "strain a month if every customer were rude",
+        "desgaste al mes si todos los clientes fueran groseros",
+    ),
+    "behaviour.strain.recovery": (
+        "rate a month at which strain passes",
+        "tasa al mes con que pasa el desgaste",
+    ),
+    "behaviour.strain.quality": (
+        "quality lost per unit of strain",
+        "calidad que se pierde por unidad de desgaste",
+    ),
+    "behaviour.strain.pace": (
+        "how much slower service is, per unit of strain",
+        "cuánto más lenta es la atención por unidad de desgaste",
+    ),
+    "behaviour.strain.errors": (
+        "how many more failures, per unit of strain",
+        "cuántas fallas más por unidad de desgaste",
+    ),
+    "behaviour.strain.absence": (
+        "how much more absence, per unit of strain",
+        "cuánta más ausencia por unidad de desgaste",
+    ),
+    "behaviour.strain.quits": (
+        "how many more quit, per unit of strain",
+        "cuántos más renuncian por unidad de desgaste",
+    ),
+    "behaviour.skill.pace": (
+        "how far skill makes service faster; 1 in proportion",
+        "cuánto acelera la destreza la atención; 1 en proporción",
+    ),
+    "behaviour.skill.quality": (
+        "quality gained with more skill",
+        "calidad que se gana con más destreza",
+    ),
+    "behaviour.skill.errors": (
+        "how many fewer failures with more skill",
+        "cuántas fallas menos con más destreza",
+    ),
+    "behaviour.temper.pace": (
+        "how much faster service is in a better mood",
+        "cuánto más rápida es la atención con mejor ánimo",
+    ),
+    "behaviour.temper.quality": (
+        "quality gained by an employee’s better mood",
+        "calidad que se gana con mejor ánimo del empleado",
+    ),
+    "behaviour.temper.errors": (
+        "how many fewer failures in a better mood",
+        "cuántas fallas menos con mejor ánimo",
+    ),
+    "behaviour.temper.anger": (
+        "mood lost the next day, per point of customers’ dissatisfaction",
+        "ánimo que se pierde al día siguiente por punto de insatisfacción de los clientes",
+    ),
+    "behaviour.temper.thanks": (
+        "mood gained the next day, per point of customers’ satisfaction",
+        "ánimo que se gana al día siguiente por punto de satisfacción de los clientes",
+    ),
+    "behaviour.temper.persistence": (
+        "share of that left a day later",
+        "parte de eso que queda un día después",
+    ),
+    "behaviour.resolution.skill": (
+        "how far skill helps to solve a matter",
+        "cuánto ayuda la destreza a resolver",
+    ),
+    "behaviour.resolution.authority": (
+        "how far authority to decide helps to solve it",
+        "cuánto ayuda a resolver poder decidir",
+    ),
+    "behaviour.resolution.context": (
+        "how far knowing the customer’s story helps",
+        "cuánto ayuda conocer la historia del cliente",
+    ),
+    "behaviour.assistant.difficulty": (
+        "how much less an assistant settles of what is hard",
+        "cuánto menos resuelve un asistente lo difícil",
+    ),
+    "behaviour.assistant.forced": (
+        "quality lost by who wants a person and finds no way out",
+        "calidad que pierde quien quiere una persona y no encuentra salida",
+    ),
+    "behaviour.recovery.authority": (
+        "how much fairer help feels where employees may decide",
+        "cuánto más justa se siente la ayuda si el empleado puede decidir",
     ),
     "surveys.journey.after_promise_days": (
         "ask about a journey once what was promised is so many days overdue",

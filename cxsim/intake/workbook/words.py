@@ -339,6 +339,56 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
             "cuánto deja ver que sabe de la persona, de 0 a 10",
         ),
     ),
+    "contained": (
+        ("Settled", "Resuelve"),
+        (
+            "of an automatic assistant: chance to settle a matter without a person",
+            "de un asistente automático: probabilidad de resolver sin una persona",
+        ),
+    ),
+    "contained_of": (
+        ("Settled of", "Resuelve de"),
+        (
+            "the same of one journey's matters, where it differs",
+            "lo mismo con los asuntos de un recorrido, si es distinto",
+        ),
+    ),
+    "wrong_answers": (
+        ("Wrong answers", "Respuestas erróneas"),
+        (
+            "share of what it settles that turns out wrong",
+            "parte de lo que resuelve que resulta mal",
+        ),
+    ),
+    "wrong_after": (
+        ("Back after", "Vuelve tras"),
+        ("days until that turns out", "días hasta que se descubre"),
+    ),
+    "human": (
+        ("Person at", "Persona en"),
+        ("the touchpoint to which it lets people out", "el punto de contacto al que deja salir"),
+    ),
+    "human_exit": (
+        ("Way to a person", "Salida a persona"),
+        (
+            "chance to find it where nothing is settled",
+            "probabilidad de hallarla si no se resuelve",
+        ),
+    ),
+    "story_handed_over": (
+        ("Story handed over", "Pasa la historia"),
+        (
+            "chance that the person knows what the assistant was told",
+            "probabilidad de que la persona sepa lo que se le contó al asistente",
+        ),
+    ),
+    "stuck": (
+        ("Stuck go to", "Atascados van a"),
+        (
+            "where those go who find no person; empty: they give up",
+            "a dónde van quienes no hallan a una persona; vacío: desisten",
+        ),
+    ),
     "kind": (
         ("Kind", "Tipo"),
         (

@@ -21,6 +21,18 @@ SPANISH = {
     "Customers due today walk their journeys, and remember those that end.": (
         "Los clientes a quienes hoy les toca andan sus recorridos, y recuerdan los que terminan."
     ),
+    "Everybody of the teams comes to work, or does not.": (
+        "Todos los de los equipos vienen a trabajar, o no."
+    ),
+    "Run the lines of all teams for a day.": (
+        "Las filas de todos los equipos avanzan durante un día."
+    ),
+    "Those whom a team has served today, or not, make something of it and walk on.": (
+        "A quienes un equipo atendió hoy, o no, les queda una impresión, y siguen andando."
+    ),
+    "What customers and work have done to each employee; some will not come back.": (
+        "Lo que los clientes y el trabajo le han hecho a cada empleado; algunos no volverán."
+    ),
     "Customers whose period ends today leave, or stay and pay.": (
         "Los clientes cuyo periodo acaba hoy se van, o se quedan y pagan."
     ),
@@ -67,8 +79,54 @@ SPANISH = {
         "experiencia lo mueve menos."
     ),
     "Effort": "Esfuerzo",
-    "Having to make a contact again, or in another channel, takes from what it is worth.": (
-        "Tener que repetir un contacto, o hacerlo por otro canal, le quita valor."
+    "A contact made again, in another channel or handed on is worth less; told anew, least.": (
+        "Un contacto repetido, por otro canal o pasado a otra persona vale menos; y si hay que "
+        "contar todo de nuevo, lo que menos."
+    ),
+    "Display": "Lo que se muestra",
+    "What employees show of themselves is worth more where it is felt than where it is put on.": (
+        "Lo que el empleado muestra de sí vale más si lo siente que si lo finge."
+    ),
+    "Strain": "Desgaste",
+    "Load, acting and rudeness strain employees, who then serve worse, stay away and quit.": (
+        "La carga, fingir y los malos tratos desgastan al empleado, que entonces atiende peor, "
+        "falta y renuncia."
+    ),
+    "Waiting in line": "Esperar en la fila",
+    "A wait costs by the minute beyond what is acceptable; empty and unexplained it feels "
+    "longer.": (
+        "Esperar cuesta por cada minuto más allá de lo aceptable; una espera vacía y sin "
+        "explicación se siente más larga."
+    ),
+    "Patience": "Paciencia",
+    "Who waits in line gives up when their patience ends, some sooner than others.": (
+        "Quien espera en la fila desiste cuando se le acaba la paciencia, unos antes que otros."
+    ),
+    "Service times": "Tiempos de atención",
+    "Serving takes some much longer than others, whoever serves.": (
+        "Atender a unos toma mucho más que a otros, sea quien sea que atienda."
+    ),
+    "Learning the job": "Aprender el oficio",
+    "Newcomers lack part of the skill that they will have, and learn it with time.": (
+        "A los nuevos les falta parte de la destreza que tendrán, y la aprenden con el tiempo."
+    ),
+    "Skill and mood at work": "Destreza y ánimo en el trabajo",
+    "The skilled, and those in a good mood, serve faster and better and err less.": (
+        "Los diestros, y quienes están de buen ánimo, atienden más rápido y mejor y fallan menos."
+    ),
+    "Customers' tempers": "El humor de los clientes",
+    "Content and angry customers move the mood in which employees come the next day.": (
+        "Los clientes contentos y los enojados mueven el ánimo con que el empleado llega al día "
+        "siguiente."
+    ),
+    "Solving": "Resolver",
+    "Skill, authority and knowing the customer's story make it likelier that it is solved.": (
+        "La destreza, la autoridad y conocer la historia del cliente hacen más probable resolver "
+        "su asunto."
+    ),
+    "Assistants": "Asistentes automáticos",
+    "An assistant settles what is easy; who wants a person and finds no way out minds it.": (
+        "Un asistente resuelve lo fácil; a quien quiere una persona y no encuentra salida le pesa."
     ),
     "Complaint": "Queja",
     "After a failure some complain, the more the more it cost them and the worse it felt.": (
@@ -209,6 +267,12 @@ SPANISH = {
     "The shifted beta-geometric model of retention": (
         "El modelo beta-geométrico desplazado de retención"
     ),
+    "Hülsheger & Schewe (2011) for acting": "Hülsheger & Schewe (2011) sobre el fingir",
+    "Maister (1985), Davis & Vollmann (1990), Taylor (1994), background knowledge": (
+        "Maister (1985), Davis & Vollmann (1990), Taylor (1994), conocimiento general"
+    ),
+    "Brown et al. (2005) for its form": "Brown et al. (2005) sobre su forma",
+    "Getta (2011), a dissertation": "Getta (2011), una tesis doctoral",
     "TARP, secondary sources": "TARP, fuentes secundarias",
     "severity and its slope are assumptions": "la gravedad y su pendiente son supuestos",
     "sizes are assumptions": "los tamaños son supuestos",

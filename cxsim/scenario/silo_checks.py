@@ -1,0 +1,94 @@
+"""What must hold of departments, and of automatic assistants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from .found import Found, unknown
+from .journeys import ENDS, Journey, Touchpoint
+from .levers import NewSteps
+from .schema import AsIs
+from .structure import department_of
+from .words import phrase
+
+GIVE_UP = "give_up"
+
+
+def silo_problems(case: AsIs) -> Iterator[Found]:
+    """Departments that nobody belongs to."""
+    if case.silos is None:
+        return
+    known = departments(case)
+    for name in case.silos.departments:
+        if name not in known:
+            place = ("silos", "departments", name)
+            yield Found(place, "unknown", None, known or phrase("a_department"))
+
+
+def departments(case: AsIs) -> tuple[str, ...]:
+    """Departments that touchpoints and teams name."""
+    named = [one.department for one in case.touchpoints.values()]
+    named += [team.department for team in case.teams.values()]
+    return tuple(dict.fromkeys(name for name in named if name is not None))
+
+
+def assistant_problems(
+    case: AsIs,
+    touchpoints: Mapping[str, Touchpoint],
+    steps: Mapping[str, Journey] | Mapping[str, NewSteps],
+) -> Iterator[Found]:
+    """Mistakes of the assistants at some touchpoints; `case` has all touchpoints that there are.
+
+    `steps` are the journeys as the file has them: there the assistants' ways are not to be.
+    """
+    known = tuple(case.touchpoints)
+    for name, touchpoint in touchpoints.items():
+        one, place = touchpoint.assistant, ("touchpoints", name, "assistant")
+        if one is None:
+            continue
+        if not touchpoint.contact:
+            yield Found(place, "wrong", phrase("stated"), phrase("only_answers"))
+        if touchpoint.team is not None:
+            yield Found(place, "wrong", phrase("stated"), phrase("no_team_too"))
+        others = tuple(other for other in known if other != name)
+        if one.human not in others:
+            yield Found((*place, "human"), "wrong", one.human, others or phrase("a_touchpoint"))
+        ends = tuple(other for other in (GIVE_UP, *others) if other != one.human)
+        if one.stuck not in ends:
+            yield Found((*place, "stuck"), "wrong", one.stuck, ends)
+        yield from unknown((*place, "by_need"), one.by_need, tuple(case.journeys))
+        for need, journey in steps.items():
+            if name in journey.steps:
+                yield Found(("journeys", need, "steps", name), "assisted", None, phrase("it_leads"))
+
+
+def let_out_to(case: AsIs) -> set[str]:
+    """Touchpoints to which assistants lead."""
+    found = [one.assistant for one in case.touchpoints.values() if one.assistant is not None]
+    return {to for one in found for to in (one.human, one.stuck) if to != GIVE_UP}
+
+
+def untold(case: AsIs, place: str) -> bool:
+    """Whether nothing reads how much is known of a story in such a case, with all of its ways."""
+    _, *rest = place.split(".")
+    ways = [
+        (step, to)
+        for journey in case.journeys.values()
+        for step, branches in journey.steps.items()
+        for to in branches
+        if to not in ENDS
+        if case.touchpoints[step].contact and case.touchpoints[to].contact
+    ]
+    if rest == ["memory"]:
+        again = any(journey.comes_back for journey in case.journeys.values())
+        served = any(one.team for one in case.touchpoints.values())
+        channel = {name: one.channel for name, one in case.touchpoints.items()}
+        return not (again or served or any(a == b or channel[a] != channel[b] for a, b in ways))
+    owner = {name: department_of(case, one) for name, one in case.touchpoints.items()}
+    left = {owner[a] for a, b in ways if owner[b] is not None and owner[a] != owner[b]}
+    left |= {team.department for team in case.teams.values() if team.transfers}
+    if rest[0] == "departments":
+        return rest[1] not in left
+    assert case.silos is not None
+    own = {name for name, one in case.silos.departments.items() if one.integration is not None}
+    return left <= own

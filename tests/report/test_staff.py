@@ -1,0 +1,215 @@
+"""The people who serve, on the page and in the terminal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from cxsim.report.decision import Told
+from cxsim.report.grounds import checked
+from cxsim.report.measures import BETTER, OF_TEAMS
+from cxsim.report.page import Report, render
+from cxsim.report.staff import Staff
+from cxsim.report.terminal import decision_lines
+from cxsim.report.voice import Voice
+from cxsim.scenario.checks import FIGURES_OF_TEAMS
+
+from . import fake, staffed
+
+SPACE = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def told() -> fake.Comparison:
+    return staffed.comparison()
+
+
+def staff(comparison: fake.Comparison, language: str = "en") -> Staff:
+    return Staff(comparison, comparison.to_be[0], Voice(language))
+
+
+def test_every_metric_of_teams_has_its_words_and_a_direction() -> None:
+    assert set(OF_TEAMS) == set(FIGURES_OF_TEAMS) == set(BETTER)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_section_stands_on_the_page(told: fake.Comparison, language: str) -> None:
+    page, drawn = render(told, language)
+    heading = {"es": "Quienes atienden", "en": "The people who serve"}[language]
+    assert f">{heading}</h4>" in page
+    keys = ("team_load_day", "team_lived_night", "strain", "staffing_day", "staffing_night")
+    own = [f"{staffed.NAME}_{key}.svg" for key in keys]
+    assert set(own) <= set(drawn)
+    named = re.findall(r"\bid=\"([^\"]+)\"", page)
+    assert len(named) == len(set(named))
+    for name in own:
+        root = ElementTree.fromstring(drawn[name])
+        assert root.find(f"{SPACE}title").text
+        assert re.search(r"\d", root.find(f"{SPACE}desc").text)
+        assert "nan" not in drawn[name].lower()
+        assert drawn[name].rstrip() in page
+
+
+def test_a_case_without_teams_says_nothing_of_them(comparison: fake.Comparison) -> None:
+    none = replace(comparison, staffing=staffed.comparison().staffing)
+    for language in ("es", "en"):
+        assert render(none, language) == render(comparison, language)
+    alone = staff(comparison)
+    assert alone.teams == alone.overloaded() == []
+    assert alone.measures() is None
+    assert Report(comparison).plans[0].team_charts == []
+
+
+def test_the_terminal_says_how_teams_serve(told: fake.Comparison) -> None:
+    lines = decision_lines(told, "en")
+    assert len(lines) == 6
+    assert lines[4] == (
+        "Serving: answered within the promise 62.0% → 75.0% (+13.0 points; +7.8 to +18.2); wait of "
+        "those answered 85 s → 54 s (−31 s; −43 s to −19 s); give up waiting 21.0% → 13.0% (−8.0 "
+        "points; −11.2 to −4.8); employees’ strain, 0–5 1.12 → 0.64 (−0.48; −0.67 to −0.29)."
+    )
+    assert "rivals’ response." in lines[5]
+    assert decision_lines(told, "es")[4].startswith("Atención: atendidos dentro de lo prometido")
+
+
+GOLDEN = {
+    "en": "A better life for those who serve: employees’ strain, 0–5 −0.48 (−0.67 to −0.29); quits "
+    "a year per 100 employees −14 (−20 to −8); absent 6.7% → 5.1%. For customers: wait of those "
+    "answered −31 s (−43 s to −19 s); NPS +2.4 (+0.6 to +4.1). Each helps the other: who is served "
+    "sooner is friendlier, and who is less worn out serves faster.",
+    "es": "Una vida mejor para quienes atienden: desgaste de los empleados, 0–5 −0.48 (−0.67 a "
+    "−0.29); renuncias al año por cada 100 empleados −14 (−20 a −8); ausentes 6.7% → 5.1%. Para "
+    "los clientes: espera de los atendidos −31 s (−43 s a −19 s); NPS +2.4 (+0.6 a +4.1). Lo uno "
+    "ayuda a lo otro: a quien se atiende antes es más amable, y quien está menos desgastado "
+    "atiende más rápido.",
+}
+
+
+@pytest.mark.parametrize("language", GOLDEN)
+def test_what_a_better_life_for_employees_does(told: fake.Comparison, language: str) -> None:
+    said = staff(told, language).effect()
+    assert said is not None
+    assert said.striptags().replace("\N{WORD JOINER}", "") == GOLDEN[language]
+
+
+def test_a_harder_life_that_nobody_meant_is_told() -> None:
+    lever = {"label": "Kind", "target": "touchpoints.desk.quality", "effect": 1}
+    other = staffed.comparison(lever=lever)
+    deltas = other.deltas | {(staffed.NAME, "strain"): fake.Interval(0.3, 0.1, 0.5)}
+    said = staff(replace(other, deltas=deltas)).effect()
+    assert said is not None
+    assert said.startswith("<strong>Nobody meant it, and yet the life of those who serve gets")
+    assert "harms" not in said  # customers wait less
+    slower = deltas | {(staffed.NAME, "speed_of_answer"): fake.Interval(9.0, 3.0, 20.0)}
+    vicious = staff(replace(other, deltas=slower)).effect()
+    assert vicious is not None
+    assert vicious.endswith("who is worn out serves more slowly.")
+    still = other.deltas | {(staffed.NAME, "strain"): fake.Interval(-0.05, -0.1, 0.1)}
+    assert staff(replace(other, deltas=still)).effect() is None
+
+
+OVERLOADS = {
+    "overload_lost": (
+        {"lost": 3.0, "carried": 9000.0},
+        "Night desk is overloaded ({world}): its line grew beyond what can be simulated, so its "
+        "waits are longer than told here.",
+    ),
+    "overload_grows": (
+        {"carried": 300.0},
+        "Night desk is overloaded ({world}): more come than it can serve, and the line is longer "
+        "at each midnight. No wait that is told here would last.",
+    ),
+    "overload_unserved": (
+        {"turned_away": 4000.0},
+        "Night desk is overloaded ({world}): {share} of all who try to reach it are not served, "
+        "because they give up or find it closed.",
+    ),
+}
+
+
+@pytest.mark.parametrize("key", OVERLOADS)
+def test_lines_that_cannot_clear_say_so(key: str) -> None:
+    counts, sentence = OVERLOADS[key]
+    other = staffed.comparison(**counts)
+    expected = [
+        sentence.format(world=world, share=share)
+        for world, share in (("no change", "66%"), ("redesign", "61%"))
+    ]
+    assert staff(other).overloaded(markup=False) == expected
+    assert [line for line in decision_lines(other, "en") if "overloaded" in line] == expected
+    page = render(other, "es")[0]
+    assert page.count("está sobrecargado") == 4  # page one, and where teams are told of
+
+
+def test_a_line_that_only_waits_over_night_is_not_overloaded() -> None:
+    """Some always wait at midnight, and are not more and more."""
+    other = staffed.comparison()
+    frame = other.details.teams.copy()
+    frame.loc[frame["team"] == "night", "waiting"] = 500.0
+    steady = replace(other, details=other.details._replace(teams=frame))
+    assert staff(steady).overloaded() == []
+
+
+@pytest.mark.parametrize(
+    ("scale", "says"),
+    [
+        (1.0, "all of whom come to the lines: these are run at the firm’s own size."),
+        (0.5, "The lines are run at 50.0% of the firm’s size"),
+    ],
+)
+def test_the_scale_of_lines_is_told(scale: float, says: str) -> None:
+    assert says in staff(staffed.comparison({"firm.team_scale": scale})).scale()
+
+
+def test_tables_tell_who_is_worn_out_and_who_waits(told: fake.Comparison) -> None:
+    mine = staff(told)
+    measures = mine.measures()
+    assert measures is not None
+    assert measures.rows[0] == (
+        "answered within the promise", "62.0%", "75.0%",
+        "+13.0 points (+7.8 to +18.2)", "more",
+    )  # fmt: skip
+    assert [row[4] for row in measures.rows] == ["more", *["less"] * 2, "neither", *["less"] * 2]
+    (day, night) = mine.worn().rows
+    assert day[0] == "<bdi>Call centre</bdi>"
+    assert day[1:] == night[1:]
+    assert day[4] == "6.7% → 5.1%"
+    waits = mine.waits().rows
+    assert waits[0] == ("<bdi>Anyone</bdi>", "4.1 → 2.8", "18.4% → 13.0%")
+    assert waits[1][1:] == ("4.1", "9.1%")
+
+
+def test_stated_figures_of_teams_are_written_in_their_units() -> None:
+    figures = {"speed_of_answer": {"low": 60, "high": 90}, "strain": {"low": 0, "high": 1}}
+    other = staffed.comparison({"figures": figures})
+    rows = {row[0]: row[1:3] for row in checked(other, Voice("en"))}
+    assert rows["wait of those answered"] == ("60 s to 90 s", "75 s")
+    assert rows["employees’ strain, 0–5"] == ("0.00 to 1.00", "0.50")
+
+
+def test_names_are_escaped() -> None:
+    page, drawn = render(staffed.bad_names(), "en")
+    assert "<script>alert" not in page
+    assert not any("<script>alert" in text for text in drawn.values())
+    assert "Two more agents" in page
+
+
+def test_page_one_leaves_out_what_a_case_lacks(told: fake.Comparison) -> None:
+    rows = {row[0]: row[1:] for row in Told(told, told.to_be[0], Voice("en")).rows()}
+    assert rows["employees’ strain, 0–5"] == ("1.12", "0.64", "−0.48", "−0.67 to −0.29")
+    table = told.table[told.table["metric"] != "strain"]
+    fewer = replace(told, table=table)
+    left = Told(fewer, fewer.to_be[0], Voice("en")).rows()
+    assert len(left) == len(rows) - 1
+
+
+def test_no_number_is_asked_of_months_that_are_not_there(told: fake.Comparison) -> None:
+    frame = told.details.teams.copy()
+    frame[["strain", "strained"]] = np.nan
+    bare = replace(told, details=told.details._replace(teams=frame))
+    assert "—" in "".join(map(str, staff(bare).worn().rows[0]))
+    assert render(bare, "en")
