@@ -102,7 +102,7 @@ def test_nobody_is_idle_while_somebody_waits(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(model, "Floor", Watched)
     monkeypatch.setattr(Watched, "waiting", 0)
     _nobody_is_idle_while_somebody_waits()
-    assert Watched.waiting > 10**10  # more than a day of waiting was looked at
+    assert Watched.waiting > 10**10  # hours of waiting were looked at
 
 
 def test_who_is_idle_while_somebody_waits_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
