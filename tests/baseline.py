@@ -26,7 +26,11 @@ from .kit.runs import digest, lived
 
 FILE = Path(__file__).with_suffix(".json")
 CASES = {
-    "telecom": ("as_is", "to_be_on_time_technician", "to_be_assistant_human_exit"),
+    "telecom": (
+        *("as_is", "to_be_on_time_technician", "to_be_assistant_human_exit"),
+        "to_be_people_who_solve",
+    ),
+    "bank_contact_centre": ("as_is", "to_be_enquiry_assistant"),
     "retail": ("as_is", "to_be_loyalty_mailing", "to_be_promise_kept"),
 }
 CUSTOMERS, DAYS, SEED = 400, 365, 1

@@ -408,7 +408,6 @@ RULES: tuple[Rule, ...] = (
         (
             "service.lognormal_duration",
             "service.lognormal_sigma",
-            "service.exponential_duration",
             "service.ticks",
         ),
         "Serving takes some much longer than others, whoever serves.",

@@ -65,7 +65,7 @@ def temper_after(
     by_thanks: float,
     persistence: float,
 ) -> float:
-    """Return how far yesterday's customers have moved an employee's usual mood (rule 10).
+    """Return how far yesterday's customers have moved an employee's usual mood.
 
     Parameters
     ----------

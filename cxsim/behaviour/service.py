@@ -39,17 +39,6 @@ def lognormal_sigma(cv: float) -> float:
 
 
 @rule
-def exponential_duration(u: float) -> float:
-    """Return a service time without memory, by its mean: −ln(1 − u), never falling in `u` (0–1).
-
-    Notes
-    -----
-    As in Erlang's formulas.
-    """
-    return -log1p(-u)
-
-
-@rule
 def ticks(minutes: float) -> int:
     """Return `minutes` ≥ 0 in microseconds: rounded half up, 1 at least and ten years at most."""
     return int(min(_TEN_YEARS, max(1.0, minutes * _TICKS_A_MINUTE + 0.5)))

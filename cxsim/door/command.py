@@ -315,9 +315,12 @@ class Command(Settings):
         ),
     ]
     customers: Annotated[
-        Whole,
+        Whole | None,
         Field(ge=1, le=LARGEST_NUMBER),
-        Setting("customers simulated", "clientes simulados"),
+        Setting(
+            "customers simulated; null: 5000, or all of a smaller firm with teams",
+            "clientes simulados; null: 5000, o todos si la empresa con equipos es menor",
+        ),
     ]
     replications: Annotated[
         Whole,

@@ -96,7 +96,7 @@ def _too_large(job: Job) -> list[Problem]:
     """Even one replication alone must fit, and teams serve no more customers than there are."""
     if job.as_is is None:
         return []
-    customers = job.command.customers
+    customers = job.customers
     too_many = more_than_real(job.as_is, customers)
     return [*too_many, *size.too_large(job.as_is, customers, *_written(job))]
 
@@ -112,7 +112,7 @@ def _nobody(job: Job, do: Replay) -> list[Mistake]:
     """The customer whose life is to be told must be one of those simulated."""
     if job.as_is is None or do.customer is None:
         return []
-    customers, market = job.command.customers, job.as_is.as_is.market
+    customers, market = job.customers, job.as_is.as_is.market
     people = customers + round(market.prospects * customers)
     if do.customer < people:
         return []
@@ -128,5 +128,5 @@ def threads_that_fit(job: Job) -> int:
     asked, there = job.command.threads or os.cpu_count() or 1, size.memory()
     if there is None or job.as_is is None:
         return asked
-    needed = size.of_replication(job.as_is, job.command.customers, *_written(job))
+    needed = size.of_replication(job.as_is, job.customers, *_written(job))
     return max(1, min(asked, int((there - size.PROGRAM) // max(1.0, needed))))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cxsim.scenario import Scenario, library
+from cxsim.scenario.asked import simulated
 from cxsim.scenario.problems import Problems
 
 from . import forbidding, grammar, results, scenarios, shelf
@@ -41,6 +42,12 @@ class Job:
     to_be: tuple[Scenario, ...]
     folder: Path
     varied: str
+
+    @property
+    def customers(self) -> int:
+        """How many customers are simulated."""
+        assert self.as_is is not None, "a verb that simulates reads a scenario"
+        return simulated(self.as_is, self.command.customers)
 
 
 def read(argv: list[str], multirun: bool = False) -> list[Job]:

@@ -121,7 +121,7 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
         comparison = cxsim.compare(
             as_is,
             list(job.to_be),
-            customers=command.customers,
+            customers=job.customers,
             horizon_days=command.horizon_days,
             replications=command.replications,
             seed=command.seed,
@@ -275,7 +275,7 @@ def explain(job: Job, as_is: Scenario, locale: str) -> None:
     from .explaining import lines
 
     _announce_compiling(locale)
-    customers = job.command.customers
+    customers = job.customers
     day = timed(as_is, customers, TIMED_DAYS)
     print(isolated("\n".join(lines(as_is, job.to_be, day, (customers, TIMED_DAYS), locale))))
 
@@ -288,7 +288,7 @@ def replay(job: Job, do: Replay, locale: str) -> None:
     command = job.command
     _announce_compiling(locale)
     for to_be in job.to_be:
-        about = (command.customers, command.horizon_days, command.seed, do.replication)
+        about = (job.customers, command.horizon_days, command.seed, do.replication)
         told = story_lines(lived(to_be, do.customer, *about), locale, do.afterwards)
         print(isolated("\n".join([*told, ""])))
 

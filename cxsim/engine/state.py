@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Arrays, Records
-from cxsim.world.teams import SLOTS
+from cxsim.world.teams import PRESENCE, SLOTS
 from cxsim.world.world import BLOCK, Built
 
 from .staffed import tables
@@ -240,6 +240,9 @@ class State(Arrays):
     other_patience: np.ndarray
     other_until: np.ndarray
     other_minutes: np.ndarray
+    uniforms: np.ndarray
+    scores: np.ndarray
+    tails: np.ndarray
     stream_piece: np.ndarray
     stream_at: np.ndarray
     stream_size: np.ndarray
@@ -311,6 +314,9 @@ SCRATCH = (
     "other_patience",
     "other_until",
     "other_minutes",
+    "uniforms",
+    "scores",
+    "tails",
     "stream_piece",
     "stream_at",
     "stream_size",
@@ -375,7 +381,7 @@ def staffed_floor(built: Built, people: int) -> dict[str, np.ndarray]:
     at_once = tables.AT_ONCE if teams else 1
     spells = teams * places * (1 + int(world.work_count.max(initial=0)))
     if world.teams.by_presence.any():
-        spells = teams * places * (tables.PRESENCE // 2 + 1)
+        spells = teams * places * (PRESENCE // 2 + 1)
     events = 2 * size + spells
 
     def records(shape: int | tuple[int, ...], kind: np.dtype) -> Records:
@@ -417,6 +423,9 @@ def staffed_floor(built: Built, people: int) -> dict[str, np.ndarray]:
         "other_patience": np.zeros(at_once),
         "other_until": numbers(at_once),
         "other_minutes": np.zeros(at_once),
+        "uniforms": np.zeros(at_once),
+        "scores": np.zeros(at_once),
+        "tails": np.zeros(at_once, np.int32),
         "like_minutes": np.zeros(tables.RECENT),
         "stream_piece": numbers(teams),
         "stream_at": numbers(teams),

@@ -85,12 +85,15 @@ def reason(fork: Fork) -> str:
     one, other = fork.first
     if one is not None and other is not None and one[1:3] == other[1:3]:
         return start_of(fork, fork.moment)
-    if one is not None and other is not None and one.what == other.what == "visit":
+    if one is not None and other is not None and {one.what, other.what} <= {"visit", "line"}:
         a, b = one.numbers, other.numbers
         if one.day == other.day and all(a[n] == b[n] for n in ("need", "occurrence", "step")):
             if a["touchpoint"] != b["touchpoint"]:
                 return "entry"
-            return "failure" if a["failed"] != b["failed"] else "way"
+            if one.what == other.what == "visit":
+                return "failure" if a["failed"] != b["failed"] else "way"
+            if one.what == other.what == "line":
+                return "line"
     there = [m for m in fork.first if m is not None and m.day == fork.moment.day]
     starts = [start_of(fork, moment) for moment in there]
     why = next((why for why in starts if why not in ("clock", "pace")), starts[0])
@@ -113,7 +116,7 @@ def start_of(fork: Fork, moment: Moment) -> str:
         return "partial" if alike else "voluntary"
     if moment.what == "leave":
         return str(moment.numbers["cause"])
-    if moment.what != "visit" or moment.numbers["step"]:
+    if moment.what not in ("visit", "line") or moment.numbers["step"]:
         return "pace"
     if moment.numbers["occurrence"] < 0:
         return "caused"
@@ -129,7 +132,8 @@ def failing(fork: Fork, _: str) -> Behind:
     """The chance of a failure."""
     about = fork.moment.numbers
     risks = {"touchpoint": about["touchpoint"], "risk": [number(one, "risk") for one in fork.first]}
-    return risks, [f"touchpoints.{about['touchpoint']}.failure.probability"]
+    place = f"touchpoints.{about['touchpoint']}.failure.probability"
+    return risks, [place, *serving(fork, about["touchpoint"])]
 
 
 def leading(fork: Fork, _: str) -> Behind:
@@ -144,12 +148,25 @@ def leading(fork: Fork, _: str) -> Behind:
         return {"need": need, "touchpoint": touchpoint} | ways, [
             f"touchpoints.{touchpoint}.assistant"
         ]
-    if at.team is not None:
-        shares += [f"teams.{at.team}.{what}" for what in ("authority", "employees")] + ["silos"]
+    shares += serving(fork, touchpoint)
     felt, places = widest(fork, about)
     if not felt or not any(way.satisfaction.value for way in step.values()):
         felt, places = {}, []
     return {"need": need, "touchpoint": touchpoint} | ways | felt, [*shares, *places]
+
+
+def serving(fork: Fork, touchpoint: str) -> list[str]:
+    """Places of those who serve at a touchpoint, and of what they know of a story."""
+    team = fork.to_be.extended.touchpoints[touchpoint].team
+    return [] if team is None else [f"teams.{team}", "silos"]
+
+
+def queueing(fork: Fork, _: str) -> Behind:
+    """How long a team let the customer wait."""
+    about = fork.moment.numbers
+    minutes = [number(one, "minutes") for one in fork.first]
+    waits = {"touchpoint": about["touchpoint"], "minutes": minutes}
+    return waits, [f"teams.{team}" for team in fork.to_be.as_is.teams]
 
 
 def pacing(fork: Fork, _: str) -> Behind:
@@ -263,6 +280,7 @@ BEHIND = {
     "contact": calling,
     "failure": failing,
     "way": leading,
+    "line": queueing,
     "pace": pacing,
     "entry": entering,
     "clock": arising,
@@ -300,7 +318,8 @@ def widest(fork: Fork, journey: Mapping[str, Any] | None = None) -> Behind:
     a, b = pairs[gaps.index(max(gaps))]
     touchpoint = a["touchpoint"]
     felt = {"felt": [a["felt"], b["felt"]], "felt_at": touchpoint, "felt_day": a["day"]}
-    return felt, [f"touchpoints.{touchpoint}.{part}" for part in ("quality", "spread", "failure")]
+    own = [f"touchpoints.{touchpoint}.{part}" for part in ("quality", "spread", "failure")]
+    return felt, [*own, *serving(fork, touchpoint)]
 
 
 def moving(

@@ -11,6 +11,7 @@ from cxsim.engine.record import MILLION
 from cxsim.engine.reference.replay import Met, Moment, Replay, met, replayed
 from cxsim.engine.run import live, warmed
 from cxsim.engine.state import State
+from cxsim.scenario.asked import simulated
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import in_unit, phrase
@@ -81,7 +82,7 @@ class TwoLives:
 def replay(
     to_be: Scenario,
     customer: int | None = None,
-    customers: int = 5000,
+    customers: int | None = None,
     horizon_days: int | None = None,
     seed: int = 1,
     replication: int = 0,
@@ -117,6 +118,7 @@ def replay(
         asked = (customer, customers, horizon_days, seed, replication)
         lives: TwoLives = with_rules(rules).replay(to_be, *asked)
         return lives
+    customers = simulated(to_be, customers)
     horizon = horizon_days or to_be.as_is.horizon_days
     values = central(to_be)
     about = (customers, horizon, seed, replication)
@@ -198,6 +200,8 @@ def _named(moment: Moment, names: Names) -> Moment:
             numbers[name] = place(value)
         elif name == "ways":
             numbers[name] = {place(to): share for to, share in value.items()}
+        elif name == "teams":
+            numbers[name] = tuple(names.teams[team] for team in value)
         elif name == "line":
             numbers[name] = names.lines[value]
         elif name == "campaign":

@@ -25,7 +25,7 @@ from cxsim.engine.record import (
 )
 from cxsim.engine.run import Lived
 from cxsim.engine.staffed.tables import GONE, SERVED, TOMORROW
-from cxsim.scenario.asked import more_than_real, wrong_numbers, wrong_scenarios
+from cxsim.scenario.asked import more_than_real, simulated, wrong_numbers, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.size import too_large
@@ -94,7 +94,7 @@ class Run:
 
 def simulate(
     scenario: Scenario,
-    customers: int = 5000,
+    customers: int | None = None,
     horizon_days: int | None = None,
     seed: int = 1,
     replication: int = 0,
@@ -109,8 +109,9 @@ def simulate(
     Parameters
     ----------
     scenario : Scenario
-    customers : int
-        Simulated customers at day 0, ≥ 1.
+    customers : int or None
+        Simulated customers at day 0, ≥ 1; None takes 5,000, or all that there are where teams
+        serve fewer.
     horizon_days : int or None
         Days from day 0; None takes the case's.
     seed, replication : int
@@ -140,6 +141,7 @@ def simulate(
         asked = (customers, horizon_days, seed, replication, engine, threads, record)
         run: Run = copy(scenario, *asked)
         return run
+    customers = simulated(scenario, customers)
     horizon = horizon_days or scenario.as_is.horizon_days
     values = central(scenario)
     built = build(scenario, values, customers, horizon, seed, replication)
@@ -163,7 +165,7 @@ def simulate(
 
 def check(
     scenario: Scenario,
-    customers: int,
+    customers: int | None,
     horizon_days: int | None,
     seed: int,
     replication: int,
@@ -179,8 +181,8 @@ def check(
         if text not in allowed and not (text is None and name == "record"):
             wrong.append(Problem(name, "wrong", text, allowed))
     if not wrong:
-        wrong += more_than_real(scenario, customers)
-        wrong += too_large(scenario, customers, 0, engine)
+        people = simulated(scenario, customers)
+        wrong += [*more_than_real(scenario, people), *too_large(scenario, people, 0, engine)]
     if wrong:
         raise Problems(wrong)
 

@@ -25,8 +25,12 @@ def believed(comparison: Comparison, scenario: Scenario, voice: Voice) -> Table 
         return None
     say, numbers = voice.say, voice.numbers
     worlds = ("as_is", scenario.name)
-    table = frame[frame["scenario"].isin(worlds)].set_index(["channel", "scenario"])
-    channels = [c for c in dict.fromkeys(frame["channel"]) if table.loc[[c], "asked"].max() > 0]
+    mine = frame[frame["scenario"].isin(worlds)]
+    table = mine.set_index(["channel", "scenario"])
+    channels = [c for c in dict.fromkeys(mine["channel"]) if table.loc[[c], "asked"].max() > 0]
+    # A redesign may bring a channel that today does not have, and the other way round.
+    both = pd.MultiIndex.from_product([channels, worlds], names=table.index.names)
+    table = table.reindex(both, fill_value=0)
     rows = [
         (
             voice.field("channel", channel) if channel else say("survey_all"),

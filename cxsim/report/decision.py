@@ -231,7 +231,7 @@ class Told:
         told = []
         for measure, before, after, difference, span in self._rows(SERVING):
             gap = difference if span == NONE else f"{difference}; {span}"
-            told.append(f"{measure} {before} → {after} ({gap})")
+            told.append(f"{measure.split(' (')[0]} {before} → {after} ({gap})")
         return self._tell("serving", told="; ".join(told)) if told else ""
 
     def rows(self) -> list[tuple[str, str, str, str, str]]:

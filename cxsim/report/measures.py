@@ -55,6 +55,11 @@ def change_of(metric: str, voice: Voice) -> Callable[[float], str]:
     return lambda value: numbers.points(value, 1)
 
 
+def called(metric: str, voice: Voice) -> str:
+    """What a metric is called within a sentence, without what explains it."""
+    return voice.say(f"metric_{metric}").split(" (")[0]
+
+
 def with_unit(metric: str, change: str, voice: Voice) -> str:
     """A change that is written, with the unit of a share's."""
     if change == NONE or metric in DECIMALS:

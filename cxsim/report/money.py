@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -138,7 +139,12 @@ class Years(Part):
             if np.any(pairs):
                 rows.append((mapper.named(name), *(moved(self.money, *pair) for pair in pairs)))
         head = (self.voice.say("touchpoint"), *(self._called(int(year)) for year in years))
-        return self.table("serving", head, rows, folded=True) if rows else None
+        if not rows:
+            return None
+        table = self.table("serving", head, rows, folded=True)
+        if not self.case.teams:
+            return table
+        return replace(table, note=f"{table.note} {self.voice.say('wages_apart')}")
 
 
 def _of(sums: pd.Series[float], kind: str) -> np.ndarray:

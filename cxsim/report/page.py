@@ -143,6 +143,8 @@ class Plan(Part):
             failing=numbers.percent(FAILING),
             dear=numbers.percent(DEAR),
         )
+        if self.scenario.as_is.teams:
+            note += f" {say('wages_apart')}"
         unseen = self.mapper.never_visited()
         return f"{note} {say('never_visited', names=', '.join(unseen))}" if unseen else note
 

@@ -206,7 +206,8 @@ def _evidence(sheet: Sheet, plan: Plan) -> None:
     if plan.staff.teams:
         sheet.heading(say("staff_heading"), 14)
         sheet.say(plan.staff.scale(), plan.staff.effect())
-        for one in (plan.staff.measures(), plan.staff.worn(), plan.staff.waits()):
+        sheet.told(plan.staff.measures())
+        for one in (plan.staff.served(), plan.staff.worn(), plan.staff.waits()):
             sheet.told(one)
     sheet.heading(say("money_heading"), 14)
     sheet.say(plan.years.payback(), plan.discount(), plan.clv())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from markupsafe import Markup
 
+from cxsim.scenario.emptied import emptied
 from cxsim.scenario.levers import Lever
 
-from .measures import BETTER, OF_TEAMS, change_of, level_of, with_unit
+from .measures import BETTER, OF_TEAMS, called, change_of, level_of, with_unit
 from .numbers import NONE, missing
 from .part import Part
 from .tables import Cell, Table, moved
@@ -23,6 +25,11 @@ MOST_UNSERVED = 0.5
 """A team that leaves more of those who come unserved is called overloaded; a modelling choice."""
 YEAR = 12
 """Months."""
+LEAST_STRAIN = 0.01
+"""A smaller change of a team's strain (0–5) is not told; a modelling choice."""
+SERVED = ("service_level", "speed_of_answer", "abandonment", "utilisation")
+"""What is told of each team's line, and what its months count by."""
+COUNTED = {"service_level": "offered", "speed_of_answer": "answered", "abandonment": "offered"}
 
 
 class Staff(Part):
@@ -56,16 +63,34 @@ class Staff(Part):
         )
 
     def overloaded(self, markup: bool = True) -> list[str]:
-        """A sentence for each line that cannot clear, in either world; for a page, or as text."""
+        """A sentence for each line that cannot clear, in either world; for a page, or as text.
+
+        Before them, those that levers may leave without staff.
+        """
         told: list[str] = []
         tell = self.voice.html if markup else self.voice.say
+        plan, names = self.scenario.redesign, {}
+        for team, one in self.case.teams.items():
+            names[team] = self.named(team) if markup else self.voice.short(one.label, team)
+        for team, *_ in () if plan is None else emptied(self.scenario.extended, plan):
+            told.append(tell("overload_empty", team=names[team], world=self.voice.say("redesign")))
         for team in self.teams:
-            label = self.case.teams[team].label
-            name = self.named(team) if markup else self.voice.short(label, team)
+            name = names[team]
             for world, which in zip(self.worlds, ("no_change", "redesign"), strict=True):
-                for key, parts in _overload(self._of(team, world), self.voice.numbers.percent):
-                    told.append(tell(key, team=name, world=self.voice.say(which), **parts))
+                about = {"team": name, "world": self.voice.say(which)}
+                months = self._of(team, world)
+                found = [*_overload(months, self.voice.numbers.percent)] or self._spells(months)
+                told += [tell(key, **about, **parts) for key, parts in found]
         return told
+
+    def _spells(self, months: pd.DataFrame) -> Iterator[tuple[str, dict[str, str]]]:
+        """From when until when a line was overloaded that may yet clear, and the wait at worst."""
+        busy = _overloaded(months)
+        for _, spell in months[busy].groupby((~busy).cumsum()[busy]):
+            worst = level_of("speed_of_answer", self.voice)(float(spell["wait"].max()))
+            first, last = (str(int(month)) for month in spell["month"].iloc[[0, -1]])
+            key = "overload_passes" if last != str(months["month"].max()) else "overload_late"
+            yield key, {"first": first, "last": last, "wait": worst}
 
     def effect(self) -> Markup | None:
         """What the redesign does to employees, and how customers fare with it.
@@ -73,18 +98,20 @@ class Staff(Part):
         Nothing where it is not beyond doubt that employees' strain has moved.
         """
         strain, wait = self._delta("strain"), self._delta("speed_of_answer")
-        if strain is None or not self._certain(strain):
+        teams = self._strained(strain)
+        if strain is None or not teams:
             return None
         employees = [
             self._told("strain", strain),
+            *(self._strain_of(team) for team in teams),
             self._told("employee_turnover", self._delta("employee_turnover")),
             self._absence(),
         ]
         customers = [self._told("speed_of_answer", wait), self._told("nps", self._delta("nps"))]
         key = "teams_better" if strain.mean < 0 else "teams_worse"
         told = self.voice.html(
-            key if self._on_teams() else f"{key}_indirect",
-            employees="; ".join(filter(None, employees)),
+            key if self._on_team(teams[0]) else f"{key}_indirect",
+            employees=Markup("; ").join(filter(None, employees)),
             customers="; ".join(filter(None, customers)) or NONE,
         )
         if wait is None or not self._certain(wait) or wait.mean * strain.mean < 0:
@@ -97,9 +124,24 @@ class Staff(Part):
             return False
         return missing(gap.low) or gap.low > 0 or gap.high < 0
 
-    def _on_teams(self) -> bool:
+    def _strained(self, strain: Interval | None) -> list[str]:
+        """Teams whose strain has moved that way beyond doubt, the most moved first."""
+        if strain is None or not self._certain(strain):
+            return []
+        gaps = {team: self._mean(team, "strain") for team in self.teams}
+        change = {team: then - today for team, (today, then) in gaps.items()}
+        told = [t for t, gap in change.items() if gap * strain.mean > 0 and abs(gap) > LEAST_STRAIN]
+        return sorted(told, key=lambda team: -abs(change[team]))
+
+    def _strain_of(self, team: str) -> Markup:
+        """A team's strain in both worlds."""
+        told = moved(lambda x: self.voice.numbers.decimal(x, 2), *self._mean(team, "strain"))
+        return Markup("{} {}").format(self.named(team), told)
+
+    def _on_team(self, team: str) -> bool:
+        """Whether a lever acts on a team itself."""
         levers: dict[str, Lever] = dict(self.scenario.levers)
-        return any(t.startswith("teams.") for one in levers.values() for t in one.target)
+        return any(t.startswith(f"teams.{team}.") for one in levers.values() for t in one.target)
 
     def _delta(self, metric: str) -> Interval | None:
         return self.comparison.deltas.get((self.scenario.name, metric))
@@ -111,17 +153,19 @@ class Staff(Part):
         numbers = self.voice.numbers
         write = change_of(metric, self.voice)
         change = with_unit(metric, write(gap.mean), self.voice)
-        said = f"{self.voice.say(f'metric_{metric}')} {change}"
+        said = f"{called(metric, self.voice)} {change}"
         span = numbers.range(gap.low, gap.high, write)
         return said if span == NONE else f"{said} ({span})"
 
     def _absence(self) -> str:
-        """How many are absent, from the central futures alone."""
+        """How many are absent, from the central futures alone; nothing where nobody ever is."""
         shares = []
         for world in self.worlds:
             own = self.months[self.months["scenario"] == world]
             there = own[["absent", "at_work"]].sum()
             shares.append(float(there["absent"] / max(1e-9, there.sum())))
+        if not any(shares):
+            return ""
         told = moved(lambda share: self.voice.numbers.percent(share, 1), shares[0], shares[1])
         return f"{self.voice.say('teams_absence')} {told}"
 
@@ -143,6 +187,32 @@ class Staff(Part):
         head = ("measure", "no_change", "redesign", "difference", "better")
         return self.table("serving_people", [say(key) for key in head], rows) if rows else None
 
+    def served(self) -> Table:
+        """How each team serves."""
+        rows: list[tuple[Cell, ...]] = []
+        for team in self.teams:
+            cells = (
+                moved(level_of(metric, self.voice), *self._mean(team, metric)) for metric in SERVED
+            )
+            within = level_of("speed_of_answer", self.voice)(
+                float(self.case.teams[team].answer_within_seconds)
+            )
+            rows.append((self.named(team), within, *cells))
+        head = (self.voice.say("team"), self.voice.say("team_within"))
+        metrics = (called(metric, self.voice) for metric in SERVED)
+        return self.table("served", (*head, *metrics), rows)
+
+    def _mean(self, team: str, metric: str) -> tuple[float, float]:
+        """A measure of a team over all its months, in both worlds."""
+        found = []
+        for world in self.worlds:
+            own = self._of(team, world)
+            weight = own[COUNTED[metric]] if metric in COUNTED else own["at_work"]
+            known = own[metric].notna()
+            total = float(weight[known].sum())
+            found.append(float((own[metric] * weight)[known].sum() / total) if total else math.nan)
+        return found[0], found[1]
+
     def worn(self) -> Table:
         """Who burns out: strain, those with much of it, absence and quits, team by team."""
         numbers, say = self.voice.numbers, self.voice.say
@@ -152,7 +222,7 @@ class Staff(Part):
             ("strained", numbers.percent),
             ("absence", lambda x: numbers.percent(x, 1)),
             ("vacancy", lambda x: numbers.percent(x, 1)),
-            ("quits", lambda x: numbers.decimal(x, 1)),
+            ("quits", numbers.count),
         ]
         rows: list[tuple[Cell, ...]] = []
         for team in self.teams:
@@ -193,6 +263,24 @@ class Staff(Part):
         return self.months[mine].sort_values("month")
 
 
+def _unserved(months: pd.DataFrame) -> pd.DataFrame:
+    """All who tried to reach a team in each month, and who of them was not served."""
+    came = months["offered"] / (1 - months["turned_away"]).clip(lower=1e-9)
+    left = ((months["abandonment"] + months["sent_away"]) * months["offered"]).fillna(0.0)
+    return pd.DataFrame({"came": came, "unserved": left + came - months["offered"]})
+
+
+def _overloaded(months: pd.DataFrame) -> pd.Series[bool]:
+    """In which months more wait at the end than are answered on a day, and twice the usual number.
+
+    Or more than half of those who try to reach the team are not served.
+    """
+    daily, counts = months["answered"] * YEAR / 365, _unserved(months)
+    waiting = months["waiting"]
+    long = (waiting > daily.clip(lower=1.0)) & (waiting > 2 * waiting.median())
+    return long | (counts["unserved"] > MOST_UNSERVED * counts["came"])
+
+
 def _overload(
     months: pd.DataFrame, percent: Callable[[float], str]
 ) -> Iterator[tuple[str, dict[str, str]]]:
@@ -206,8 +294,6 @@ def _overload(
         yield "overload_lost", {}
     elif waiting[-1] > max(1.0, daily) and waiting[-1] > 1.1 * waiting[(len(waiting) - 1) // 2]:
         yield "overload_grows", {}
-    came = (months["offered"] / (1 - months["turned_away"]).clip(lower=1e-9)).sum()
-    unserved = ((months["abandonment"] + months["sent_away"]) * months["offered"]).sum()
-    closed = came - months["offered"].sum()
-    if came > 0 and (unserved + closed) / came > MOST_UNSERVED:
-        yield "overload_unserved", {"share": percent(float((unserved + closed) / came))}
+    came, unserved = _unserved(months).sum()
+    if came > 0 and unserved / came > MOST_UNSERVED:
+        yield "overload_unserved", {"share": percent(float(unserved / came))}

@@ -202,7 +202,7 @@ class Story:
                 need = about["need"]
                 chain, visits = self.journey(need, about.get("step", 1) > 0), 0
             if moment.what == "line":
-                chain += f" {self.line(about)}"
+                chain += f" {self.both([self.line(one.numbers) for one in together])}"
             elif moment.what == "visit":
                 chain += f" {self.visit(together)}"
                 visits += 1 + about["step"]
@@ -219,12 +219,25 @@ class Story:
 
     def line(self, about: dict[str, Any]) -> str:
         """How long one waited for a team, and what came of it."""
+        key = f"story_line_{about['outcome']}"
+        if about["outcome"] == "served" and about["called_back"]:
+            key = "story_line_called_back"
+        elif about["turned_away"]:
+            key = f"story_line_away_{about['outcome']}"
         minutes = self.voice.numbers.decimal(about["minutes"], 1)
-        if about["outcome"] == "served":
-            key = "story_line_called_back" if about["called_back"] else "story_line_served"
-            return self.say(key, minutes=minutes)
-        where = self.place(about["touchpoint"])
-        return self.say(f"story_line_{about['outcome']}", minutes=minutes, touchpoint=where)
+        came = self.say(key, minutes=minutes, touchpoint=self.place(about["touchpoint"]))
+        return " ".join([*self.before(about), came])
+
+    def before(self, about: dict[str, Any]) -> Iterator[str]:
+        """What had come of wanting to be served that day: tries in vain, and being handed on."""
+        if about["tries"] > 1:
+            yield self.say("story_line_tries", count=self.number(about["tries"]))
+        first, last = about["teams"]
+        if about["handed"] == 1 and first != last:
+            label = self.case.teams[last].label
+            yield self.say("story_line_handed", team=self.voice.short(label, last))
+        elif about["handed"]:
+            yield self.say("story_line_handed_about", count=self.number(about["handed"]))
 
     def visit(self, together: tuple[Moment, ...]) -> str:
         """A touchpoint and how it felt, and where it leads."""
@@ -235,6 +248,9 @@ class Story:
             text = f"{text} {self.say('story_fails')}"
         if about["misfit"]:
             text = f"{text} {self.say('story_misfit')}"
+        stories = [moment.numbers["story"] for moment in together]
+        if any(stories):
+            text = f"{text} {self.both([self.say(f'story_told_{one}') for one in stories])}"
         return text if about["to"] in ENDS else f"{text} →"
 
     def remembered(self, together: tuple[Moment, ...], single: bool) -> str:
@@ -309,6 +325,8 @@ class Story:
         chain = self.journey(moment.numbers["need"], moment.numbers.get("step", 1) > 0)
         if moment.what == "visit":
             return f"{day}, {chain} {self.visit((moment,)).removesuffix(' →')} → {self.way(moment)}"
+        if moment.what == "line":
+            return f"{day}, {chain} {self.line(moment.numbers).removesuffix(',')}"
         return f"{day}, {chain} → {self.way(moment)}"
 
     def why(self) -> Iterator[str]:
@@ -344,6 +362,9 @@ class Story:
         if why == "pace" and "days" in about:
             written = self.pair([numbers.plain(days, 1) for days in about["days"]])
             return self.say("story_why_pace", **parts, **written)
+        if why == "line":
+            written = self.pair([numbers.decimal(minutes, 1) for minutes in about["minutes"]])
+            return self.say("story_why_line", **parts, **written)
         if why == "caused":
             return self.say("story_why_caused", **parts)
         if why == "clock":
@@ -393,6 +414,10 @@ class Story:
         """A figure of 0–10; the redesign's in brackets where it is another."""
         texts = [self.voice.numbers.decimal(value, 1) for value in felt]
         return texts[0] if len(set(texts)) == 1 else f"{texts[0]} [{texts[1]}]"
+
+    def both(self, texts: Sequence[str]) -> str:
+        """What is said of a turn; in brackets what the redesign makes of it, if another thing."""
+        return texts[0] if len(set(texts)) == 1 else f"{texts[0]} [{texts[1].removesuffix(',')}]"
 
     def percents(self, chances: Sequence[float | None]) -> dict[str, str]:
         """A chance in either world, as parts of a sentence."""

@@ -22,6 +22,10 @@ HALF, TALL = 5.4, 4.3
 """Inches of a figure that takes half of the page's width."""
 CURVE = (("service_level", 100.0), ("abandonment", 100.0), ("wait", 1 / 60), ("nps", 1.0))
 """Panels of the staffing curve; shares are told in percent."""
+LEAST = {"mood": 0.4, "nps": 4.0}
+"""The narrowest range of what has no zero at the bottom, so that noise does not look like news."""
+HEADROOM = 1.1
+"""How far above the highest value an axis that begins at zero ends."""
 WORLDS = (BEFORE, AFTER)
 
 
@@ -64,7 +68,7 @@ def team_day(
                 quiet = {**look, "markersize": 3.5, "markevery": 4}
                 axes.plot(own["hour"], own[column] * times, **quiet, label=voice.say(word))
                 items.append(_peak(own, column, times, voice, word))
-            _panel(axes, voice.say(f"day_of_{column}"), voice, floor=column != "mood")
+            _panel(axes, voice.say(f"day_of_{column}"), voice, LEAST.get(column))
             axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, steps=[1, 2, 3, 6]))
             axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{int(x):02d}:00"))
         _named(figure, grid[0])
@@ -129,7 +133,7 @@ def strain_by_month(
             axes.axhline(1.0, color=INK, linewidth=0.9, linestyle=(0, (2, 2)))
             _panel(axes, label, voice)
             axes.set_ylim(0, max(1.1, 1.05 * most))
-            axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+            axes.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True, steps=[1, 2, 3, 6]))
         grid[-1].set_xlabel(voice.say("month_axis"))
         _named(figure, grid[0])
         title = voice.say("strain_title")
@@ -160,9 +164,10 @@ def staffing_curve(frame: pd.DataFrame, team: str, label: str, key: str, voice: 
             spread = np.array([own["delta"] - own["low"], own["high"] - own["delta"]]) * times
             axes.errorbar(own["staff"], mean, yerr=np.nan_to_num(spread.clip(min=0)), fmt="none",
                           ecolor=SOFT, capsize=2.5, linewidth=1)  # fmt: skip
-            _panel(axes, voice.say(f"curve_of_{metric}"), voice, floor=metric != "nps")
+            _panel(axes, voice.say(f"curve_of_{metric}"), voice, LEAST.get(metric))
             axes.set_xlabel(voice.say("curve_axis"))
-            axes.xaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))
+            axes.set_xticks([*own["staff"]])
+            axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: voice.numbers.plain(x, 1)))
             if len(own):
                 ends = own.iloc[[0, -1]]
                 first, last = (voice.numbers.decimal(v * times, 1) for v in ends["mean"])
@@ -183,15 +188,21 @@ def staffing_curve(frame: pd.DataFrame, team: str, label: str, key: str, voice: 
         )
 
 
-def _panel(axes: Axes, title: str, voice: Voice, floor: bool = True) -> None:
-    """A small panel: its title on the left, few ticks, and zero at the bottom."""
+def _panel(axes: Axes, title: str, voice: Voice, least: float | None = None) -> None:
+    """A small panel: its title on the left, few ticks, and zero at the bottom, or a least range."""
     axes.set_title(title, loc="left", fontsize=9.5, color=INK)
     axes.grid(axis="y", color=FAINT)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: voice.numbers.plain(y, 2)))
     axes.margins(x=0.04)
-    if floor:
-        axes.set_ylim(bottom=0)
+    low, high = axes.dataLim.intervaly
+    if not np.isfinite([low, high]).all():
+        return
+    if least is None:
+        axes.set_ylim(0, HEADROOM * high if high > 0 else 1)
+        return
+    middle, half = (low + high) / 2, max(least, HEADROOM * (high - low)) / 2
+    axes.set_ylim(middle - half, middle + half)
 
 
 def _named(figure: object, axes: Axes) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from cxsim.scenario.journeys import Journey
 from cxsim.scenario.people import Archetype
 from cxsim.scenario.schema import MONTH, AsIs
+from cxsim.scenario.structure import with_assistants
 from cxsim.scenario.teams import EVERY, WEEKDAYS, Team, span_minutes
 
 HOUR = 60
@@ -17,6 +18,7 @@ def work(case: AsIs) -> dict[str, float]:
 
     As if all were neutral: failures, comebacks, newcomers and those who leave bring more.
     """
+    case = with_assistants(case)
     share = {name: one.share.value for name, one in case.archetypes.items()}
     visits = dict.fromkeys(case.touchpoints, 0.0)
     for name, archetype in case.archetypes.items():

@@ -20,7 +20,9 @@ RANGES = {
     "seed": (0, LARGEST_SEED),
     "threads": (1, 1024),
 }
-MAY_BE_NONE = ("horizon_days", "threads")
+MAY_BE_NONE = ("customers", "horizon_days", "threads")
+USUAL = 5000
+"""Customers simulated where nobody asks for a number, and teams serve as many."""
 
 
 def wrong_numbers(asked: Mapping[str, object]) -> Iterator[Problem]:
@@ -46,6 +48,14 @@ def wrong_scenarios(name: str, *given: object) -> Iterator[Problem]:
     for value in given:
         if not isinstance(value, Scenario):
             yield Problem(name, "wrong", value, phrase("loaded"))
+
+
+def simulated(scenario: Scenario, customers: int | None) -> int:
+    """How many customers are simulated: as asked, or 5,000, or all where teams serve fewer."""
+    if customers is not None:
+        return customers
+    case = scenario.as_is
+    return min(USUAL, case.firm.customers) if case.teams else USUAL
 
 
 def more_than_real(scenario: Scenario, customers: int) -> Iterator[Problem]:

@@ -175,7 +175,11 @@ def _journey(case: AsIs, place: tuple[str, ...], journey: Journey) -> Iterator[F
         if step in known and step not in journey.steps:
             yield Found((*place, "steps", step), "missing", None, phrase("ways_on"))
         elif step in known and not _way_out(journey, step):
-            yield Found((*place, "steps", step), "no_way_out", None, phrase("way_out"))
+            if case.touchpoints[step].assistant is None:
+                yield Found((*place, "steps", step), "no_way_out", None, phrase("way_out"))
+            else:  # its ways stand in no file
+                where = ("touchpoints", step, "assistant")
+                yield Found(where, "no_way_out", None, phrase("settles"))
 
 
 def _entries(case: AsIs) -> Iterator[Found]:
@@ -360,8 +364,9 @@ def _closing(
     closed = {one.removes for one in redesign.levers.values() if one.enabled}
     if lever.instead and lever.instead in closed | {removed}:
         yield Found((*place, "instead"), "closed", lever.instead, phrase("stays_open"))
-    if removed in let_out_to(case):
-        yield Found((*place, "removes"), "let_out", removed, phrase("stays_open"))
+    if lever.enabled and (letting := let_out_to(case).get(removed or "")):
+        said = phrase("let_out_elsewhere", names=", ".join(letting))
+        yield Found((*place, "removes"), "let_out", removed, said)
     if removed in known and not any(detours(case, lever)):
         yield Found((*place, "removes"), "unreached", None, phrase("a_way_there"))
 

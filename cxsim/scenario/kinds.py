@@ -128,8 +128,9 @@ def allowed(kind: Any) -> Phrase | tuple[str, ...]:
         return _range(kind, notes)
     if kind in (bool, str):
         return phrase("yes_no" if kind is bool else "text")
-    if is_section(kind):
-        keys = list(fields(kind))
+    sections = [member for member in members_of(kind) if is_section(member)]
+    if sections:  # of a union, what any of its members has
+        keys = list(dict.fromkeys(key for section in sections for key in fields(section)))
         return phrase("section", keys=", ".join(keys[:8]) + (", …" if len(keys) > 8 else ""))
     return phrase("list" if origin is tuple else "mapping")
 
@@ -167,12 +168,20 @@ def stand_in(kind: Any, given: object = None) -> Any:
         return False
     if kind is str:
         return "x"
-    if origin is tuple:
-        return []
+    if origin in (tuple, dict):
+        return _few(origin, typing.get_args(kind), notes)
     if is_section(kind):
         return {k: stand_in(t) for k, t in fields(kind).items() if not optional(kind, k)}
     members = members_of(kind)
     return {} if members == [kind] else stand_in(members[0])
+
+
+def _few(origin: type, inner: tuple[Any, ...], notes: list[Any]) -> Any:
+    """As little as a list or a mapping may hold: nothing, or one item."""
+    if not any((getattr(note, "min_length", None) or 0) > 0 for note in notes):
+        return {} if origin is dict else []
+    items = [stand_in(one) for one in inner if one is not Ellipsis]
+    return {items[0]: items[1]} if origin is dict else items
 
 
 def slug(text: str) -> str:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from . import kinds
-from .problems import MOST
-from .teams import SPAN
+from .problems import MOST, nearest
+from .teams import SPAN, WEEKDAYS
 from .values import Mistake as NumberMistake
 from .values import Value
 from .words import Phrase, phrase
@@ -19,6 +19,8 @@ from .words import Phrase, phrase
 Allowed = Phrase | tuple[str, ...]
 MONEY = r"(?:[A-Z]{2,3}\$?|[$€£¥₡₲₱])"
 """How people mark an amount of money."""
+DIAS = dict(zip(("lun", "mar", "mie", "jue", "vie", "sab", "dom"), WEEKDAYS, strict=True))
+"""How weekdays begin in Spanish, which no likeness of letters would show."""
 
 
 class Said(NamedTuple):
@@ -105,7 +107,9 @@ class Mistake:
             return _near(self.value)
         if self._allowed() in (phrase("span"), phrase("opening")):
             return _near_span(self.value)
-        slug = kinds.slug(self.value)
+        slug, days = kinds.slug(self.value), self._allowed()
+        if isinstance(days, tuple) and set(WEEKDAYS) <= set(days):
+            return DIAS.get(slug[:3], ())
         return slug if self._allowed() == phrase("identifier") and slug[:1].isalpha() else ()
 
     def mend(self, raw: Any) -> tuple[Any, ...]:
@@ -118,11 +122,16 @@ class Mistake:
             self._mend(node, last)
         elif isinstance(node, list) and isinstance(last, int):
             node[last : last + 1] = [kinds.stand_in(self.kind, self.value)]
-        return tuple(self.path)
+        # What stands beside a form that nobody can guess may be right for the one that was meant.
+        return tuple(above if self.is_tag and not self._meant() else self.path)
+
+    def _meant(self) -> str:
+        """The tag most like the one given, if any is."""
+        return nearest(self.value, self._tags()) if isinstance(self.value, str) else ""
 
     def _mend(self, node: dict[Any, Any], last: Any) -> None:
         if self.is_tag:
-            node[last] = self._tags()[0]
+            node[last] = self._meant() or self._tags()[0]
         elif self.is_key:
             node[kinds.stand_in(self.kind, last)] = node.pop(last, None)
         elif kinds.optional(self.holder, last):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .found import Found, unknown
+from .found import Found, Place, unknown
 from .journeys import ENDS, Journey, Touchpoint
 from .levers import NewSteps
 from .schema import AsIs
@@ -51,21 +51,42 @@ def assistant_problems(
         if touchpoint.team is not None:
             yield Found(place, "wrong", phrase("stated"), phrase("no_team_too"))
         others = tuple(other for other in known if other != name)
-        if one.human not in others:
-            yield Found((*place, "human"), "wrong", one.human, others or phrase("a_touchpoint"))
+        yield from _way_out(case, (*place, "human"), one.human, _people(case, name))
         ends = tuple(other for other in (GIVE_UP, *others) if other != one.human)
-        if one.stuck not in ends:
-            yield Found((*place, "stuck"), "wrong", one.stuck, ends)
+        if one.stuck not in ends and (one.stuck != one.human or one.human in others):
+            kind = "wrong" if one.stuck in (*ENDS, *known) else "leads_nowhere"
+            yield Found((*place, "stuck"), kind, one.stuck, ends)
         yield from unknown((*place, "by_need"), one.by_need, tuple(case.journeys))
         for need, journey in steps.items():
             if name in journey.steps:
                 yield Found(("journeys", need, "steps", name), "assisted", None, phrase("it_leads"))
 
 
-def let_out_to(case: AsIs) -> set[str]:
-    """Touchpoints to which assistants lead."""
-    found = [one.assistant for one in case.touchpoints.values() if one.assistant is not None]
-    return {to for one in found for to in (one.human, one.stuck) if to != GIVE_UP}
+def _people(case: AsIs, name: str) -> tuple[str, ...]:
+    """Touchpoints at which somebody of the firm may meet who comes from another one."""
+    return tuple(
+        other
+        for other, one in case.touchpoints.items()
+        if other != name and one.contact and one.assistant is None
+    )
+
+
+def _way_out(case: AsIs, place: Place, to: str, people: tuple[str, ...]) -> Iterator[Found]:
+    """A handoff to nowhere, or to where there is nobody either."""
+    if to not in case.touchpoints:
+        yield Found(place, "leads_nowhere", to, people or phrase("a_touchpoint"))
+    elif to not in people:
+        yield Found(place, "wrong", to, phrase("where_people_are"), people)
+
+
+def let_out_to(case: AsIs) -> dict[str, list[str]]:
+    """Touchpoints to which assistants lead, and where those assistants are."""
+    found: dict[str, list[str]] = {}
+    for name, touchpoint in case.touchpoints.items():
+        if (one := touchpoint.assistant) is not None:
+            for to in {one.human, one.stuck} - {GIVE_UP}:
+                found.setdefault(to, []).append(name)
+    return found
 
 
 def untold(case: AsIs, place: str) -> bool:

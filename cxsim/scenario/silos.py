@@ -27,6 +27,8 @@ class Silos(Section):
     """How much of a customer's story is known to whom they meet next (rule 13); assumptions.
 
     Where a case says nothing of it, nothing is known, and nobody's matter is solved less for that.
+    A case with an assistant says something of it: what departments are not said to pass on, or to
+    remember, is lost.
     """
 
     integration: Integration = default(0.5, 0.2, 0.8)

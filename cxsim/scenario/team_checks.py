@@ -31,6 +31,7 @@ ALWAYS = "00:00-24:00"
 
 def team_problems(case: AsIs, opened: Collection[str]) -> Iterator[Found]:
     """Mistakes of the teams of an AS-IS, whose failures open the journeys of some needs."""
+    yield from _without_teams(case)
     needs = comers(case)
     for name, team in case.teams.items():
         place = ("teams", name)
@@ -41,6 +42,19 @@ def team_problems(case: AsIs, opened: Collection[str]) -> Iterator[Found]:
         yield from _patience(place, team)
         yield from _priority(case, place, team, needs[name], opened)
         yield from _transfers(case, name, team)
+
+
+def _without_teams(case: AsIs) -> Iterator[Found]:
+    """What only a case with teams reads, in one without."""
+    if case.teams or any(one.team is not None for one in case.touchpoints.values()):
+        return
+    if case.firm.team_scale != 1:
+        said = phrase("no_teams_scaled")
+        yield Found(("firm", "team_scale"), "wrong", case.firm.team_scale, said, (), (("teams",),))
+    for name, dimension in case.dimensions.items():
+        if "staff" in dimension.feels:
+            place, said = ("dimensions", name, "feels"), phrase("felt_by_team")
+            yield Found(place, "wrong", "staff", said, (), (("teams",),))
 
 
 def staffing(case: AsIs, touchpoints: Mapping[str, Touchpoint]) -> Iterator[Found]:
@@ -190,13 +204,15 @@ def _ends(case: AsIs, start: str) -> bool:
 
 def _staffed(case: AsIs, place: Place, team: Team) -> Iterator[Found]:
     """Mistakes of hours; where there are none, times at which it is open and nobody is at work."""
-    scaled = team.staff.value * case.firm.team_scale
+    scaled = team.staff.low * case.firm.team_scale
     wrong = [*_opening(place, team), *_shifts(place, team), *_presence(place, team)]
     yield from wrong
     if scaled < 0.5:
         least = 0.5 / case.firm.team_scale
         said = phrase("one_employee", low=f"{least:.6g}", unit=in_unit("employees"))
-        yield Found((*place, "staff"), "wrong", team.staff.value, said)
+        whole = team.staff.value * case.firm.team_scale < 0.5 or not team.staff.uncertain
+        where = (*place, "staff") if whole else (*place, "staff", "low")
+        yield Found(where, "wrong", team.staff.value if whole else team.staff.low, said)
     if wrong:
         return
     gaps: dict[tuple[int, int], list[str]] = {}

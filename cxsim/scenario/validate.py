@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from . import mistakes
 from .checks import lever_problems, problems_of, structure_problems
+from .emptied import empty_problems
 from .found import Found, Place
 from .levers import Redesign
 from .parts import Raw
@@ -20,7 +21,7 @@ from .ways import way_problems
 
 Model = TypeVar("Model", bound=BaseModel)
 
-ROUNDS = 3
+ROUNDS = 4
 """How often what is wrong is replaced by something valid, so that the rest can be checked too."""
 
 
@@ -56,7 +57,8 @@ def redesign(raw: Raw, file: str, case: AsIs | None) -> Redesign:
     if plan is not None and case is not None:
         whole = with_assistants(extended(case, plan))
         found = [*structure_problems(case, plan, whole), *lever_problems(whole, plan)]
-        problems += _said(file, found or way_problems(whole, plan), mended)
+        ways = () if found else (*way_problems(whole, plan), *empty_problems(whole, plan))
+        problems += _said(file, found or ways, mended)
     if problems:
         raise Problems(problems)
     assert plan is not None
@@ -74,7 +76,11 @@ def _model(
             made = model.model_validate(raw, context={"dimensions": dimensions})
         except ValidationError as error:
             found = mistakes.of(model, error)
-            problems = problems or [Problem(file_place(file, m.place), *m.said()) for m in found]
+            problems += [
+                Problem(file_place(file, m.place), *m.said())
+                for m in found
+                if not any(_touch(tuple(m.place), place) for place in mended)
+            ]
             raw = raw if mended else deepcopy(raw)
             mended += [mistake.mend(raw) for mistake in found]
         else:

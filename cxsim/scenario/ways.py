@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+from .assistants import Assistant
 from .checks import grip, targeted
 from .found import Found
-from .journeys import Branch, Journey
+from .journeys import Branch
 from .levers import Lever, Redesign
 from .schema import AsIs, values_of
 from .words import phrase
@@ -46,18 +47,18 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     """
     found: dict[tuple[str, ...], Found] = {}
     levers = [lever for lever in redesign.levers.values() if lever.enabled]
-    days = {day for lever in levers for day in _turns(lever)}
+    days = {day for lever in levers for day in turns(lever)}
     for archetype, day in product(case.archetypes, sorted(days)):
-        spans = _spans(case, redesign, archetype, day)
-        closed = _detours(case, redesign, archetype, day)
+        spans = moved_on(case, redesign, archetype, day)
+        closed = closed_on(case, redesign, archetype, day)
         for need, journey in case.journeys.items():
             if lever := _shut(case, archetype, need, spans, closed):
                 place = ("levers", lever, "effect")
                 shut = Found(place, "shuts", f"journeys.{need}.entry", phrase("open"))
                 found.setdefault(place, shut)
-            for step in _traps(journey, f"journeys.{need}.steps", spans, closed):
+            for step in _traps(case, need, spans, closed):
                 steps = f"journeys.{need}.steps.{step}"
-                mine = [s.lever for at, s in spans.items() if at.startswith(f"{steps}.")]
+                mine = [spans[at].lever for at in _of_step(need, step, spans)]
                 mine += [d.lever for to in journey.steps[step] for d in closed.get(to, [])]
                 place = ("levers", mine[0], "effect")
                 found.setdefault(place, Found(place, "endless", steps, phrase("way_left")))
@@ -67,7 +68,7 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
         yield one._replace(place=where, allowed=phrase("leads_on")) if closing else one
 
 
-def _detours(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Detours:
+def closed_on(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Detours:
     """The touchpoints that levers have begun to close for an archetype by a day."""
     found: Detours = {}
     for name, lever in redesign.levers.items():
@@ -89,13 +90,13 @@ def _outcomes(to: str, closed: Detours) -> set[str]:
     return still | {detour.to for detour in ways}
 
 
-def _turns(lever: Lever) -> tuple[int, int, int]:
+def turns(lever: Lever) -> tuple[int, int, int]:
     """Days on which a lever begins, has begun, and is in full force."""
     return lever.start_day, lever.start_day + 1, lever.start_day + lever.ramp_days
 
 
-def _spans(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Spans:
-    """What the levers that may reach an archetype make of shares and weights on a day."""
+def moved_on(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Spans:
+    """What the levers that may reach an archetype make of shares, weights and staff on a day."""
     values = dict(values_of(case))
     found: Spans = {}
     levers = [(n, lever) for n, lever in redesign.levers.items() if lever.enabled]
@@ -103,7 +104,8 @@ def _spans(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Spans:
         if lever.start_day > day or (lever.archetypes and archetype not in lever.archetypes):
             continue
         for place in (place for target in lever.target for place in targeted(values, target)):
-            if not place.startswith(("journeys.", f"archetypes.{archetype}.channels.")):
+            read = place.startswith(("journeys.", f"archetypes.{archetype}.channels."))
+            if not read and ".assistant." not in place and not place.endswith(".staff"):
                 continue
             value = values[place]
             before = found.get(place, Span(value.low, value.high, name))
@@ -159,14 +161,19 @@ def _liking(case: AsIs, archetype: str, touchpoint: str, spans: Spans) -> Span:
     return spans.get(f"archetypes.{archetype}.channels.{channel}", Span(today, today, ""))
 
 
-def _traps(journey: Journey, place: str, spans: Spans, closed: Detours) -> list[str]:
-    """Steps from which, at the worst, no end can be reached, where levers are why."""
+def _traps(case: AsIs, need: str, spans: Spans, closed: Detours) -> list[str]:
+    """Steps of a journey from which, at the worst, no end can be reached, where levers are why."""
+    journey, place = case.journeys[need], f"journeys.{need}.steps"
     trapped = set(journey.steps)
     while True:
         kept = {
             step
             for step in trapped
-            if _closed(journey.steps[step], f"{place}.{step}", trapped, spans, closed)
+            if (
+                _closed(journey.steps[step], f"{place}.{step}", trapped, spans, closed)
+                if (one := case.touchpoints[step].assistant) is None
+                else _unsettled(one, f"touchpoints.{step}.assistant", need, trapped, spans, closed)
+            )
         }
         if kept == trapped:
             break
@@ -174,10 +181,38 @@ def _traps(journey: Journey, place: str, spans: Spans, closed: Detours) -> list[
     touched = [
         step
         for step in trapped
-        if any(at.startswith(f"{place}.{step}.") for at in spans)
-        or not closed.keys().isdisjoint(journey.steps[step])
+        if _of_step(need, step, spans) or not closed.keys().isdisjoint(journey.steps[step])
     ]
     return [step for step in journey.steps if step in touched]
+
+
+def _of_step(need: str, step: str, spans: Spans) -> list[str]:
+    """Places that levers act on and that have a say in where a step leads."""
+    own = (f"journeys.{need}.steps.{step}.", f"touchpoints.{step}.assistant.")
+    return [at for at in spans if at.startswith(own)]
+
+
+def _unsettled(
+    one: Assistant, place: str, need: str, inside: set[str], spans: Spans, closed: Detours
+) -> bool:
+    """Whether levers can make an assistant settle nothing, and let people out nowhere but inside.
+
+    Whom it settles is done: so long as it settles some, there is an end.
+    """
+    settles = f"{place}.by_need.{need}" if need in one.by_need else f"{place}.containment"
+    today = one.by_need.get(need, one.containment).value
+    if spans.get(settles, Span(today, today, "")).low > 0:
+        return False
+    today = one.human_exit.value
+    out = spans.get(f"{place}.human_exit", Span(today, today, ""))
+    return any(
+        all(
+            not _outcomes(to, closed).isdisjoint(inside)
+            for to, share in ((one.human, exits), (one.stuck, 1 - exits))
+            if share > 0
+        )
+        for exits in {out.low, out.high}
+    )
 
 
 def _closed(

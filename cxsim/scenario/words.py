@@ -87,11 +87,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "is {value}, to which an assistant leads",
         "es {value}, a donde lleva un asistente",
     ),
+    "let_out_elsewhere": (
+        "what is not human or stuck of an assistant, as it is of {names}",
+        "lo que no sea human ni stuck de un asistente, como lo es de {names}",
+    ),
+    "leads_nowhere": (
+        "is a handoff to nowhere: there is no touchpoint {value}",
+        "es un traspaso a ninguna parte: no hay un punto de contacto {value}",
+    ),
     "unserved": ("stands without a team", "está sin un equipo (team)"),
     "beside_shifts": ("stands beside shifts", "está junto a shifts"),
     "unstaffed": (
         "has nobody at work {value}, though it is open",
         "no tiene a nadie trabajando {value}, aunque está abierto",
+    ),
+    "empties": (
+        "leaves {value} nobody to work in it, though it is open and some come",
+        "deja {value} sin nadie que trabaje ahí, aunque abre y algunos llegan",
     ),
     "never_open": ("is closed all week", "está cerrado toda la semana"),
     "all_rest": (
@@ -209,6 +221,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "an assistant only where owner is brand or partner",
         "un asistente solo donde owner es brand o partner",
     ),
+    "where_people_are": (
+        "another touchpoint where owner is brand or partner, and that is no assistant itself",
+        "otro punto de contacto donde owner es brand o partner, y que no sea también un asistente",
+    ),
     "no_team_too": (
         "an assistant or a team, one of the two",
         "un asistente o un equipo, uno de los dos",
@@ -239,6 +255,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "one_employee": (
         "≥ {low}{unit}, as teams are run at firm.team_scale and need one employee there",
         "≥ {low}{unit}, porque los equipos corren a firm.team_scale y ahí hace falta un empleado",
+    ),
+    "somebody_left": (
+        "an effect that leaves {low}{unit} at least; or removes, for all touchpoints of the team",
+        "un efecto que deje al menos {low}{unit}; o removes, para todos los puntos del equipo",
+    ),
+    "no_teams_scaled": (
+        "1, or nothing: no touchpoint has a team",
+        "1, o nada: ningún punto de contacto tiene un equipo",
+    ),
+    "felt_by_team": (
+        "staff only where a touchpoint names its team: who would serve there is what is felt",
+        "staff solo donde un punto de contacto nombra su equipo: lo que se siente es quién atiende",
     ),
     "at_times": ("from {start} to {end} ({days})", "de {start} a {end} ({days})"),
     "every_day": ("every day", "todos los días"),
@@ -347,6 +375,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "un punto que lleve a un final, por un canal de preferencia mayor que 0",
     ),
     "way_out": ("a way to done or give_up", "un camino hasta done o give_up"),
+    "settles": (
+        "a containment above 0, or a way to done or give_up from where it leads",
+        "un containment mayor que 0, o un camino hasta done o give_up desde donde lleva",
+    ),
     "open": (
         "an effect that leaves an entry, and its channel, a weight above 0",
         "un efecto que deje a una entrada, y a su canal, un peso mayor que 0",

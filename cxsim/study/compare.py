@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cxsim.engine.engines import PLACES, engine_named
+from cxsim.engine.engines import engine_named
 from cxsim.measure.metrics import scale_of
 from cxsim.measure.run import check_person
-from cxsim.scenario.asked import more_than_real, wrong_numbers, wrong_scenarios
+from cxsim.scenario.asked import simulated, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
-from cxsim.scenario.size import too_large
 from cxsim.scenario.words import phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.swapped import place as place_of
@@ -32,7 +31,8 @@ from .discount import discount_for
 from .intervals import Interval
 from .manifest import manifest
 from .replication import Outcome, replicate
-from .staffing import curves, levels
+from .settings import too_many, wrong_settings
+from .staffing import curves, levels, lives_of
 from .uncertain import draw, joint_warnings
 
 DAYS_A_CALL = 30
@@ -40,6 +40,8 @@ DAYS_A_CALL = 30
 Progress = Callable[[int, int], None]
 MOST_CURVES = 4
 """Replications at most in which one employee more or fewer is lived: one for each eight."""
+CURVE_STEPS, CURVE_DAYS = (-2, -1, 0, 1, 2), 365
+"""Employees more or fewer that are lived, and days of it at most: it is today's journey."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ class Comparison:
     manifest : dict
         What made these numbers.
     staffing : DataFrame
-        What one employee more or fewer would do today, for each team; see `cxsim.staffing`. Empty
-        without teams or without redesigns.
+        What one or two employees more or fewer would do today, for each team, in the first year;
+        see `cxsim.staffing`. Empty without teams or without redesigns.
     details : Details
         Ways taken, endings, surveys, cohorts, cost to serve, teams: tidy frames.
     """
@@ -127,9 +129,9 @@ class Comparison:
 def compare(
     as_is: Scenario,
     to_be: Sequence[Scenario],
-    customers: int = 5000,
+    customers: int | None = None,
     horizon_days: int | None = None,
-    replications: int = 32,
+    replications: int = 24,
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -144,8 +146,9 @@ def compare(
     as_is : Scenario
     to_be : sequence of Scenario
         Redesigns of the same case.
-    customers : int
-        Simulated customers at day 0, ≥ 1.
+    customers : int or None
+        Simulated customers at day 0, ≥ 1; None takes 5,000, or all that there are where teams
+        serve fewer.
     horizon_days : int or None
         Days from day 0; None takes the case's.
     replications : int
@@ -179,14 +182,17 @@ def compare(
         found: Comparison = with_rules(rules).compare(as_is, to_be, *asked)
         found.manifest["rules"] = sorted(place_of(name) for name in rules)
         return found
+    customers = simulated(as_is, customers)
     horizon = horizon_days or as_is.as_is.horizon_days
     own = {} if person is None else {"person": person}
     discounts = _discounts(as_is, to_be, customers, horizon, seed, engine, own)
     worlds = [as_is, *to_be, *(d for d in discounts.values() if d is not None)]
     watched = [scenario.name for scenario in to_be]
-    sizes = [size for team in as_is.as_is.teams for size in levels(as_is, team)] if to_be else []
+    teams = as_is.as_is.teams if to_be else {}
+    sizes = [size for team in teams for size in levels(as_is, team, CURVE_STEPS)]
     few = range(min(MOST_CURVES, max(1, replications // 8)))
-    count = _Count(progress, len(frames.KINDS) * replications, len(sizes) * len(few))
+    curve_lives = len(lives_of(sizes)) * len(few) if sizes else 0
+    count = _Count(progress, len(frames.KINDS) * replications, curve_lives)
     about = (customers, horizon, replications, seed, threads, count.worlds, engine, own)
     lived, tries = _live(worlds, watched, *about)
     names = tuple(world.name for world in worlds)
@@ -242,7 +248,13 @@ def compare(
             as_is, {name: [o.detail for o in runs[0]] for name, runs in pairs.items()}, horizon
         ),
         staffing=curves(
-            as_is, sizes, (customers, horizon, seed, engine), few, threads, count.sizes, own
+            as_is,
+            sizes,
+            (customers, min(horizon, CURVE_DAYS), seed, engine),
+            few if sizes else range(0),
+            threads,
+            count.sizes,
+            own,
         ),
     )
 
@@ -267,7 +279,7 @@ class _Count:
 def _check(
     as_is: Scenario,
     to_be: Sequence[Scenario],
-    customers: int,
+    customers: int | None,
     horizon_days: int | None,
     replications: int,
     seed: int,
@@ -275,15 +287,14 @@ def _check(
     engine: str,
 ) -> None:
     """Refuse what makes no sense, all at once."""
-    numbers: dict[str, object] = {
-        "customers": customers,
-        "replications": replications,
-        "seed": seed,
-    }
-    numbers |= {"seed": seed, "horizon_days": horizon_days, "threads": threads}
-    wrong = list(wrong_numbers(numbers))
-    if engine not in tuple(PLACES):
-        wrong.append(Problem("engine", "wrong", engine, tuple(PLACES)))
+    wrong = wrong_settings(
+        engine,
+        customers=customers,
+        replications=replications,
+        seed=seed,
+        horizon_days=horizon_days,
+        threads=threads,
+    )
     given: object = to_be
     if isinstance(given, str) or not isinstance(given, Sequence):
         wrong.append(Problem("to_be", "wrong", getattr(given, "name", given), phrase("several")))
@@ -301,8 +312,7 @@ def _check(
             wrong.append(Problem("to_be", "wrong", scenario.name, phrase("name_once")))
     if not wrong:
         days = horizon_days or as_is.as_is.horizon_days
-        wrong += more_than_real(as_is, customers)
-        wrong += too_large(as_is, customers, days if to_be else 0, engine)
+        wrong += too_many(as_is, customers, days if to_be else 0, engine)
     if wrong:
         raise Problems(wrong)
 

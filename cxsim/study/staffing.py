@@ -14,18 +14,18 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from cxsim.engine.engines import PLACES, engine_named
+from cxsim.engine.engines import engine_named
 from cxsim.measure.metrics import metrics
 from cxsim.measure.teams import by_month, days_of, teams_frame
-from cxsim.scenario.asked import more_than_real, wrong_numbers, wrong_scenarios
+from cxsim.scenario.asked import simulated, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
-from cxsim.scenario.size import too_large
 from cxsim.scenario.words import phrase
 from cxsim.world.numbers import central
 from cxsim.world.world import build
 
 from .intervals import interval
+from .settings import too_many, wrong_settings
 
 STEPS = (-3, -2, -1, 0, 1, 2, 3)
 OF_TEAM = ("service_level", "speed_of_answer", "wait", "abandonment", "utilisation", "strain")
@@ -45,7 +45,7 @@ def staffing(
     as_is: Scenario,
     team: str,
     steps: Sequence[int] = STEPS,
-    customers: int = 5000,
+    customers: int | None = None,
     horizon_days: int | None = None,
     replications: int = 4,
     seed: int = 1,
@@ -85,6 +85,7 @@ def staffing(
         When an argument is out of range, or there is no such team.
     """
     _check(as_is, team, customers, horizon_days, replications, seed, threads, engine)
+    customers = simulated(as_is, customers)
     horizon = horizon_days or as_is.as_is.horizon_days
     about = (customers, horizon, seed, engine)
     return curves(as_is, levels(as_is, team, steps), about, range(replications), threads)
@@ -122,7 +123,8 @@ def curves(
     own : mapping
         An agent of somebody's own (`person`), for the reference engine.
     """
-    pairs = [(size, replication) for size in sizes for replication in replications]
+    lives = lives_of(sizes)
+    pairs = [(size, replication) for size in lives for replication in replications]
     lived = []
     pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
     try:
@@ -132,33 +134,54 @@ def curves(
                 told()
     finally:
         pool.shutdown(cancel_futures=True)
-    found = {
-        size: lived[n * len(replications) : (n + 1) * len(replications)]
-        for n, size in enumerate(sizes)
-    }
+    few = len(replications)
+    found = {size: lived[n * few : (n + 1) * few] for n, size in enumerate(lives)}
     rows = []
     for size in sizes:
-        today = found[next(one for one in sizes if one.team == size.team and one.change == 0)]
+        here, there = found[None if size.change == 0 else size], found[None]
         for metric in (*OF_TEAM, *OF_CASE):
-            here, there = (
-                np.array([run.get(metric, np.nan) for run in runs]) for runs in (found[size], today)
+            level, today = (
+                np.array([_told(life, size.team, metric) for life in side])
+                for side in (here, there)
             )
-            gap = interval(here - there, np.array([]))
-            mean = interval(here, np.array([])).mean
+            gap = interval(level - today, np.array([]))
+            mean = interval(level, np.array([])).mean
             rows.append((*size, metric, mean, gap.mean, gap.mc_low, gap.mc_high))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def lives_of(sizes: Sequence[Level]) -> list[Level | None]:
+    """The lives that tell of some sizes of teams: today's, None, tells of all of them."""
+    return [None, *(size for size in sizes if size.change != 0)]
+
+
+class _Life(NamedTuple):
+    """What is measured of a life."""
+
+    case: dict[str, float]
+    teams: pd.DataFrame
+
+
+def _told(life: _Life, team: str, metric: str) -> float:
+    """One of its metrics, of a team or of the whole case; NaN where it has none."""
+    if metric in OF_TEAM:
+        one: pd.Series[float] = life.teams[metric]
+        return float(one[team])
+    return life.case.get(metric, np.nan)
 
 
 def _life(
     as_is: Scenario,
     about: tuple[int, int, int, str],
     own: Mapping[str, type],
-    size: Level,
+    size: Level | None,
     replication: int,
-) -> dict[str, float]:
-    """Metrics of one life with a team of such a size."""
+) -> _Life:
+    """A life with a team of such a size, or with today's teams."""
     customers, horizon, seed, engine = about
-    values = {**central(as_is), f"teams.{size.team}.staff": size.staff}
+    values = central(as_is)
+    if size is not None:
+        values = {**values, f"teams.{size.team}.staff": size.staff}
     lives = engine_named(engine)
     built = build(as_is, values, customers, horizon, seed, replication)
     lived = lives.live(built, lives.warmed(built, **own), use_up=True, **own)
@@ -166,14 +189,13 @@ def _life(
     frame = teams_frame(
         built.names.teams, counts, np.array([days_of(horizon).sum()]), as_is.as_is.firm.team_scale
     )
-    mine: pd.Series[float] = frame.set_index("team").T[size.team]
-    return metrics(as_is, values, lived) | {name: float(mine[name]) for name in OF_TEAM}
+    return _Life(metrics(as_is, values, lived), frame.set_index("team"))
 
 
 def _check(
     as_is: Scenario,
     team: str,
-    customers: int,
+    customers: int | None,
     horizon_days: int | None,
     replications: int,
     seed: int,
@@ -181,16 +203,13 @@ def _check(
     engine: str,
 ) -> None:
     """Refuse what makes no sense, all at once."""
-    numbers: dict[str, object] = {"customers": customers, "replications": replications}
-    numbers |= {"seed": seed, "horizon_days": horizon_days, "threads": threads}
-    wrong = [*wrong_scenarios("as_is", as_is), *wrong_numbers(numbers)]
-    if engine not in tuple(PLACES):
-        wrong.append(Problem("engine", "wrong", engine, tuple(PLACES)))
+    numbers = {"customers": customers, "replications": replications, "seed": seed}
+    asked = {**numbers, "horizon_days": horizon_days, "threads": threads}
+    wrong = [*wrong_scenarios("as_is", as_is), *wrong_settings(engine, **asked)]
     if not wrong:
         known = tuple(as_is.as_is.teams) or phrase("a_team")
         if team not in as_is.as_is.teams:
             wrong.append(Problem("team", "wrong", team, known))
-        wrong += more_than_real(as_is, customers)
-        wrong += too_large(as_is, customers, 0, engine)
+        wrong += too_many(as_is, customers, 0, engine)
     if wrong:
         raise Problems(wrong)

@@ -6,6 +6,8 @@ employee more changes nobody else's hours.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cxsim.scenario.teams import WEEKDAYS, Shift, Team, span_minutes
 
 GOLDEN = 0.6180339887498949
@@ -17,8 +19,13 @@ Spells = list[tuple[int, int]]
 
 def shift_work(team: Team, place: int) -> list[Spells]:
     """Spells of work on each weekday, in minutes of the day, of whoever has a place of a team."""
+    return week_of(shift_of(team, place), place)
+
+
+@lru_cache(maxsize=2**16)
+def week_of(shift: Shift, place: int) -> list[Spells]:
+    """Spells of a shift on each weekday; kept, as every world of a comparison has the same."""
     week: list[Spells] = [[] for _ in WEEKDAYS]
-    shift = shift_of(team, place)
     for weekday in shift.days:
         d = WEEKDAYS.index(weekday)
         for start, end in spells_of(shift, place):

@@ -13,7 +13,7 @@ from cxsim.behaviour.patience import weibull_unit_scale
 from cxsim.scenario.schema import AsIs
 from cxsim.scenario.teams import WEEKDAYS, Gamma, Team, hours_of, span_minutes
 
-from .numbers import STAFFING, Names, Numbers
+from .numbers import Names, Numbers
 from .people import SCORES
 from .redesign import ADD, AT_LEAST, MULTIPLY, Redesign
 from .roster import shift_work
@@ -23,6 +23,8 @@ MINUTE = 60_000_000
 DAY = 1440 * MINUTE
 HALF_HOUR = 30 * MINUTE
 SLOTS = 48
+PART = 1e-9
+"""A smaller part of an employee is rounding, and no place."""
 """Half-hours of a day."""
 PRESENCE = 96
 """Parts of a day by which a presence is known."""
@@ -143,8 +145,7 @@ def _places(case: AsIs, name: str, made: Numbers, plan: Redesign) -> int:
             elif change.operation == AT_LEAST:
                 most = max(most, change.effect)
         most = min(most, cell.high)
-    scaled = most * case.firm.team_scale
-    return int(np.ceil(scaled) if case.teams[name].presence else np.floor(scaled + 0.5))
+    return int(np.ceil(most * case.firm.team_scale - PART))
 
 
 def _records(case: AsIs, names: Names, values: Mapping[str, float]) -> Records:
@@ -309,7 +310,3 @@ def _priority(teams: list[Team], names: tuple[str, ...], kind: str) -> np.ndarra
     given: list[Mapping[str, int]] = [getattr(team.priority, kind) for team in teams]
     rows: Any = [[one.get(name, 0) for name in names] for one in given]
     return np.array(rows, np.int64).reshape(len(teams), len(names))
-
-
-COLUMNS = STAFFING
-"""Columns of the view `staffing`, by their place within a team."""

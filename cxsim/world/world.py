@@ -473,7 +473,7 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
             names.destination(to),
             values[f"{place}.satisfaction"],
             values[f"{place}.effort"],
-            _toil(case, step, to),
+            _toil(case, need, step, to),
             _briefed(case, step, to),
         )
     places = np.zeros(len(names.touchpoints), PLACE).view(np.recarray)
@@ -515,8 +515,11 @@ def _least_contacts(case: AsIs, journey: Journey) -> int:
     return best.get("done", min(best[end] for end in ENDS if end in best))
 
 
-def _toil(case: AsIs, step: str, to: str) -> int:
-    """What a way on costs in effort (rule 13): again, in another channel, another department."""
+def _toil(case: AsIs, need: str, step: str, to: str) -> int:
+    """What a way on costs in effort (rule 13): again, in another channel, another department.
+
+    Only the first where it is everyday: there is no story to tell, and the way is known.
+    """
     if to not in case.touchpoints:
         return 0
     here, there = case.touchpoints[step], case.touchpoints[to]
@@ -526,6 +529,8 @@ def _toil(case: AsIs, step: str, to: str) -> int:
     handed_on = ours is not None and theirs is not None and ours != theirs
     handed_on |= _briefed(case, step, to)
     switched = here.channel != there.channel
+    if case.journeys[need].kind == "everyday":
+        handed_on, switched = _briefed(case, step, to), False
     return REPEAT * (step == to) + SWITCH * switched + HANDOFF * handed_on
 
 

@@ -55,7 +55,6 @@ DOMAINS: dict[str, list[tuple[float, float] | range]] = {
     "patience.patience_between": [SHARE, (0.0, 30.0), SHARE, (0.0, 30.0), SHARE],
     "service.lognormal_duration": [(-8.0, 8.0), (0.0, 2.0)],
     "service.lognormal_sigma": [(0.0, 5.0)],
-    "service.exponential_duration": [SHARE],
     "service.ticks": [(0.0, 1e7)],
     "employees.next_half_hour": [(-4.0, 4.0), (-3.0, 3.0), SHARE, (0.0, 3.0), (-8.0, 8.0)],
     "employees.temper_after": [(-3.0, 3.0), (0.0, 6.0), (0.0, 4.0), SHARE, SHARE, SHARE],

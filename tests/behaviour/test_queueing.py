@@ -15,7 +15,6 @@ from cxsim.behaviour.patience import (
 )
 from cxsim.behaviour.queueing import called_back_wait, perceived_wait, wait_loss
 from cxsim.behaviour.service import (
-    exponential_duration,
     lognormal_duration,
     lognormal_sigma,
     ticks,
@@ -191,16 +190,9 @@ def test_service_takes_the_mean_on_average_whatever_its_spread(cv: float) -> Non
 
 
 @laws
-@given(st.floats(-8.0, 8.0), luck)
-def test_without_spread_all_take_the_mean(score: float, u: float) -> None:
+@given(st.floats(-8.0, 8.0))
+def test_without_spread_all_take_the_mean(score: float) -> None:
     assert lognormal_duration(score, lognormal_sigma(0.0)) == 1.0
-    assert exponential_duration(u) >= 0.0
-
-
-def test_service_without_memory_takes_the_mean_on_average() -> None:
-    found = [exponential_duration(u) for u in MIDDLE.tolist()]
-    assert np.mean(found) == pytest.approx(1.0, rel=1e-3)
-    assert exponential_duration(0.5) == pytest.approx(math.log(2.0))
 
 
 @laws

@@ -57,7 +57,7 @@ def test_ctrl_c_is_answered_at_once_and_leaves_nothing(
         "import sys; from cxsim.door import main, progress; progress.SECONDS_A_LINE = 0; "
         "sys.exit(main(sys.argv[1:]))"
     )
-    words = ["replications=100", "customers=50", "results=none", f"language={language}"]
+    words = ["case=retail", "replications=100", "results=none", f"language={language}"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     child = subprocess.Popen(
         [sys.executable, "-c", code, *words],

@@ -99,5 +99,5 @@ def test_only_dimensions_that_feel_effort_are_touched() -> None:
 
 def test_where_no_dimension_says_so_all_feel_effort() -> None:
     everywhere = {"dimensions.ease": {"label": "Ease"}}
-    assert worlds(made(TOILSOME, everywhere), 1, 1)[0].world.feels.tolist() == [[1, 1]] * 3
-    assert worlds(toilsome(), 1, 1)[0].world.feels.tolist() == [[1, 0], [1, 1], [1, 1]]
+    assert worlds(made(TOILSOME, everywhere), 1, 1)[0].world.feels.tolist() == [[1, 1]] * 4
+    assert worlds(toilsome(), 1, 1)[0].world.feels.tolist() == [[1, 0], [1, 1], [1, 1], [1, 1]]

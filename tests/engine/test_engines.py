@@ -18,6 +18,7 @@ LEVERS: dict[str, dict[str, Any]] = {
     "pace": {"target": "archetypes.anyone.needs", "how": "multiply", "effect": 0.5, "reach": 0.5},
     "way": {"target": "journeys.mend.steps.line.done.share", "effect": 0.3, "ramp_days": 20},
 }
+SMALL = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05"]
 SCENARIOS: dict[str, Scenario] = {
     "rich": made(RICH),
     "rich with levers": made(RICH, levers=LEVERS),
@@ -25,7 +26,7 @@ SCENARIOS: dict[str, Scenario] = {
     "without a contract": made(PURCHASES),
     "a professional": made(PROFESSIONAL),
     "no ties": made(RICH, {"ties": {"kind": "none"}}),
-    "telecom": load("telecom/to_be_on_time_technician", ["as_is.warm_up_days=20"]),
+    "telecom": load("telecom/to_be_on_time_technician", SMALL),
     "retail": load("retail/as_is"),
 }
 

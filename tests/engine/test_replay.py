@@ -35,6 +35,7 @@ APP: dict[str, Any] = {
     "quality": 9,
     "failure": {"probability": 0.3, "depth": 4},
 }
+SMALL = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05"]
 SCENARIOS = {
     "contract": made(RICH, levers=EVERYWHERE),
     "purchases": made(
@@ -68,7 +69,7 @@ SCENARIOS = {
     "assistant": made(
         HELP, ASSISTED, {"silos": {}}, levers={"shut": {"target": EXIT, "effect": -0.8}}
     ),
-    "telecom": load("telecom/to_be_on_time_technician", ["as_is.warm_up_days=20"]),
+    "telecom": load("telecom/to_be_on_time_technician", SMALL),
 }
 
 

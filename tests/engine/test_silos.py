@@ -298,7 +298,7 @@ def test_the_engines_agree() -> None:
         ({"silos": {"departments": {"cares": {"label": "C"}}}}, "silos.departments.cares"),
         (
             {"touchpoints.bot.assistant.human": "desks"},
-            "'desks', which is not allowed. Nearest: desk",
+            "there is no touchpoint 'desks'. Nearest: desk",
         ),
         ({"touchpoints.bot.assistant.stuck": "desk"}, "assistant.stuck is 'desk'"),
         ({"touchpoints.bot.assistant.stuck": "done"}, "assistant.stuck is 'done'"),

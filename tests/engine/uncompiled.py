@@ -24,7 +24,8 @@ def runs() -> Iterator[tuple[Scenario, int, int]]:
     pace = {"target": "archetypes.anyone.needs.ask", "how": "multiply", "effect": 2}
     levers = {"way": lever | {"start_day": 5, "ramp_days": 10}, "pace": pace | {"start_day": 9}}
     yield made(RICH, levers=levers), 60, 30
-    yield load("telecom/to_be_on_time_technician", overrides=["as_is.warm_up_days=20"]), 60, 60
+    small = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05"]
+    yield load("telecom/to_be_on_time_technician", overrides=small), 60, 60
 
 
 def collected(order: str) -> Any:

@@ -34,10 +34,12 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
     lived = [place for place in movable if _lived(place, meant)]
     how = luck.among(HOWS)
     targets = _alike(case, _targets(luck, case, lived, mixed=how == "multiply"))
+    rated = [p for p, _ in values_of(case) if clocked(p) and any(_inside(p, t) for t in targets)]
+    set_off = trigger(luck, case) if not rated and luck.chance(15) else {}
     raw: dict[str, Any] = {
         "target": targets[0] if len(targets) == 1 else targets,
         "how": how,
-        "effect": _effect(luck, how, case, targets),
+        "effect": _effect(luck, how, case, targets, bool(set_off)),
         "execution": luck.number(0, 1) if luck.chance(30) else 1,
         "enabled": not luck.chance(10),
     }
@@ -49,8 +51,7 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
         raw["reach"] = luck.number(0, 1)
     if luck.chance(20):
         raw["reach_group"] = luck.among(("some", "others"))
-    rated = [p for p, _ in values_of(case) if clocked(p) and any(_inside(p, t) for t in targets)]
-    return raw if rated or not luck.chance(15) else raw | trigger(luck, case)
+    return raw | set_off
 
 
 def _targets(luck: Luck, case: AsIs, lived: list[str], mixed: bool) -> list[str]:
@@ -95,15 +96,22 @@ def _lived(place: str, meant: list[str]) -> bool:
 
 
 def _alike(case: AsIs, targets: list[str]) -> list[str]:
-    """The targets, if one effect can be allowed for all of them; else the first alone."""
+    """The targets, if one effect can be allowed for all of them; else the first alone.
+
+    A lever on a team's staff has no other: what leaves somebody there is large for a share.
+    """
     values = [(place, value.quantity) for place, value in values_of(case) if value.quantity.lever]
     first = [next(q for place, q in values if _inside(place, target)) for target in targets]
     fits = max(q.low for q in first) <= min(q.high for q in first)
-    return targets if fits else targets[:1]
+    alone = any(target.endswith(".staff") for target in targets)
+    return targets if fits and not alone else targets[:1]
 
 
-def _effect(luck: Luck, how: str, case: AsIs, targets: list[str]) -> float:
-    """An effect that the first value of every target could show, and that traps nobody."""
+def _effect(luck: Luck, how: str, case: AsIs, targets: list[str], set_off: bool) -> float:
+    """An effect that the first value of every target could show, and that traps nobody.
+
+    Only what something sets off, if it ever does, may take all of a team's staff.
+    """
     values = [(place, value.quantity) for place, value in values_of(case) if value.quantity.lever]
     hits = [[hit for hit in values if _inside(hit[0], target)] for target in targets]
     first = [one[0][1] for one in hits]
@@ -116,6 +124,10 @@ def _effect(luck: Luck, how: str, case: AsIs, targets: list[str]) -> float:
     places = {place for one in hits for place, _ in one}
     if any(place.startswith("teams.") and place.endswith(".staff") for place in places):
         high = min(high, 3 if how == "multiply" else MOST_HIRED)
+        most = max(team.staff.value for team in case.teams.values())
+        if not set_off:
+            low = max(low, {"multiply": 1.0, "at_most": most, "add": 0.0}.get(how, low))
+            high = max(low, high)
     if not places.isdisjoint(ways_kept(case)):
         low = {"add": 0.0, "at_least": low}.get(how, max(low, 0.001))
     if _could_close(case, places):
@@ -127,7 +139,7 @@ def ways_kept(case: AsIs) -> set[str]:
     """Places of what no lever may bring to nothing, so that journeys begin and end.
 
     They are each journey's first entry, its channel, and each step's first way on, which leads
-    nearer to an end (`generated.ways_on`).
+    nearer to an end (`generated.ways_on`); and what assistants settle.
     """
     found = set()
     for need, journey in case.journeys.items():
@@ -137,6 +149,10 @@ def ways_kept(case: AsIs) -> set[str]:
         found.add(f"journeys.{need}.entry.{door}")
         for step, ways in journey.steps.items():
             found.add(f"journeys.{need}.steps.{step}.{next(iter(ways))}.share")
+    for name, touchpoint in case.touchpoints.items():
+        if (one := touchpoint.assistant) is not None:
+            settles = ("containment", *(f"by_need.{need}" for need in one.by_need))
+            found |= {f"touchpoints.{name}.assistant.{settled}" for settled in settles}
     return found
 
 

@@ -32,13 +32,13 @@ def put_silos(luck: Luck, raw: Raw) -> None:
 def put_assistants(luck: Luck, raw: Raw) -> None:
     """Now and then an assistant or two; each settles something, so that journeys end."""
     for _ in range(luck.among((0, 1, 2, 1))):
-        places = [name for name, one in raw["touchpoints"].items() if _may_answer(one)]
-        places = [name for name in places if _people_beside(raw, name)]
+        places = [name for name, one in raw["touchpoints"].items() if may_answer(one)]
+        places = [name for name in places if _people(raw, name)]
         if not places:
             return
         name = luck.among(places)
-        human = luck.among(_people_beside(raw, name))
-        others = [one for one in _people_beside(raw, name) if one != human]
+        human = luck.among(_people(raw, name))
+        others = [one for one in _beside(raw, name) if one != human]
         about = stated(luck, Assistant)
         about["containment"] = max(0.01, about["containment"])
         about["by_need"] = {need: luck.number(0.01, 1) for need in luck.some(list(raw["journeys"]))}
@@ -48,11 +48,22 @@ def put_assistants(luck: Luck, raw: Raw) -> None:
             journey["steps"].pop(name, None)
 
 
-def _may_answer(one: Raw) -> bool:
-    return one["owner"] in ("brand", "partner") and "team" not in one and "assistant" not in one
+def may_answer(one: Raw) -> bool:
+    """Whether an assistant may stand at a touchpoint."""
+    return contact(one) and "team" not in one and "assistant" not in one
 
 
-def _people_beside(raw: Raw, name: str) -> list[str]:
+def contact(one: Raw) -> bool:
+    """Whether one meets the firm at a touchpoint."""
+    return one["owner"] in ("brand", "partner")
+
+
+def _people(raw: Raw, name: str) -> list[str]:
+    """Touchpoints beside one at which somebody of the firm may be met."""
+    return [other for other in _beside(raw, name) if contact(raw["touchpoints"][other])]
+
+
+def _beside(raw: Raw, name: str) -> list[str]:
     """Touchpoints that are there in every journey in which another is; none where it is in none."""
     there = [set(one["steps"]) for one in raw["journeys"].values() if name in one["steps"]]
     found = set.intersection(*there) - {name} if there else set()

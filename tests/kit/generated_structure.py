@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from cxsim.scenario.assistants import Assistant
 from cxsim.scenario.checks import inert
 from cxsim.scenario.journeys import ENDS
 from cxsim.scenario.schema import AsIs
 from cxsim.scenario.silo_checks import let_out_to
 from cxsim.scenario.structure import led_to
 
-from .generated_luck import Luck
+from .generated_luck import Luck, stated
+from .generated_silos import may_answer
 
 Raw = dict[str, Any]
 
@@ -28,10 +30,13 @@ def structure_of(luck: Luck, case: AsIs, touchpoint: Callable[[], Raw]) -> tuple
     levers: Raw = {}
     for number in range(luck.among((0, 1, 1, 2))):
         name = f"new{number}"
-        added["touchpoints"][name] = touchpoint()
-        for place, need in enumerate(luck.some(lived, 40, least=1)):
-            steps = added["journeys"].setdefault(need, {"steps": {}})["steps"]
-            steps[name] = _ways_on(luck, case, need)
+        needs = luck.some(lived, 40, least=1)
+        added["touchpoints"][name] = one = touchpoint()
+        put_assistant(luck, case, one, needs)
+        for place, need in enumerate(needs):
+            if "assistant" not in one:  # which makes the ways on from there itself
+                steps = added["journeys"].setdefault(need, {"steps": {}})["steps"]
+                steps[name] = _ways_on(luck, case, need)
             ways = _openings(case, need, name)
             if place == 0 or luck.chance(70):
                 levers[f"opens_{name}_{need}"] = _opened(luck, luck.among(ways))
@@ -41,6 +46,20 @@ def structure_of(luck: Luck, case: AsIs, touchpoint: Callable[[], Raw]) -> tuple
         if ways:
             levers["reroutes"] = _opened(luck, luck.among(ways))
     return {name: one for name, one in added.items() if one}, levers
+
+
+def put_assistant(luck: Luck, case: AsIs, new: Raw, needs: list[str]) -> None:
+    """Now and then an assistant at a new touchpoint; in all its journeys there are people, too."""
+    there = set.intersection(*(set(case.journeys[need].steps) for need in needs))
+    people = [name for name in sorted(there) if case.touchpoints[name].contact]
+    if not people or not may_answer(new) or not luck.chance(70):
+        return
+    human = luck.among(people)
+    others = [name for name in sorted(there) if name != human]
+    about = stated(luck, Assistant)
+    about["containment"] = max(0.01, about["containment"])
+    about["by_need"] = {need: luck.number(0.01, 1) for need in luck.some(needs)}
+    new["assistant"] = about | {"human": human, "stuck": luck.among(["give_up", *others])}
 
 
 def _ways_on(luck: Luck, case: AsIs, need: str) -> Raw:

@@ -54,6 +54,8 @@ def put_teams(luck: Luck, raw: Raw) -> None:
     employers = [name for name, one in raw["touchpoints"].items() if _employs(one)]
     names = [f"w{n}" for n in range(luck.among((1, 0, 2, 3)))]
     if not names or not employers:
+        for one in raw["dimensions"].values():
+            one["feels"] = [felt for felt in one["feels"] if felt != "staff"]
         return
     met = {step for journey in raw["journeys"].values() for step in journey["steps"]}
     employers.sort(key=lambda name: name not in met)

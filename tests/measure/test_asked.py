@@ -37,7 +37,6 @@ class Discreet(Customer):
         (lambda: cxsim.simulate(TODAY, customers=1e3), "customers is 1000.0, which is not allowed"),
         (lambda: cxsim.simulate(TODAY, customers="5"), "customers is '5'"),
         (lambda: cxsim.simulate(TODAY, customers=True), "customers is true"),
-        (lambda: cxsim.simulate(TODAY, customers=None), "customers is null"),
         (lambda: cxsim.simulate(TODAY, customers=np.array([1, 2])), "customers is "),
         (lambda: cxsim.simulate(TODAY, seed=2**70), "seed is 1180591620717411303424"),
         (lambda: cxsim.simulate(TODAY, horizon_days=-1), "horizon_days is -1"),

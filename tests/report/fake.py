@@ -283,6 +283,9 @@ def _details(as_is: Scenario, names: tuple[str, ...], strength: dict[str, float]
             for need, journey in case.journeys.items():
                 start = next(iter(journey.entry))
                 ways.append((name, archetype, need, "", start, 90.0, 0.0, 0.0))
+                assistant = case.touchpoints[start].assistant
+                if assistant is not None:
+                    ways.append((name, archetype, need, start, assistant.human, 90.0, 6.0, 9.0))
                 for t, (place, ons) in enumerate(journey.steps.items()):
                     felt = 5.5 + t % 3 + 0.3 * a + 0.2 * gain
                     for to, branch in ons.items():

@@ -65,7 +65,7 @@ def test_a_department_is_the_mean_of_its_visits(comparison):
     assert scores.departments == {"field": (8.0, 8.0)}
     table = scores.of_departments()
     _even(table)
-    assert _rows(table) == {"field": ("8.0 green", "8.0 green")}
+    assert _rows(table) == {"Field": ("8.0 green", "8.0 green")}
 
 
 def test_every_department_may_be_green_and_the_journey_red(comparison):

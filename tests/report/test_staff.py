@@ -68,21 +68,23 @@ def test_the_terminal_says_how_teams_serve(told: fake.Comparison) -> None:
     lines = decision_lines(told, "en")
     assert len(lines) == 6
     assert lines[4] == (
-        "Serving: answered within the promise 62.0% → 75.0% (+13.0 points; +7.8 to +18.2); wait of "
-        "those answered 85 s → 54 s (−31 s; −43 s to −19 s); give up waiting 21.0% → 13.0% (−8.0 "
-        "points; −11.2 to −4.8); employees’ strain, 0–5 1.12 → 0.64 (−0.48; −0.67 to −0.29)."
+        "Serving: service level 62.0% → 75.0% (+13.0 points; +7.8 to +18.2); wait of those "
+        "answered 85 s → 54 s (−31 s; −43 s to −19 s); abandonment 21.0% → 13.0% (−8.0 points; "
+        "−11.2 to −4.8); employees’ strain 1.12 → 0.64 (−0.48; −0.67 to −0.29)."
     )
     assert "rivals’ response." in lines[5]
-    assert decision_lines(told, "es")[4].startswith("Atención: atendidos dentro de lo prometido")
+    assert decision_lines(told, "es")[4].startswith("Atención: nivel de servicio 62.0%")
 
 
 GOLDEN = {
-    "en": "A better life for those who serve: employees’ strain, 0–5 −0.48 (−0.67 to −0.29); quits "
-    "a year per 100 employees −14 (−20 to −8); absent 6.7% → 5.1%. For customers: wait of those "
+    "en": "A better life for those who serve: employees’ strain −0.48 (−0.67 to −0.29); "
+    "Call centre 1.80 → 0.90; Night desk 1.80 → 0.90; quits a year per 100 employees "
+    "−14 (−20 to −8); absent 6.7% → 5.1%. For customers: wait of those "
     "answered −31 s (−43 s to −19 s); NPS +2.4 (+0.6 to +4.1). Each helps the other: who is served "
     "sooner is friendlier, and who is less worn out serves faster.",
-    "es": "Una vida mejor para quienes atienden: desgaste de los empleados, 0–5 −0.48 (−0.67 a "
-    "−0.29); renuncias al año por cada 100 empleados −14 (−20 a −8); ausentes 6.7% → 5.1%. Para "
+    "es": "Una vida mejor para quienes atienden: desgaste de los empleados −0.48 (−0.67 a "
+    "−0.29); Centro de llamadas 1.80 → 0.90; Mesa de noche 1.80 → 0.90; renuncias al año por cada "
+    "100 empleados −14 (−20 a −8); ausentes 6.7% → 5.1%. Para "
     "los clientes: espera de los atendidos −31 s (−43 s a −19 s); NPS +2.4 (+0.6 a +4.1). Lo uno "
     "ayuda a lo otro: a quien se atiende antes es más amable, y quien está menos desgastado "
     "atiende más rápido.",
@@ -99,6 +101,9 @@ def test_what_a_better_life_for_employees_does(told: fake.Comparison, language: 
 def test_a_harder_life_that_nobody_meant_is_told() -> None:
     lever = {"label": "Kind", "target": "touchpoints.desk.quality", "effect": 1}
     other = staffed.comparison(lever=lever)
+    swapped = {"as_is": staffed.NAME, staffed.NAME: "as_is"}
+    teams = other.details.teams.assign(scenario=other.details.teams["scenario"].map(swapped))
+    other = replace(other, details=other.details._replace(teams=teams))
     deltas = other.deltas | {(staffed.NAME, "strain"): fake.Interval(0.3, 0.1, 0.5)}
     said = staff(replace(other, deltas=deltas)).effect()
     assert said is not None
@@ -145,6 +150,39 @@ def test_lines_that_cannot_clear_say_so(key: str) -> None:
     assert page.count("está sobrecargado") == 4  # page one, and where teams are told of
 
 
+def test_an_overload_that_passes_is_named_with_its_months_and_its_wait() -> None:
+    other = staffed.comparison()
+    frame = other.details.teams.copy()
+    mine = (frame["team"] == "night") & (frame["scenario"] == "as_is")
+    for first, last, wait in ((4, 6, 5400.0), (20, 20, 1200.0)):
+        spell = mine & frame["month"].between(first, last)
+        frame.loc[spell, "waiting"] = 900.0
+        frame.loc[spell, "wait"] = np.linspace(wait, 60, last - first + 1)
+    frame.loc[mine & (frame["month"] == 30), ["abandonment", "wait"]] = 0.8, 700.0
+    passing = replace(other, details=other.details._replace(teams=frame))
+    said = "Night desk is overloaded from month {} to month {} (no change), and recovers; in the "
+    assert [line.split("worst")[0] for line in staff(passing).overloaded(markup=False)] == [
+        said.format(first, last) for first, last in ((4, 6), (20, 20), (30, 30))
+    ]
+    waits = [re.search(r"waits ([\d.]+)", line) for line in staff(passing).overloaded(False)]
+    assert [found[1] for found in waits if found] == ["90.0", "20.0", "11.7"]
+    assert "está sobrecargado del mes 4 al mes 6" in render(passing, "es")[0]
+    frame.loc[mine & (frame["month"] == 36), "abandonment"] = 0.8
+    late = replace(other, details=other.details._replace(teams=frame))
+    assert "from month 36 to the last, 36 (no change)" in staff(late).overloaded(False)[-1]
+
+
+def test_a_team_that_levers_may_leave_nobody_is_named() -> None:
+    said = "Call centre may be left with nobody while it is open (redesign): carried out to the"
+    for most, empty in ((0.9, 0), (1.0, 1)):
+        well = {"value": 0.7, "low": 0.4, "high": most}
+        other = staffed.comparison(lever=staffed.MORE | {"effect": -9.6, "execution": well})
+        told = staff(other).overloaded(markup=False)
+        assert [line.startswith(said) for line in told] == [True] * empty
+        assert sum(line.startswith(said) for line in decision_lines(other, "en")) == empty
+        assert render(other, "es")[0].count("puede quedarse sin nadie") == 2 * empty
+
+
 def test_a_line_that_only_waits_over_night_is_not_overloaded() -> None:
     """Some always wait at midnight, and are not more and more."""
     other = staffed.comparison()
@@ -170,7 +208,7 @@ def test_tables_tell_who_is_worn_out_and_who_waits(told: fake.Comparison) -> Non
     measures = mine.measures()
     assert measures is not None
     assert measures.rows[0] == (
-        "answered within the promise", "62.0%", "75.0%",
+        "service level (answered within the promise)", "62.0%", "75.0%",
         "+13.0 points (+7.8 to +18.2)", "more",
     )  # fmt: skip
     assert [row[4] for row in measures.rows] == ["more", *["less"] * 2, "neither", *["less"] * 2]
@@ -187,8 +225,8 @@ def test_stated_figures_of_teams_are_written_in_their_units() -> None:
     figures = {"speed_of_answer": {"low": 60, "high": 90}, "strain": {"low": 0, "high": 1}}
     other = staffed.comparison({"figures": figures})
     rows = {row[0]: row[1:3] for row in checked(other, Voice("en"))}
-    assert rows["wait of those answered"] == ("60 s to 90 s", "75 s")
-    assert rows["employees’ strain, 0–5"] == ("0.00 to 1.00", "0.50")
+    assert rows["wait of those answered (ASA)"] == ("60 s to 90 s", "75 s")
+    assert rows["employees’ strain (0–5)"] == ("0.00 to 1.00", "0.50")
 
 
 def test_names_are_escaped() -> None:
@@ -200,7 +238,7 @@ def test_names_are_escaped() -> None:
 
 def test_page_one_leaves_out_what_a_case_lacks(told: fake.Comparison) -> None:
     rows = {row[0]: row[1:] for row in Told(told, told.to_be[0], Voice("en")).rows()}
-    assert rows["employees’ strain, 0–5"] == ("1.12", "0.64", "−0.48", "−0.67 to −0.29")
+    assert rows["employees’ strain (0–5)"] == ("1.12", "0.64", "−0.48", "−0.67 to −0.29")
     table = told.table[told.table["metric"] != "strain"]
     fewer = replace(told, table=table)
     left = Told(fewer, fewer.to_be[0], Voice("en")).rows()

@@ -75,3 +75,20 @@ def test_show_tells_work_and_too_much_of_it() -> None:
     assert "MORE THAN IT CAN SERVE" not in told
     busy = "\n".join(show_lines(made(CASE | {"archetypes.anyone.needs": {"ask": 30}}), "es"))
     assert busy.count("MÁS DE LO QUE PUEDE ATENDER: los clientes desistirán, o esperarán cada") == 2
+
+
+def test_an_assistant_makes_its_own_ways_to_a_team() -> None:
+    """Half begin with it; it settles half of them and lets the others out to the line."""
+    bot = {key: LINE[key] for key in LINE.keys() - {"team", "minutes"}}
+    settles = {"containment": 0.5, "wrong": 0, "human": "line", "human_exit": 1}
+    found = work(
+        made(
+            CASE
+            | {
+                "touchpoints.bot": bot | {"assistant": settles},
+                "journeys.ask.entry": {"line": 1, "bot": 1},
+                "journeys.ask.steps": {"line": {"done": 1}},
+            }
+        ).as_is
+    )
+    assert found["night"] == pytest.approx(A_DAY * (0.5 + 0.25) * 20 / 60)

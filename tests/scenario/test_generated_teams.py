@@ -28,6 +28,7 @@ def shapes(scenario: Scenario, customers: int) -> set[str]:
         found |= {"lever" for one in targets if one.startswith("teams.")}
         added = {} if scenario.redesign is None else scenario.redesign.touchpoints
         found |= {"new touchpoint" for one in added.values() if one.team is not None}
+        found |= {"new assistant" for one in added.values() if one.assistant is not None}
     return found
 
 
@@ -69,5 +70,5 @@ def test_every_shape_of_a_team_is_generated(monkeypatch: pytest.MonkeyPatch) -> 
         *("arrivals by day", "arrivals by week", "callback", "transfers", "all transferred"),
         *("priority of archetypes", "priority of needs", "alone", "long services"),
         *("many real customers", "all real", "scaled", "own minutes", "felt"),
-        *("lever", "new touchpoint"),
+        *("lever", "new touchpoint", "new assistant"),
     }

@@ -15,12 +15,13 @@ from cxsim.intake.workbook.export import tree_of
 from cxsim.report.show import show_lines
 from cxsim.scenario import Problems, json_schema, load, validate, values_of
 from cxsim.scenario.checks import grip, inert
+from cxsim.scenario.emptied import emptied
 from cxsim.scenario.schema import AsIs, Scenario
 from cxsim.scenario.team_checks import length_of, unstaffed
 from cxsim.scenario.teams import WEEKDAYS, Team
 
 from .json_schema import accepts
-from .small import GONE, TO_BE, changed, told, written
+from .small import AS_IS, GONE, TO_BE, changed, told, written
 from .staffed import CARE, NIGHT, WITH_TEAMS, alone
 from .test_mistakes import JUNK, places
 
@@ -497,6 +498,90 @@ def test_a_mistake_of_a_lever_on_a_team_is_told(
     assert "Se admite: " in spanish
 
 
+TAKES = "levers.takes.effect leaves 'teams.care' nobody to work in it, though it is open and some"
+CLOSED_TOO = {
+    name: {"label": name, "removes": name, "instead": "hall"} for name in ("desk", "line")
+}
+
+
+def taking(
+    effect: Any, how: str = "add", others: dict[str, Any] | None = None, **more: Any
+) -> dict[str, Any]:
+    """A redesign that takes staff from a team, and perhaps has other levers."""
+    one = {"label": "Takes", "target": "teams.care.staff", "how": how, "effect": effect}
+    return changed(TO_BE, levers={"takes": {"execution": 1} | one | more} | (others or {}))
+
+
+def hall(**more: Any) -> dict[str, Any]:
+    """Today's case with a hall that nobody serves in, by the channels of desk and line."""
+    place = {**WITH_TEAMS["touchpoints"]["desk"], "team": GONE, "channel": "phone"} | more
+    place = {key: value for key, value in place.items() if value is not GONE}
+    raw = changed(WITH_TEAMS, touchpoints__hall=place, touchpoints__line__owner="brand")
+    raw["journeys"]["ask"]["steps"]["hall"] = {"done": 1}
+    del raw["touchpoints"]["line"]["control"]
+    return raw
+
+
+def test_levers_that_take_all_of_a_team_s_staff_are_told(tmp_path: Path) -> None:
+    for to_be in (
+        taking(0, "multiply"),
+        taking(0.4, "at_most"),
+        taking(-25, start_day=60, ramp_days=30),
+        taking(-100, execution={"value": 0.65, "low": 0.4, "high": 0.9}),
+        taking(-15, others={"too": taking(-9.7)["levers"]["takes"]}),
+    ):
+        (said,) = told(tmp_path, WITH_TEAMS, to_be)
+        assert said.startswith(f"to_be_faster.yaml: {TAKES}")
+        (spanish,) = told(tmp_path, WITH_TEAMS, to_be, language="es")
+        assert "deja 'teams.care' sin nadie que trabaje" in spanish
+        assert "Se admite: " in spanish
+    (said,) = told(tmp_path, changed(WITH_TEAMS, firm__team_scale=0.25), taking(-25))
+    assert "Allowed: an effect that leaves 2 (employees) at least; or removes" in said
+
+
+def test_a_team_to_which_nobody_comes_any_more_may_be_left_nobody(tmp_path: Path) -> None:
+    for others, found in (
+        (CLOSED_TOO, []),
+        ({"desk": CLOSED_TOO["desk"]}, [("care", "takes", False)]),
+    ):
+        to_be = taking(0, "multiply", others)
+        assert told(tmp_path, hall(), to_be) == []
+        plan = load(written(tmp_path, hall(), to_be) / "to_be_faster.yaml")
+        assert plan.redesign is not None
+        assert list(emptied(plan.extended, plan.redesign)) == found
+
+
+def test_what_may_take_a_team_s_staff_is_no_mistake(tmp_path: Path) -> None:
+    for to_be, found in (
+        (taking(-20), [("care", "takes", False)]),
+        (
+            taking(0, "multiply", execution={"value": 0.9, "low": 0.8, "high": 1}),
+            [("care", "takes", False)],
+        ),
+        (taking(0, "multiply", execution=0.9), []),
+        (taking(-5), []),
+        (taking(0, "multiply", enabled=False), []),
+    ):
+        assert told(tmp_path, WITH_TEAMS, to_be) == []
+        plan = load(written(tmp_path, WITH_TEAMS, to_be) / "to_be_faster.yaml")
+        assert plan.redesign is not None
+        assert list(emptied(plan.extended, plan.redesign)) == found
+
+
+def test_what_only_teams_read_is_told_where_there_are_none(tmp_path: Path) -> None:
+    alone_ = changed(AS_IS, firm__team_scale=0.5, dimensions__speed__feels=["staff", "waiting"])
+    scale, felt = told(tmp_path, alone_)
+    assert scale == (
+        "as_is.yaml: firm.team_scale is 0.5, which is not allowed. Allowed: 1, or nothing: no "
+        "touchpoint has a team."
+    )
+    assert felt.startswith("as_is.yaml: dimensions.speed.feels is 'staff', which is not allowed. A")
+    assert all("Se admite: " in one for one in told(tmp_path, alone_, language="es"))
+    assert told(tmp_path, changed(AS_IS, firm__team_scale=1)) == []
+    felt_there = changed(WITH_TEAMS, firm__team_scale=0.5, dimensions__speed__feels=["staff"])
+    assert told(tmp_path, felt_there) == []
+
+
 def test_levers_move_teams_and_their_services(tmp_path: Path) -> None:
     for target in ("teams.care.staff", "touchpoints.line.minutes", "teams.care.callback.taken"):
         effect = 1 if target != "teams.care.callback.taken" else 0.1
@@ -609,10 +694,12 @@ def test_teams_serve_no_more_customers_than_there_are(tmp_path: Path) -> None:
 
 
 def test_a_workbook_says_that_it_holds_no_teams(tmp_path: Path) -> None:
-    case = written(tmp_path, WITH_TEAMS, on_team(target="teams.care.staff"))
+    felt = changed(WITH_TEAMS, dimensions__care__feels=["staff", "effort"], firm__team_scale=0.5)
+    case = written(tmp_path, felt, on_team(target="teams.care.staff"))
     tree, left_out = tree_of(load(case / f"{name}.yaml") for name in ("as_is", "to_be_faster"))
     assert left_out == ["to_be_faster", "teams"]
     assert not made(tree).teams
+    assert tree["dimensions"]["care"]["feels"] == ["effort"]
 
 
 def test_show_tells_when_a_team_works_and_whom_it_serves(tmp_path: Path) -> None:
@@ -634,3 +721,23 @@ def test_without_teams_any_sample_is_lived() -> None:
     assert len(
         cxsim.simulate(Scenario("kit", "as_is", case), customers=61, horizon_days=1).customers
     )
+
+
+def test_nobody_who_names_no_number_is_refused(tmp_path: Path) -> None:
+    """Where no number is named as many are simulated as there are, and the manifest says so."""
+    as_is = load(written(tmp_path, WITH_TEAMS, on_team(target="teams.care.staff")) / "as_is.yaml")
+    to_be = load(tmp_path / "shop" / "to_be_faster.yaml")
+    few = {"horizon_days": 1}
+    assert sum(cxsim.simulate(as_is, **few).customers["initial"]) == 60
+    assert cxsim.replay(to_be, **few).customers == 60
+    found = cxsim.compare(as_is, [], replications=1, **few)
+    assert (found.customers, found.scale, found.manifest["customers"]) == (60, 1.0, 60)
+    assert len(cxsim.staffing(as_is, "night", (), replications=1, **few))
+    with pytest.raises(Problems, match=r"customers=5000 is more than the firm has"):
+        cxsim.staffing(as_is, "night", customers=5000, **few)
+
+
+def test_without_teams_the_usual_number_is_simulated() -> None:
+    case = made(changed(WITH_TEAMS, teams={}, warm_up_days=0, **no_team()))
+    run = cxsim.simulate(Scenario("kit", "as_is", case), horizon_days=1)
+    assert sum(run.customers["initial"]) == 5000

@@ -111,8 +111,8 @@ def test_a_comparison_tells_of_teams(told: tuple[Comparison, Any]) -> None:
     assert set(comparison.details.teams["scenario"]) == {"as_is", "to_be_more"}
     assert len(comparison.details.team_hours) == 2 * 48
     assert len(comparison.details.waits) == 2
-    assert set(comparison.staffing["staff"]) == {1, 2, 3, 4, 5, 6, 7}
-    assert heard == [(n, 4 + 7) for n in range(1, 12)]
+    assert set(comparison.staffing["staff"]) == {2, 3, 4, 5, 6}
+    assert heard == [(n, 4 + 5) for n in range(1, 10)]
 
 
 def test_wages_are_what_is_invested(told: tuple[Comparison, Any]) -> None:

@@ -9,7 +9,7 @@ from cxsim.scenario import load, values_of
 from cxsim.world.numbers import Names, central, numbers
 
 
-@pytest.mark.parametrize("name", ["telecom/as_is", "retail/as_is"])
+@pytest.mark.parametrize("name", ["telecom/as_is", "retail/as_is", "bank_contact_centre/as_is"])
 def test_what_a_lever_may_change_has_its_place_in_the_buffer(name: str) -> None:
     scenario = load(name)
     case, names = scenario.as_is, Names.of(scenario.as_is)

@@ -93,7 +93,8 @@ class Employee(mesa.Agent):  # type: ignore[misc]
                 day[tables.VACANT] += 1
                 return
             self.begin()
-        day[tables.WAGES] += millionths(staffing[numbers.WAGE] * 12.0 / DAYS_A_YEAR)
+        wage = staffing[numbers.WAGE] * 12.0 / DAYS_A_YEAR
+        day[tables.WAGES] += millionths(wage * team.share_of(self.place))
         luck = keys.working_day_key(self.key, today)
         work = team.work_of(self.place, luck)
         if not work:

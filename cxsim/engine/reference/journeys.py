@@ -75,6 +75,8 @@ class Journeys(BeingServed, Memories):
                 free_from = journey.at
                 if self.conclude(journey, tomorrow):
                     return
+        if self.journey is not None and self.model.today > self.journey.promised:
+            self.wait(self.journey)  # a line may have put the step off
         self.rest(tomorrow)
 
     def conclude(self, journey: Journey, tomorrow: float) -> bool:

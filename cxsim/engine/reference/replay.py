@@ -18,7 +18,7 @@ from cxsim.world.world import Built, left_as_is
 
 from .. import run as kernel
 from ..run import Lived
-from ..staffed.tables import OUTCOMES, RESOLVED
+from ..staffed.tables import OUTCOMES, RESOLVED, SERVED
 from ..state import CAME_BACK, State
 from .customer import Customer
 from .employees import Employee
@@ -239,11 +239,16 @@ class Witness(Customer):
             "line",
             turn,
             need=journey.need,
+            occurrence=journey.occurrence,
+            step=journey.step,
             touchpoint=journey.touchpoint,
             minutes=contact.waited / MINUTE,
             outcome=OUTCOMES[contact.outcome],
             called_back=bool(contact.called_back),
             handed=contact.handed,
+            tries=1 + contact.legs - contact.handed,
+            turned_away=contact.outcome != SERVED and contact.waited == 0,
+            teams=(contact.first_team, contact.team),
             felt=felt,
         )
         return served
@@ -252,6 +257,7 @@ class Witness(Customer):
         """Note a visit."""
         touchpoint, risk = journey.touchpoint, self.terms.failure[journey.touchpoint]
         since, self.weights = journey.at, {}
+        told, known = journey.told_before, journey.known
         super().visit(journey, contact)
         if self.served is not None:
             risk = self.served.failure(risk)
@@ -266,12 +272,22 @@ class Witness(Customer):
             touchpoint=touchpoint,
             failed=self.failed,
             misfit=self.misfit,
+            story=self.story(told, known),
             to=to,
             felt=journey.last,
             risk=risk,
             ways=self.weights,
             after=journey.at - since,
         )
+
+    def story(self, told: bool, known: bool) -> str:
+        """Whether whoever was met knew a story told before, or it had to be told again."""
+        if not self.model.case.silos:
+            return ""
+        known = known or not told
+        if self.served is not None and self.served.handed:
+            told, known = True, known and self.served.known
+        return "" if not told else "known" if known else "again"
 
     def promise_passes(self, journey: Journey) -> None:
         """Note a promised day that passes."""

@@ -22,6 +22,7 @@ from cxsim.world.teams import (
     FIXED,
     HALF_HOUR,
     LOGNORMAL,
+    PART,
     SLOTS,
     TABLE,
     WEIBULL,
@@ -29,7 +30,7 @@ from cxsim.world.teams import (
 
 from ..record import MILLION
 from ..staffed import tables
-from ..staffed.others import believable, likeness, poisson
+from ..staffed.others import DAYS_APART, PIECE_BITS, PIECES, believable, likeness, poisson
 from ..staffed.tables import FOREVER
 from .employees import QUARTER, Employee
 
@@ -40,8 +41,6 @@ ENDS, BEGINS, MATCHES, CLOSES, RUNS_OUT, COMES = range(6)
 """What happens in one instant, in this order."""
 SMOOTHED_DAYS = 28.0
 REMEMBERED = 0.9
-PIECE_BITS, PIECES = 14, 128
-STAYS = ("first_team", "legs", "handed", "rank", "called_back", "waited", "felt", "began", "ends")
 
 
 class StaffedDay(simpy.Environment):
@@ -136,8 +135,16 @@ class Team:
     @property
     def places(self) -> int:
         """Places that the team has today, at the scale at which it is run."""
-        scaled = self.staffing[numbers.STAFF] * float(self.model.case.team_scale)
-        return math.ceil(scaled) if self.about.by_presence else math.floor(scaled + 0.5)
+        return math.ceil(self.scaled - PART)
+
+    @property
+    def scaled(self) -> float:
+        """Employees of today at that scale: the last place may be part of one."""
+        return self.staffing[numbers.STAFF] * float(self.model.case.team_scale)
+
+    def share_of(self, place: int) -> float:
+        """Which part of an employee somebody's place is."""
+        return min(1.0, self.scaled - place)
 
     def work_of(self, place: int, luck: int) -> list[tuple[int, int]]:
         """Today's spells of work of a place."""
@@ -146,17 +153,19 @@ class Team:
         if self.about.by_presence:
             drawn = keys.uniform(luck, purposes.PRESENT)
             return [(midnight + a, midnight + b) for a, b in self.present(place + drawn, weekday)]
+        share = self.share_of(place)
+        if share < 1.0 and keys.uniform(luck, purposes.PRESENT) >= share:
+            return []
         first = int(world.work_first[self.number, place, weekday])
         spells = world.work[first : first + int(world.work_count[self.number, place, weekday])]
         return [(midnight + int(start), midnight + int(end)) for start, end in spells.tolist()]
 
     def present(self, rank: float, weekday: int) -> Iterator[tuple[int, int]]:
         """Spells of work where so many of a team are wanted in each quarter-hour."""
-        scaled = self.staffing[numbers.STAFF] * float(self.model.case.team_scale)
         begun: int | None = None
         wanted = [*self.model.world.presence[self.number, weekday].tolist(), 0.0]
         for quarter, share in enumerate(wanted):
-            here = rank < scaled * share
+            here = rank < self.scaled * share
             if here and begun is None:
                 begun = quarter
             elif begun is not None and not here:
@@ -198,6 +207,7 @@ class Team:
         model, mean = self.model, self.expect_others(came)
         if mean <= 0.0 or not self.recent:
             return
+        day = (model.today % DAYS_APART) * len(model.teams) + self.number
         for n, piece in enumerate(self.pieces()):
             luck = keys.others_key(int(model.case.root), self.number, model.today, n)
             size = min(poisson(mean * float(piece.share), luck), tables.AT_ONCE)
@@ -205,7 +215,7 @@ class Team:
                 key = keys.other_key(luck, k)
                 within = int(keys.uniform(key, purposes.ARRIVAL) * int(piece.length))
                 time = model.today * DAY + int(piece.start) + within
-                number = len(model.register.people) + ((self.number * PIECES + n << PIECE_BITS) + k)
+                number = len(model.register.people) + ((day * PIECES + n << PIECE_BITS) + k)
                 yield self.like_one(key, number, time)
 
     def like_one(self, key: int, number: int, time: int) -> Contact:

@@ -7,7 +7,7 @@ from cxsim.behaviour.mood import first_mood
 from cxsim.behaviour.parameters import DAYS_A_YEAR
 from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
-from cxsim.draws.variates import normal
+from cxsim.draws.many import normal_scores
 from cxsim.world.numbers import (
     ABSENCE,
     DISPLAY_DEEP,
@@ -16,7 +16,6 @@ from cxsim.world.numbers import (
     MOOD_LEVEL,
     MOOD_PERSISTENCE,
     MOOD_VOLATILITY,
-    STAFF,
     WAGE,
 )
 from cxsim.world.teams import DAY, HALF_HOUR, PRESENCE, SLOTS
@@ -24,7 +23,7 @@ from cxsim.world.world import World
 
 from ..record import Record, millionths
 from ..state import State
-from .hiring import employed, skill_of, take_on
+from .hiring import employed, scaled_staff, share_of, skill_of, take_on
 from .tables import ABSENT as AWAY
 from .tables import (
     AT_WORK,
@@ -103,7 +102,7 @@ def report_for_work(w: World, s: State, team: int, place: int, has_place: bool, 
         one.hired = today
         day[HIRED] += 1
         day[WAGES] += millionths(staffing[HIRING])
-    day[WAGES] += millionths(staffing[WAGE] * 12.0 / DAYS_A_YEAR)
+    day[WAGES] += millionths(staffing[WAGE] * 12.0 / DAYS_A_YEAR * share_of(w, team, place))
     luck = keys.working_day_key(one.key, today)
     chance = absence_chance(staffing[ABSENCE], one.strain, w.rules[0].strain_absence)
     spells_of_today(w, s, team, place, luck, today)
@@ -153,6 +152,9 @@ def spells_of_today(w: World, s: State, team: int, place: int, luck: int, today:
     if w.teams[team].by_presence:
         be_present(w, s, team, place, luck, weekday, midnight)
         return
+    share = share_of(w, team, place)
+    if share < 1.0 and keys.uniform(luck, purposes.PRESENT) >= share:
+        return
     first = w.work_first[team, place, weekday]
     for n in range(first, first + w.work_count[team, place, weekday]):
         add_spell(s, team, place, midnight + w.work[n].start, midnight + w.work[n].end)
@@ -163,7 +165,7 @@ def be_present(
     w: World, s: State, team: int, place: int, luck: int, weekday: int, midnight: int
 ) -> None:
     """Be at work in the quarter-hours for which so many are wanted; parts of one, by chance."""
-    scaled = w.staffing[0, team, STAFF] * w.case[0].team_scale
+    scaled = scaled_staff(w, team)
     drawn = keys.uniform(luck, purposes.PRESENT)
     begun = -1
     for quarter in range(PRESENCE + 1):
@@ -200,24 +202,31 @@ def feel_and_work(w: World, s: State, team: int, place: int, luck: int, today: i
     volatility, persistence = staffing[MOOD_VOLATILITY], staffing[MOOD_PERSISTENCE]
     first = begins // HALF_HOUR
     last = (ends - 1) // HALF_HOUR
-    mood, put_on, speed = 0.0, 0.0, 1.0
+    moods, paces = s.moods[team, place], s.paces[team, place]
+    score_moods(s, luck, first, last, volatility)
+    mood, put_on = first_mood(level, volatility, s.scores[0]), 0.0
     for slot in range(first, last + 1):
-        score = 0.0
-        if volatility > 0.0:
-            score = normal(keys.uniform_at(luck, purposes.MOOD_AT_WORK, slot))
-        if slot == first:
-            mood = first_mood(level, volatility, score)
-        else:
-            mood = next_half_hour(mood, level, persistence, volatility, score)
-        s.moods[team, place, slot] = mood
-        if slot == first or rules.temper_pace > 0.0:
-            speed = pace(
-                skill, one.strain, mood, rules.skill_pace, rules.strain_pace, rules.temper_pace
-            )
-        s.paces[team, place, slot] = speed
+        if slot > first:
+            mood = next_half_hour(mood, level, persistence, volatility, s.scores[slot - first])
+        moods[slot] = mood
         put_on += faked(mood, staffing[DISPLAY_NORM], staffing[DISPLAY_DEEP])
+    by_skill, by_strain, by_mood = rules.skill_pace, rules.strain_pace, rules.temper_pace
+    strain = one.strain
+    for slot in range(first, last + 1):
+        paces[slot] = pace(skill, strain, moods[slot], by_skill, by_strain, by_mood)
     one.surface = put_on / (last + 1 - first)
     count_spells(s, team, place, midnight)
+
+
+@part
+def score_moods(s: State, luck: int, first: int, last: int, volatility: float) -> None:
+    """What chance adds to somebody's mood in each half-hour, as a standard normal."""
+    slots, story = last + 1 - first, keys.purpose_key(luck, purposes.MOOD_AT_WORK)
+    for n in range(slots):
+        s.uniforms[n] = keys.uniform(story, first + n)
+        s.scores[n] = 0.0
+    if volatility > 0.0:
+        normal_scores(s.uniforms, s.scores, s.tails, slots)
 
 
 @part

@@ -1,9 +1,9 @@
 """A line with detours: a list of what happens next, to the microsecond.
 
-Priorities, tries again, calls back and contacts handed on from team to team are told event by
-event. What happens in one instant has an order: services end, spells of work begin, who is free and
-who waits are matched (the longest idle first, then the lowest place), the last at work go home,
-patience runs out, customers come.
+Priorities, calls back and contacts handed on from team to team are told event by event. What
+happens in one instant has an order: services end, spells of work begin, who is free and who waits
+are matched (the longest idle first, then the lowest place), the last at work go home, patience runs
+out, customers come.
 """
 
 from __future__ import annotations
@@ -203,7 +203,8 @@ def upcoming(w: World, s: State, group: int, at: int, end: int, today: int) -> t
         when = other_time(coming, today)
         if when > time:
             continue
-        number = number_of_other(s, team, s.stream_piece[team] - 1, other_number(coming))
+        piece = s.stream_piece[team] - 1
+        number = number_of_other(s, team, today, piece, other_number(coming))
         named = (COMES << KIND_BITS) + number
         if when < time or named < code:
             time, code, source = when, named, team

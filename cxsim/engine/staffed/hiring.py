@@ -12,7 +12,7 @@ from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal
 from cxsim.elementary import exp
 from cxsim.world.numbers import LEARNING_DAYS, LEARNING_GAP, QUITS, SKILL, SKILL_SPREAD, STAFF
-from cxsim.world.teams import DAY
+from cxsim.world.teams import DAY, PART
 from cxsim.world.world import World
 
 LONGEST = 36_500.0
@@ -52,8 +52,19 @@ def take_on(w: World, one: Records, team: int, place: int) -> None:
 @part
 def employed(w: World, team: int) -> int:
     """Places that a team has today, at the scale at which it is run."""
-    scaled = w.staffing[0, team, STAFF] * w.case[0].team_scale
-    return int(np.ceil(scaled) if w.teams[team].by_presence else np.floor(scaled + 0.5))
+    return int(np.ceil(scaled_staff(w, team) - PART))
+
+
+@part
+def scaled_staff(w: World, team: int) -> float:
+    """Employees of today at that scale: the last place may be part of one."""
+    return w.staffing[0, team, STAFF] * w.case[0].team_scale
+
+
+@part
+def share_of(w: World, team: int, place: int) -> float:
+    """Which part of an employee somebody's place is: paid, and at work on as many days."""
+    return min(1.0, scaled_staff(w, team) - place)
 
 
 @part

@@ -6,7 +6,7 @@ import math
 
 from cxsim.behaviour.patience import exponential_patience, table_patience, weibull_patience
 from cxsim.behaviour.service import lognormal_duration, lognormal_sigma, ticks
-from cxsim.compiled import part
+from cxsim.compiled import part, rule
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import exponential, normal, quantile
 from cxsim.world.numbers import PATIENCE_MINUTES, SERVICE_CV, SERVICE_MINUTES
@@ -46,8 +46,13 @@ def deadline(w: World, team: int, patient: float, key: int, now: int) -> int:
         )
     else:
         return FOREVER
-    minutes *= patient
-    return FOREVER if math.isinf(minutes) or math.isnan(minutes) else now + ticks(minutes)
+    return gives_up(minutes * patient, now)
+
+
+@rule
+def gives_up(minutes: float, now: int) -> int:
+    """When somebody gives up who waits from `now` on for so many minutes at most."""
+    return now + ticks(minutes) if minutes < math.inf else FOREVER
 
 
 @part

@@ -25,8 +25,10 @@ _DEVIATIONS = 1.5
 _MOST_AT_A_STEP = 64.0
 _PARTS = np.array([1.0, *(1.0 / number for number in range(1, 256))])
 """1, 1, 1/2, 1/3, …; 255 times 64 or less have a chance below that of any uniform draw."""
-_BITS = 14
-_PIECES = 128
+PIECE_BITS = 14
+PIECES = 128
+DAYS_APART = 4096
+"""Days, a power of two, after which numbers begin again."""
 
 
 @rule
@@ -93,7 +95,7 @@ def draw_piece(w: World, s: State, team: int, piece: int, mean: float, luck: int
     for n in range(size):
         s.other_keys[n] = keys.other_key(luck, n)
         u = keys.uniform(s.other_keys[n], purposes.ARRIVAL)
-        drawn[n] = ((start + int(u * length)) << _BITS) + n
+        drawn[n] = ((start + int(u * length)) << PIECE_BITS) + n
         s.bucket_of[n] = int(u * size)
         buckets[s.bucket_of[n] + 1] += 1
     for bucket in range(size):
@@ -109,19 +111,23 @@ def draw_piece(w: World, s: State, team: int, piece: int, mean: float, luck: int
 @part
 def other_time(coming: int, today: int) -> int:
     """When one of those drawn comes."""
-    return (coming >> _BITS) + today * DAY
+    return (coming >> PIECE_BITS) + today * DAY
 
 
 @part
 def other_number(coming: int) -> int:
     """Which of those drawn in a part of the day it is."""
-    return coming & ((1 << _BITS) - 1)
+    return coming & ((1 << PIECE_BITS) - 1)
 
 
 @part
-def number_of_other(s: State, team: int, piece: int, k: int) -> int:
-    """The number of one of them, by which those who come in one instant are ordered."""
-    return s.people.size + (((team * _PIECES + piece) << _BITS) + k)
+def number_of_other(s: State, team: int, today: int, piece: int, k: int) -> int:
+    """The number of one of them, by which those who come in one instant are ordered.
+
+    Nobody's is that of somebody who stays over midnight: it begins with the day.
+    """
+    day = (today & (DAYS_APART - 1)) * s.employees.shape[0] + team
+    return s.people.size + (((day * PIECES + piece) << PIECE_BITS) + k)
 
 
 @part

@@ -1,19 +1,17 @@
 """A line in which who comes first is served first: each by who is free first.
 
 Whoever comes next begins when the employee does who is free first, so a day needs no list of
-events: only the times at which each is free, in a heap (Kiefer and Wolfowitz 1955). Who would wait
-longer than they are patient goes, and leaves the heap as it was; who tries again comes anew.
+events: only the times at which each is free, in a tournament (Kiefer and Wolfowitz 1955). Who would
+wait longer than they are patient goes, and leaves it as it was; who tries again comes anew.
 """
 
 from __future__ import annotations
 
-from cxsim.behaviour.patience import exponential_patience
 from cxsim.behaviour.service import ticks
 from cxsim.compiled import part
-from cxsim.draws import keys, purposes
-from cxsim.draws.variates import exponential
-from cxsim.world.numbers import AGAIN, PATIENCE_MINUTES
-from cxsim.world.teams import DAY, EXPONENTIAL, EXPONENTIAL_PATIENCE, FIXED, HALF_HOUR
+from cxsim.draws import keys
+from cxsim.world.numbers import AGAIN
+from cxsim.world.teams import DAY, HALF_HOUR, SLOTS
 from cxsim.world.world import World
 
 from ..state import State
@@ -29,12 +27,12 @@ from .contacts import (
 from .duty import add_by_half_hours, book_work
 from .event_list import KIND_BITS, drop_event
 from .in_vain import try_later
-from .luck import deadline, duration, mean_minutes, unit_duration
+from .luck import deadline, duration
+from .luck_of_many import draw_luck, know_recent
 from .others import (
     alike,
     draw_piece,
     expect_others,
-    likeness,
     number_of_other,
     other_number,
     other_time,
@@ -59,7 +57,6 @@ from .tables import (
     LINE,
     LOST,
     OFFERED,
-    RECENT,
     SENT_AWAY,
     SERVED,
     STAYING,
@@ -87,7 +84,7 @@ def run_recursion(w: World, s: State, team: int, first: int, end: int, today: in
     for piece in range(begin, begin + w.piece_count[team, today % 7]):
         luck = keys.others_key(w.case[0].root, team, today, piece - begin)
         others, n = draw_piece(w, s, team, piece, mean, luck), 0
-        prepare(w, s, team, others)
+        draw_luck(w, s, team, others)
         while n < others:
             time, number = next_known(s, at, end)
             n = serve_others(w, s, team, piece, n, others, min(time, last), today)
@@ -95,7 +92,7 @@ def run_recursion(w: World, s: State, team: int, first: int, end: int, today: in
                 break
             coming = s.coming[team, n]
             when = other_time(coming, today)
-            named = number_of_other(s, team, piece - begin, other_number(coming))
+            named = number_of_other(s, team, today, piece - begin, other_number(coming))
             if time < when or (time == when and number < named):
                 at = serve_next_known(w, s, at, end, last, today)
             else:
@@ -111,8 +108,8 @@ def get_ready(s: State, team: int, today: int) -> int:
 
     Each has one number: when they are free, in microseconds of the day, and their place.
     """
-    midnight, places, half = today * DAY, s.employees.shape[1], 1
-    last = midnight
+    midnight, half = today * DAY, 1
+    last, places = midnight, at_work_today(s, team)
     while 2 * half < places:
         half *= 2
     players = s.players
@@ -133,12 +130,13 @@ def get_ready(s: State, team: int, today: int) -> int:
 
 
 @part
-def know_recent(w: World, s: State, team: int) -> None:
-    """Mean durations of contacts like the recent ones, and how patient such customers are."""
-    for n in range(min(s.recent_count[team], RECENT)):
-        like = s.recent[team, n]
-        s.like_minutes[n] = mean_minutes(w, team, like.segment, like.touchpoint)
-        s.like_patience[n] = w.rules[like.segment].patience
+def at_work_today(s: State, team: int) -> int:
+    """Places of a team up to the last whose employee is at work today."""
+    places = 0
+    for place in range(s.employees.shape[1]):
+        if s.employees[team, place].spells > 0:
+            places = place + 1
+    return places
 
 
 @part
@@ -173,38 +171,6 @@ def serve_next_known(w: World, s: State, at: int, end: int, last: int, today: in
 
 
 # ---- many at once ----
-
-
-@part
-def prepare(w: World, s: State, team: int, others: int) -> None:
-    """Draw how long serving takes, and until when each would wait, of who comes in a part of a day.
-
-    In minutes, and in microseconds of the day. The usual forms are drawn side by side, in the lanes
-    of a vector.
-    """
-    coming, seen, form = s.coming[team], min(s.recent_count[team], RECENT), w.teams[team].service
-    for n in range(others):
-        s.in_order[n] = s.other_keys[other_number(coming[n])]
-    for n in range(others):
-        like = likeness(s.in_order[n], seen)
-        s.other_minutes[n] = s.like_minutes[like]
-        s.other_patience[n] = s.like_patience[like]
-    if form == EXPONENTIAL:
-        for n in range(others):
-            s.other_minutes[n] *= exponential(keys.uniform(s.in_order[n], purposes.SERVICE))
-    elif form != FIXED:
-        for n in range(others):
-            s.other_minutes[n] *= unit_duration(w, team, form, s.in_order[n])
-    patience, mean = w.teams[team].patience, w.staffing[0, team, PATIENCE_MINUTES]
-    if patience == EXPONENTIAL_PATIENCE:
-        for n in range(others):
-            u = keys.uniform(s.in_order[n], purposes.PATIENCE)
-            minutes = exponential_patience(u, mean) * s.other_patience[n]
-            s.other_until[n] = (coming[n] >> _PLACE_BITS) + ticks(minutes)
-    else:
-        for n in range(others):
-            patient, arrived = s.other_patience[n], coming[n] >> _PLACE_BITS
-            s.other_until[n] = deadline(w, team, patient, s.in_order[n], arrived)
 
 
 @part
@@ -251,8 +217,11 @@ def serve_others(
         over = min(ends, DAY)
         one.busy += over - begins
         busy += over - begins
-        if over <= (slot + 1) * HALF_HOUR:
-            hours[slot, H_BUSY] += over - begins
+        # Most services end in this half-hour or the next: which, could not be foreseen.
+        turn = (slot + 1) * HALF_HOUR
+        if over <= turn + HALF_HOUR:
+            hours[slot, H_BUSY] += min(over, turn) - begins
+            hours[min(slot + 1, SLOTS - 1), H_BUSY] += max(over - turn, 0)
         else:
             add_by_half_hours(s, team, H_BUSY, begins, over)
         answered += 1

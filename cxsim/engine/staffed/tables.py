@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from cxsim.world.teams import PRESENCE
-
 FOREVER = 2**62
 """A time that does not come."""
 MOST_LEGS = 20
@@ -135,7 +133,7 @@ TEAM_DAILY = (
 )
 """Columns of a team's day, at the scale at which it is run. `offered` are stays in line begun, and
 end `answered`, `abandoned` or (when nobody is left at work) `sent_away`, or are `carried` over
-midnight; `turned_away` found it closed, or no room. `waited` are microseconds of all stays ended,
+midnight; `turned_away` found it closed. `waited` are microseconds of all stays ended,
 `line` the integral of the line's length, `carried_wait` what those carried have waited by midnight,
 `lost` who found no room in the simulation itself, `answered_wait` what those answered waited.
 `busy` and `duty` are microseconds of employees, `strain` millionths summed in the evening over the
@@ -212,5 +210,3 @@ how many days it was open; contacts of late, and their feelings, older ones coun
     SECOND_WALK,
 ) = range(11)
 """How much is in use of the tables of a staffed day; whether customers walk on after service."""
-
-__all__ = ["PRESENCE"]

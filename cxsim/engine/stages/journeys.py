@@ -209,7 +209,7 @@ def go_on(
             s.visiting[visits] = lane
             return opening, visits + 1
     if trip.at >= today + 1.0:
-        rest(w, s, lane, today)
+        rest_late(w, s, r, lane, today)
     elif trip.ending == 0:
         visits = set_foot(w, s, r, lane, today, visits)
     else:
@@ -237,7 +237,7 @@ def set_foot(w: World, s: State, r: Record, lane: int, today: int, visits: int) 
         trip.at = max(trip.at, today + 1.0)
     else:
         line_up(w, s, lane, today)
-    rest(w, s, lane, today)
+    rest_late(w, s, r, lane, today)
     return visits
 
 
@@ -294,6 +294,14 @@ def wait(w: World, s: State, r: Record, lane: int, today: int) -> None:
     if overdue and trip.at >= today + 1.0 and not trip.marks & SURVEYED:
         trip.marks |= SURVEYED
         ask_meanwhile(w, s, r, i, trip, today)
+
+
+@part
+def rest_late(w: World, s: State, r: Record, lane: int, today: int) -> None:
+    """Rest with a step to come, which today it may have been too late for: a line put it off."""
+    if today > s.lanes[lane].promised:
+        wait(w, s, r, lane, today)
+    rest(w, s, lane, today)
 
 
 @part

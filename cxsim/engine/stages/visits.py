@@ -13,7 +13,7 @@ from cxsim.behaviour.mood import coloured, first_mood, next_mood
 from cxsim.behaviour.perception import episode_satisfaction, kano_value, perceived_quality
 from cxsim.compiled import part
 from cxsim.draws import keys, purposes
-from cxsim.draws.variates import central_normal, in_tail, normal
+from cxsim.draws.many import normal_scores
 from cxsim.world.world import EFFORT, FIT, HANDOFF, REPEAT, STAFF, SWITCH, WAITING, World
 
 from ..state import KNOWN, LATER, SHOULD, WILL, State
@@ -119,7 +119,7 @@ def be_in_a_mood(w: World, s: State, segment: int, visits: int, served: int) -> 
     persistence, reaction = rules.mood_persistence, rules.mood_reaction
     for n in range(visits):
         v.drawn[n] = keys.uniform(v.key[n], purposes.MOOD)
-    draw_scores(s, visits)
+    normal_scores(v.drawn, v.score, v.tail, visits)
     for n in range(visits):
         first = first_mood(level, volatility, v.score[n])
         later = next_mood(
@@ -155,22 +155,7 @@ def draw_quality(s: State, dimension: int, visits: int) -> None:
     v = s.visits[0]
     for n in range(visits):
         v.drawn[n] = keys.uniform(v.luck[n], dimension)
-    draw_scores(s, visits)
-
-
-@part
-def draw_scores(s: State, visits: int) -> None:
-    """The normal score of each uniform; the few in the tails are looked up one by one."""
-    v = s.visits[0]
-    for n in range(visits):
-        v.score[n] = central_normal(v.drawn[n])
-    tails = 0
-    for n in range(visits):
-        v.tail[tails] = n
-        tails += in_tail(v.drawn[n])
-    for t in range(tails):
-        n = v.tail[t]
-        v.score[n] = normal(v.drawn[n])
+    normal_scores(v.drawn, v.score, v.tail, visits)
 
 
 @part

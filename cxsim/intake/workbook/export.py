@@ -80,6 +80,8 @@ def tree_of(scenarios: Iterable[Scenario]) -> tuple[Tree, list[str]]:
         left_out.append("teams")
         for touchpoint in tree["touchpoints"].values():
             touchpoint |= {"team": None, "minutes": None}
+        for dimension in tree["dimensions"].values():
+            dimension["feels"] = [felt for felt in dimension["feels"] if felt != "staff"]
     return tree, left_out
 
 

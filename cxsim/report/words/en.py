@@ -40,7 +40,7 @@ WORDS = {
     "reproduces_none": "you gave no figures of today to check it against",
     "assumptions_one": "1 assumption without a source",
     "assumptions_many": "{count} assumptions without a source",
-    "left_out": "what rivals answer, or employees, which are not in the model yet",
+    "left_out": "what rivals answer, or employees, of whom the case says nothing",
     # The table of page one.
     "no_change": "no change",
     "redesign": "redesign",
@@ -316,6 +316,7 @@ WORDS = {
     "{share} of the futures.",
     "serving_title": "Cost to serve, by touchpoint and year",
     "serving_note": "No change → redesign, not discounted.",
+    "wages_apart": "Wages of teams are not in these costs.",
     # Doing nothing.
     "drift_heading": "If nothing is done",
     "drift_lead": "Today’s journey does not stand still, either: customers come and go, "
@@ -366,7 +367,8 @@ WORDS = {
     "team_serves": "serves {names}",
     "team_handed": "who is handed on to it",
     "team_open": "open {hours}",
-    "team_work": "customers take at least about {needed} hours of its {there} at work on a day",
+    "team_work": "customers take at least about {needed} hours of its {there} at work on a day, "
+    "beside what failures, comebacks and leaving bring",
     "team_overwork": "MORE THAN IT CAN SERVE: customers will give up, or wait ever longer",
     "day_every": "each day",
     "day_mon": "Mon",
@@ -420,6 +422,14 @@ WORDS = {
     "story_continued": "{need}, continued:",
     "story_line_served": "waits {minutes} min,",
     "story_line_called_back": "is called back after {minutes} min,",
+    "story_line_tries": "tries {count} times,",
+    "story_line_handed": "is handed on to {team},",
+    "story_line_handed_about": "is handed from team to team ({count}×),",
+    "story_line_away_gone": "finds nobody to serve at {touchpoint} and gives up",
+    "story_line_away_tomorrow": "finds nobody to serve at {touchpoint} and tries another day",
+    "story_told_": "(tells it for the first time)",
+    "story_told_known": "(they know the story)",
+    "story_told_again": "(has to tell it all again)",
     "story_line_gone": "waits {minutes} min at {touchpoint} and gives up",
     "story_line_tomorrow": "waits {minutes} min at {touchpoint} and tries another day",
     "story_wait": "{need}: the promised day is over after {days} days, and no {to}",
@@ -453,6 +463,8 @@ WORDS = {
     "way in is differs (today | redesign): {ways}.",
     "story_why_pace": "**Why:** from {touchpoint}, “{need}” goes on after {today} days today and "
     "{redesigned} with the redesign.",
+    "story_why_line": "**Why:** the line at {touchpoint} was another one: {today} min of waiting "
+    "today and {redesigned} with the redesign came to different ends.",
     "story_why_caused": "**Why:** help with “{need}” was sought because of what had been lived, by "
     "a complaint or by coming back, in one world only or at another time.",
     "story_why_clock": "**Why:** “{need}” comes up at another time.",
@@ -523,12 +535,12 @@ WORDS = {
     # The people who serve.
     "left_out_teams": "rivals’ response",
     "serving": "**Serving:** {told}.",
-    "metric_service_level": "answered within the promise",
-    "metric_speed_of_answer": "wait of those answered",
-    "metric_abandonment": "give up waiting",
-    "metric_utilisation": "working time spent with customers",
-    "metric_strain": "employees’ strain, 0–5",
-    "metric_employee_turnover": "quits a year per 100 employees",
+    "metric_service_level": "service level (answered within the promise)",
+    "metric_speed_of_answer": "wait of those answered (ASA)",
+    "metric_abandonment": "abandonment (give up waiting)",
+    "metric_utilisation": "occupancy (working time with customers)",
+    "metric_strain": "employees’ strain (0–5)",
+    "metric_employee_turnover": "quits a year per 100 employees (turnover)",
     "staff_heading": "The people who serve",
     "teams_scale": "1 simulated customer stands for {scale}, all of whom come to the lines: "
     "these are run at the firm’s own size.",
@@ -547,12 +559,18 @@ WORDS = {
     "teams_harms": "Each harms the other: who waits longer is less friendly, and who is worn out "
     "serves more slowly.",
     "teams_absence": "absent",
+    "overload_empty": "**{team}** may be left with nobody while it is open ({world}): carried out "
+    "to the full, the levers take all of its staff. Whoever comes then is not served.",
     "overload_lost": "**{team}** is overloaded ({world}): its line grew beyond what can be "
     "simulated, so its waits are longer than told here.",
     "overload_grows": "**{team}** is overloaded ({world}): more come than it can serve, and the "
     "line is longer at each midnight. No wait that is told here would last.",
     "overload_unserved": "**{team}** is overloaded ({world}): {share} of all who try to reach it "
     "are not served, because they give up or find it closed.",
+    "overload_passes": "**{team}** is overloaded from month {first} to month {last} ({world}), and "
+    "recovers; in the worst of them a customer waits {wait} on average.",
+    "overload_late": "**{team}** is overloaded from month {first} to the last, {last} ({world}); "
+    "in the worst of them a customer waits {wait} on average.",
     "in_seconds": "{time} s",
     "in_minutes": "{time} min",
     "in_hours": "{time} h",
@@ -561,9 +579,9 @@ WORDS = {
     "better_less": "less",
     "better_neither": "neither",
     "serving_people_title": "How the teams serve, and what it costs those who do",
-    "serving_people_note": "All teams together, over the whole horizon. Answered within the "
-    "promise: of all stays in line that ended, those who gave up included. Working time spent "
-    "with customers: little of it is dear, much of it wears out.",
+    "serving_people_note": "All teams together, over the whole horizon. Service level: of all "
+    "stays in line that ended, those who gave up included. Occupancy: little of it is dear, much "
+    "of it wears out.",
     "team": "team",
     "team_employees": "employees",
     "team_strain": "strain",
@@ -571,6 +589,10 @@ WORDS = {
     "team_absence": "absent",
     "team_vacancy": "places vacant",
     "team_quits": "quits a year",
+    "served_title": "How each team serves",
+    "served_note": "Means over the whole horizon, no change → redesign. Service level: answered "
+    "within that time, of all stays in line that ended.",
+    "team_within": "promise",
     "worn_title": "Who is worn out",
     "worn_note": "Means of the last 12 months, no change → redesign. Above a strain of 1 "
     "customers feel it.",
@@ -593,11 +615,11 @@ WORDS = {
     "strain_title": "Employees’ strain, by month",
     "strain_caption": "From 0 to 5; above 1, the dotted line, customers feel it. Means of the "
     "central futures.",
-    "staffing_title": "One employee more or fewer: {team}",
-    "staffing_caption": "Today’s journey, as if the team had always had so many. Diamond: as it "
-    "is. Bars: how far luck may move the difference to that (95%).",
-    "curve_of_service_level": "in time, %",
-    "curve_of_abandonment": "give up, %",
+    "staffing_title": "More or fewer employees: {team}",
+    "staffing_caption": "A year of today’s journey, as if the team had always had so many. "
+    "Diamond: as it is. Bars: how far luck may move the difference to that (95%).",
+    "curve_of_service_level": "service level, %",
+    "curve_of_abandonment": "abandonment, %",
     "curve_of_wait": "wait, minutes",
     "curve_of_nps": "NPS",
     "curve_axis": "employees",

@@ -42,7 +42,7 @@ WORDS = {
     "reproduces_none": "usted no dio cifras de hoy con que contrastarlo",
     "assumptions_one": "1 supuesto sin fuente",
     "assumptions_many": "{count} supuestos sin fuente",
-    "left_out": "la respuesta de los rivales ni los empleados, que aún no están en el modelo",
+    "left_out": "la respuesta de los rivales ni los empleados, de quienes el caso nada dice",
     # La tabla de la primera página.
     "no_change": "sin cambios",
     "redesign": "con rediseño",
@@ -325,6 +325,7 @@ WORDS = {
     "en el {share} de los futuros.",
     "serving_title": "Costo de atender, por punto de contacto y año",
     "serving_note": "Sin cambios → con rediseño, sin descontar.",
+    "wages_apart": "Los sueldos de los equipos no están en estos costos.",
     # No hacer nada.
     "drift_heading": "Si no se hace nada",
     "drift_lead": "El recorrido de hoy tampoco se queda quieto: llegan y se van clientes, las "
@@ -375,7 +376,8 @@ WORDS = {
     "team_serves": "atiende {names}",
     "team_handed": "a quien le traspasan",
     "team_open": "abre {hours}",
-    "team_work": "los clientes toman al menos unas {needed} horas de sus {there} de trabajo al día",
+    "team_work": "los clientes toman al menos unas {needed} horas de sus {there} de trabajo al "
+    "día, sin contar lo que traen las fallas, los regresos y las bajas",
     "team_overwork": "MÁS DE LO QUE PUEDE ATENDER: los clientes desistirán, o esperarán "
     "cada vez más",
     "day_every": "cada día",
@@ -430,6 +432,14 @@ WORDS = {
     "story_continued": "{need}, continuación:",
     "story_line_served": "espera {minutes} min,",
     "story_line_called_back": "le devuelven la llamada a los {minutes} min,",
+    "story_line_tries": "lo intenta {count} veces,",
+    "story_line_handed": "lo pasan a {team},",
+    "story_line_handed_about": "lo pasan de un equipo a otro ({count}×),",
+    "story_line_away_gone": "no halla quien atienda en {touchpoint} y desiste",
+    "story_line_away_tomorrow": "no halla quien atienda en {touchpoint} y lo intentará otro día",
+    "story_told_": "(lo cuenta por primera vez)",
+    "story_told_known": "(ya conocen su historia)",
+    "story_told_again": "(tiene que contarlo todo de nuevo)",
     "story_line_gone": "espera {minutes} min en {touchpoint} y desiste",
     "story_line_tomorrow": "espera {minutes} min en {touchpoint} y lo intentará otro día",
     "story_wait": "{need}: pasó el día prometido, a {days} días, sin {to}",
@@ -465,6 +475,8 @@ WORDS = {
     "cambian las probabilidades de por dónde entrar (hoy | rediseño): {ways}.",
     "story_why_pace": "**Por qué:** desde {touchpoint}, «{need}» sigue después de {today} días "
     "hoy y de {redesigned} con el rediseño.",
+    "story_why_line": "**Por qué:** la fila en {touchpoint} era otra: {today} min de espera hoy y "
+    "{redesigned} con el rediseño acabaron de otro modo.",
     "story_why_caused": "**Por qué:** buscó ayuda con «{need}» por lo que había vivido, con una "
     "queja o volviendo, en un solo mundo o en otro momento.",
     "story_why_clock": "**Por qué:** la necesidad «{need}» aparece otro día.",
@@ -538,12 +550,12 @@ WORDS = {
     # Quienes atienden.
     "left_out_teams": "la respuesta de los rivales",
     "serving": "**Atención:** {told}.",
-    "metric_service_level": "atendidos dentro de lo prometido",
-    "metric_speed_of_answer": "espera de los atendidos",
-    "metric_abandonment": "dejan de esperar",
-    "metric_utilisation": "tiempo de trabajo con clientes",
-    "metric_strain": "desgaste de los empleados, 0–5",
-    "metric_employee_turnover": "renuncias al año por cada 100 empleados",
+    "metric_service_level": "nivel de servicio (atendidos dentro de lo prometido)",
+    "metric_speed_of_answer": "espera de los atendidos (ASA)",
+    "metric_abandonment": "abandono (dejan de esperar)",
+    "metric_utilisation": "ocupación (tiempo de trabajo con clientes)",
+    "metric_strain": "desgaste de los empleados (0–5)",
+    "metric_employee_turnover": "renuncias al año por cada 100 empleados (rotación)",
     "staff_heading": "Quienes atienden",
     "teams_scale": "1 cliente simulado representa a {scale}, y todos ellos llegan a las filas: "
     "estas funcionan al tamaño real de la empresa.",
@@ -562,12 +574,18 @@ WORDS = {
     "teams_harms": "Lo uno daña a lo otro: quien espera más es menos amable, y quien está "
     "desgastado atiende más despacio.",
     "teams_absence": "ausentes",
+    "overload_empty": "**{team}** puede quedarse sin nadie mientras abre ({world}): llevadas hasta "
+    "el final, las palancas le quitan todo su personal. A quien llegue entonces no se le atiende.",
     "overload_lost": "**{team}** está sobrecargado ({world}): su fila creció más de lo que se "
     "puede simular, así que sus esperas son más largas de lo que aquí se dice.",
     "overload_grows": "**{team}** está sobrecargado ({world}): llegan más de los que puede "
     "atender, y la fila es más larga cada medianoche. Ninguna espera que aquí se dice duraría.",
     "overload_unserved": "**{team}** está sobrecargado ({world}): el {share} de quienes intentan "
     "llegar a él no es atendido, porque deja de esperar o lo encuentra cerrado.",
+    "overload_passes": "**{team}** está sobrecargado del mes {first} al mes {last} ({world}), y se "
+    "recupera; en el peor de ellos un cliente espera {wait} en promedio.",
+    "overload_late": "**{team}** está sobrecargado del mes {first} al último, {last} ({world}); en "
+    "el peor de ellos un cliente espera {wait} en promedio.",
     "in_seconds": "{time} s",
     "in_minutes": "{time} min",
     "in_hours": "{time} h",
@@ -576,9 +594,9 @@ WORDS = {
     "better_less": "menos",
     "better_neither": "ni más ni menos",
     "serving_people_title": "Cómo atienden los equipos, y qué les cuesta a quienes lo hacen",
-    "serving_people_note": "Todos los equipos juntos, en todo el horizonte. Atendidos dentro de "
-    "lo prometido: de todas las esperas que terminaron, también las de quienes desistieron. "
-    "Tiempo de trabajo con clientes: poco sale caro, mucho desgasta.",
+    "serving_people_note": "Todos los equipos juntos, en todo el horizonte. Nivel de "
+    "servicio: de todas las esperas que terminaron, también las de quienes desistieron. "
+    "Ocupación: poca sale cara, mucha desgasta.",
     "team": "equipo",
     "team_employees": "empleados",
     "team_strain": "desgaste",
@@ -586,6 +604,10 @@ WORDS = {
     "team_absence": "ausentes",
     "team_vacancy": "puestos vacantes",
     "team_quits": "renuncias al año",
+    "served_title": "Cómo atiende cada equipo",
+    "served_note": "Medias de todo el horizonte, sin cambios → con rediseño. Nivel de servicio: "
+    "atendidos dentro de ese tiempo, de todas las esperas que terminaron.",
+    "team_within": "promesa",
     "worn_title": "Quién se desgasta",
     "worn_note": "Medias de los últimos 12 meses, sin cambios → con rediseño. Con un desgaste "
     "mayor que 1 los clientes lo notan.",
@@ -608,11 +630,12 @@ WORDS = {
     "strain_title": "Desgaste de los empleados, por mes",
     "strain_caption": "De 0 a 5; por encima de 1, la línea punteada, los clientes lo notan. "
     "Medias de los futuros centrales.",
-    "staffing_title": "Un empleado más o menos: {team}",
-    "staffing_caption": "El recorrido de hoy, como si el equipo siempre hubiera tenido esos "
-    "empleados. Rombo: como está. Barras: cuánto puede mover el azar la diferencia con él (95%).",
-    "curve_of_service_level": "a tiempo, %",
-    "curve_of_abandonment": "desisten, %",
+    "staffing_title": "Más o menos empleados: {team}",
+    "staffing_caption": "Un año del recorrido de hoy, como si el equipo siempre hubiera tenido "
+    "esos empleados. Rombo: como está. Barras: cuánto puede mover el azar la diferencia con él "
+    "(95%).",
+    "curve_of_service_level": "nivel de servicio, %",
+    "curve_of_abandonment": "abandono, %",
     "curve_of_wait": "espera, minutos",
     "curve_of_nps": "NPS",
     "curve_axis": "empleados",

@@ -1,0 +1,89 @@
+"""What is drawn for all the others of a part of a day, side by side in the lanes of a vector.
+
+The same draws as `luck` makes of one of them, to the bit.
+"""
+
+from __future__ import annotations
+
+from cxsim.behaviour.patience import exponential_patience, weibull_patience
+from cxsim.behaviour.service import lognormal_duration, lognormal_sigma
+from cxsim.compiled import part
+from cxsim.draws import keys, purposes
+from cxsim.draws.many import normal_scores
+from cxsim.draws.variates import exponential, quantile
+from cxsim.world.numbers import PATIENCE_MINUTES, SERVICE_CV
+from cxsim.world.teams import EXPONENTIAL, EXPONENTIAL_PATIENCE, FIXED, LOGNORMAL, WEIBULL
+from cxsim.world.world import World
+
+from ..state import State
+from .luck import deadline, gives_up, mean_minutes
+from .others import likeness, other_number, other_time
+from .tables import RECENT
+
+
+@part
+def know_recent(w: World, s: State, team: int) -> None:
+    """Mean durations of contacts like the recent ones, and how patient such customers are."""
+    for n in range(min(s.recent_count[team], RECENT)):
+        like = s.recent[team, n]
+        s.like_minutes[n] = mean_minutes(w, team, like.segment, like.touchpoint)
+        s.like_patience[n] = w.rules[like.segment].patience
+
+
+@part
+def draw_luck(w: World, s: State, team: int, others: int) -> None:
+    """Draw how long serving takes, and until when each would wait, of who comes in a part of a day.
+
+    In minutes, and in microseconds of the day.
+    """
+    coming, seen = s.coming[team], min(s.recent_count[team], RECENT)
+    for n in range(others):
+        s.in_order[n] = s.other_keys[other_number(coming[n])]
+    for n in range(others):
+        like = likeness(s.in_order[n], seen)
+        s.other_minutes[n] = s.like_minutes[like]
+        s.other_patience[n] = s.like_patience[like]
+    draw_durations(w, s, team, others)
+    draw_deadlines(w, s, team, others)
+
+
+@part
+def draw_durations(w: World, s: State, team: int, others: int) -> None:
+    """Multiply the mean duration of each by what is drawn."""
+    form, minutes, drawn, score = w.teams[team].service, s.other_minutes, s.uniforms, s.scores
+    if form == FIXED:
+        return
+    for n in range(others):
+        drawn[n] = keys.uniform(s.in_order[n], purposes.SERVICE)
+    if form == EXPONENTIAL:
+        for n in range(others):
+            minutes[n] *= exponential(drawn[n])
+        return
+    normal_scores(drawn, score, s.tails, others)
+    if form == LOGNORMAL:
+        sigma = lognormal_sigma(w.staffing[0, team, SERVICE_CV])
+        for n in range(others):
+            minutes[n] *= lognormal_duration(score[n], sigma)
+        return
+    for n in range(others):
+        minutes[n] *= quantile(score[n], w.unit_durations, team)
+
+
+@part
+def draw_deadlines(w: World, s: State, team: int, others: int) -> None:
+    """Draw until when each would wait, of whom each is so patient."""
+    form, mean = w.teams[team].patience, w.staffing[0, team, PATIENCE_MINUTES]
+    coming, patience, until = s.coming[team], s.other_patience, s.other_until
+    if form == EXPONENTIAL_PATIENCE:
+        for n in range(others):
+            minutes = exponential_patience(keys.uniform(s.in_order[n], purposes.PATIENCE), mean)
+            until[n] = gives_up(minutes * patience[n], other_time(coming[n], 0))
+    elif form == WEIBULL:
+        shape, scale = w.teams[team].k, w.teams[team].unit_scale
+        for n in range(others):
+            u = keys.uniform(s.in_order[n], purposes.PATIENCE)
+            minutes = weibull_patience(u, mean, shape, scale)
+            until[n] = gives_up(minutes * patience[n], other_time(coming[n], 0))
+    else:
+        for n in range(others):
+            until[n] = deadline(w, team, patience[n], s.in_order[n], other_time(coming[n], 0))
