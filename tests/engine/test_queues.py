@@ -76,8 +76,9 @@ class Watched(Floor):
         for team in self.model.teams:
             free = [e.place for e in team.employees if e.at_work(now) and e.free <= now]
             assert not (free and team.line), (team.number, now, free)
-            joined = [one.arrived for one in team.line]
-            assert joined == sorted(joined)
+            for rank in {one.rank for one in team.line}:
+                joined = [one.arrived for one in team.line if one.rank == rank]
+                assert joined == sorted(joined)
             assert all(now <= one.deadline for one in team.line)
             self.length[team.number] += span * len(team.line)
             Watched.waiting += span * bool(team.line)
