@@ -180,11 +180,22 @@ def at_work(scenario: Scenario) -> Iterator[Found]:
     live(built, warmed(built), step=1, morning=morning)
     known = (sums["days"] >= 100) & (sums["own"] >= 100)
     days, own = sums["days"][known], sums["own"][known]
-    strain, surface = sums["strain"][known] / days, sums["surface"][known] / days
-    many = f"over {int(known.sum())} employees of 100 days and simulated contacts or more"
+    team = pd.Series(np.nonzero(known)[0])
+    strain, surface, felt = (
+        one - one.groupby(team).transform("mean")
+        for one in map(
+            pd.Series,
+            (
+                sums["strain"][known] / days,
+                sums["surface"][known] / days,
+                sums["felt"][known] / own,
+            ),
+        )
+    )
+    many = f"within teams, {int(known.sum())} employees of 100 days and simulated contacts or more"
     yield Found(
         "employees’ and their customers’ satisfaction",
-        float(np.corrcoef(-strain, sums["felt"][known] / own)[0, 1]),
+        float(np.corrcoef(-strain, felt)[0, 1]),
         0.15,
         0.4,
         "of units: Brown & Lam 2008, Harter et al. 2002 and others, background knowledge",
