@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,8 @@ from cxsim.measure import Run
 from cxsim.scenario import Value, cases, values_of
 from cxsim.scenario.teams import WEEKDAYS, Lognormal, PatienceTable
 from experiments import bank_line
+
+from ..kit.sources import numbers, untold
 
 CASE = "bank_contact_centre"
 AS_IS = load(f"{CASE}/as_is")
@@ -172,34 +173,15 @@ def test_every_estimate_has_a_range() -> None:
         assert value.uncertain or STRUCTURE.fullmatch(place), place
 
 
-ROWS = [
-    ([place.strip("`") for place in cells[1].split(", ")], cells[2])
-    for line in SOURCES.split("\n")
-    if line.startswith("| `")
-    for cells in [[cell.strip() for cell in line.split("|")]]
-]
-
-
 def test_every_number_is_in_the_sources() -> None:
-    places = [place for row, _ in ROWS for place in row]
-    for place, value in stated_values().items():
-        if value.uncertain:
-            assert any(fnmatchcase(place, pattern) for pattern in places), place
+    assert untold(SOURCES, stated_values()) == []
 
 
 def test_the_sources_state_the_case_s_own_numbers() -> None:
-    values = stated_values()
-    checked = 0
-    for patterns, said in ROWS:
-        if not re.match(r"-?[\d.]+ \[", said):
-            continue
-        for pattern, told in zip(patterns, re.findall(r"-?[\d.]+ \[[^]]*\]", said), strict=True):
-            for place in (p for p in values if fnmatchcase(p, pattern)):
-                value = values[place]
-                if value.uncertain:
-                    assert told == f"{value.value:g} [{value.low:g}, {value.high:g}]", place
-                    checked += 1
-    assert checked > 25
+    found = numbers(SOURCES, stated_values())
+    assert len(found) > 25
+    for place, told, stated in found:
+        assert told == stated, place
 
 
 # ---- the calls themselves, where they are ----

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from fnmatch import fnmatchcase
 
 import pytest
 
@@ -12,6 +11,8 @@ from cxsim import simulate
 from cxsim.scenario import Scenario, Value, cases, load, values_of
 from cxsim.scenario.checks import FIGURES, grip
 from cxsim.scenario.relationship import Contractual
+
+from ..kit.sources import numbers, untold
 
 TODAY = load("telecom/as_is").as_is
 TECHNICIAN = load("telecom/to_be_on_time_technician")
@@ -261,31 +262,12 @@ def test_every_estimate_has_a_range() -> None:
             assert value.low <= value.value <= value.high
 
 
-ROWS = [
-    ([place.strip("`") for place in cells[1].split(", ")], cells[2])
-    for line in SOURCES.split("\n")
-    if line.startswith("| `")
-    for cells in [[cell.strip() for cell in line.split("|")]]
-]
-
-
 def test_every_assumption_is_in_the_sources() -> None:
-    places = [place for row, _ in ROWS for place in row]
-    for place, value in stated_values().items():
-        if value.uncertain and value.source is None:
-            assert any(fnmatchcase(place, pattern) for pattern in places), place
+    assert untold(SOURCES, stated_values()) == []
 
 
 def test_the_sources_state_the_case_s_own_numbers() -> None:
-    values = stated_values()
-    checked = 0
-    for patterns, said in ROWS:
-        if not re.match(r"-?[\d.]+ \[", said):
-            continue
-        for pattern, told in zip(patterns, re.findall(r"-?[\d.]+ \[[^]]*\]", said), strict=True):
-            for place in (p for p in values if fnmatchcase(p, pattern)):
-                value = values[place]
-                if value.uncertain:
-                    assert told == f"{value.value:g} [{value.low:g}, {value.high:g}]", place
-                    checked += 1
-    assert checked > 50
+    found = numbers(SOURCES, stated_values())
+    assert len(found) > 50
+    for place, told, stated in found:
+        assert told == stated, place
