@@ -36,21 +36,28 @@ _KERNEL_FOLDERS = ("draws", "behaviour", "world", "engine")
 _KEPT_DAYS = 30
 
 
+_MODEL_FOLDERS = (*_KERNEL_FOLDERS, "scenario", "measure", "study")
+
+
 def model_hash() -> str:
     """Hash of the sources of the model: the same in every copy that gives the same figures."""
+    return _hash_of(_MODEL_FOLDERS)
+
+
+def _hash_of(folders: tuple[str, ...]) -> str:
     package = Path(__file__).parent
     digest = hashlib.sha256()
-    for source in _sources():
+    for source in _sources(folders):
         digest.update(source.relative_to(package).as_posix().encode() + b"\0")
         digest.update(source.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:16]
 
 
-def _sources() -> list[Path]:
-    """Files of which the kernel is made, in order."""
+def _sources(folders: tuple[str, ...]) -> list[Path]:
+    """Files of the package and of some of its folders, in order."""
     package = Path(__file__).parent
     sources = list(package.glob("*.py"))
-    for folder in _KERNEL_FOLDERS:
+    for folder in folders:
         sources += (package / folder).rglob("*.py")
     return sorted(s for s in sources if s.relative_to(package).parts[:2] != ("engine", "reference"))
 
@@ -64,7 +71,7 @@ def _kernel_hash() -> str:
     ]
     digest = hashlib.sha256()
     makers = [sys.version, platform.machine(), version("numba"), version("numpy")]
-    for text in [model_hash(), *makers, *sorted(settings)]:
+    for text in [_hash_of(_KERNEL_FOLDERS), *makers, *sorted(settings)]:
         digest.update(text.encode() + b"\0")
     return digest.hexdigest()[:16]
 

@@ -448,6 +448,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         None,
+        "Employees and customers",
+        (),
+        "How employees are moves customers, and how customers are moves employees, each way apart.",
+        "Brown & Lam (2008); Getta (2011), a dissertation; sizes are assumptions",
+        ("behaviour.directions.to_customers", "behaviour.directions.to_employees"),
+    ),
+    Rule(
+        None,
         "Solving",
         ("resolution.resolution_tilt",),
         "Skill, authority and knowing the customer's story make it likelier that it is solved.",

@@ -42,7 +42,7 @@ What to do
 Settings, with what they are when you say nothing
 {settings}
 
-Cases (a folder in ./scenarios adds one; a copy of a to_be_….yaml adds a redesign)
+Cases (a folder in ./scenarios adds one, by its name; a copy of a to_be_….yaml adds a redesign)
 {cases}
 
 Named studies
@@ -50,7 +50,8 @@ Named studies
 
 Where results go
   {command} ends by naming the page it wrote; beside it lie summary.json, metrics.parquet,
-  manifest.json and the figures. A command with mistakes lists all of them and writes nothing.
+  manifest.json, the figures and, with teams, team_hours.csv. A command with mistakes lists all of
+  them and writes nothing.
 """,
     "es": """\
 cxsim hace vivir a los mismos clientes dos veces, en el recorrido de hoy (AS-IS) y en cada rediseño
@@ -78,7 +79,8 @@ Qué hacer
 Ajustes, con lo que valen si no dice nada
 {settings}
 
-Casos (una carpeta en ./scenarios agrega uno; una copia de un to_be_….yaml agrega un rediseño)
+Casos (una carpeta en ./scenarios agrega uno, con su nombre; una copia de un to_be_….yaml, un
+rediseño)
 {cases}
 
 Estudios con nombre
@@ -86,8 +88,8 @@ Estudios con nombre
 
 Dónde quedan los resultados
   {command} termina nombrando la página que escribió; junto a ella quedan summary.json,
-  metrics.parquet, manifest.json y las figuras. Una orden con errores los lista todos y no escribe
-  nada.
+  metrics.parquet, manifest.json, las figuras y, con equipos, team_hours.csv. Una orden con errores
+  los lista todos y no escribe nada.
 """,
 }
 VERBS = {

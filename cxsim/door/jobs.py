@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cxsim import places
 from cxsim.scenario import Scenario, library
 from cxsim.scenario.asked import simulated
-from cxsim.scenario.problems import Problems
+from cxsim.scenario.kinds import slug
+from cxsim.scenario.problems import Problems, shown
 
 from . import forbidding, grammar, results, scenarios, shelf
 from .checking import checked
@@ -48,6 +51,11 @@ class Job:
         """How many customers are simulated."""
         assert self.as_is is not None, "a verb that simulates reads a scenario"
         return simulated(self.as_is, self.command.customers)
+
+
+def _is_path(name: str) -> bool:
+    """Whether somebody has named a folder or a file rather than a case."""
+    return re.search(r"[/\\~]", name) is not None or places.is_there(places.named(name))
 
 
 def read(argv: list[str], multirun: bool = False) -> list[Job]:
@@ -179,6 +187,11 @@ class _Check:
         unfinished = library.without_today(name) if group == "case" else None
         if unfinished:
             self.mistakes.append(unfinished)
+        elif group == "case" and _is_path(name):
+            own = slug(places.named(name).name) or "mine"
+            parts = (("here", shown(str(Path.cwd()), 160)), ("key", f"case={own}"))
+            place = f"{group}={name}"
+            self.mistakes.append(Mistake("case_path", place, f"scenarios/{own}", parts=parts))
         else:
             self._unknown(f"{group}={self.words[group]}", name, options)
 

@@ -50,16 +50,18 @@ def changes_in(data: dict[str, Any], file: str, prefix: str = "") -> Iterator[Ch
 
 def mistake_in(change: Change, files: CaseFiles) -> Mistake | None:
     """Why a change leads nowhere; what its last part and its value are worth, validation tells."""
-    node: Any = files.parts
+    nodes: list[dict[str, Any]] = [files.parts, files.mended]
     above: list[str] = []
     *parts, last = change.place.split(".")
     for part in parts or [last]:
-        if part not in node:
+        there = [node[part] for node in nodes if part in node]
+        if not there:
             place = _in_file(".".join([*above, part]), change.file)
-            return Mistake("unknown", place, names=tuple(node), sought=part)
+            names = tuple(dict.fromkeys(name for node in nodes for name in node))
+            return Mistake("unknown", place, names=names, sought=part)
         above.append(part)
-        node = node[part]
-        if not isinstance(node, dict):  # a short form, which will be written out
+        nodes = [node for node in there if isinstance(node, dict)]
+        if nodes != there:  # a short form, which will be written out
             break
     return None if parts else Mistake("whole", change.written)
 
@@ -84,18 +86,29 @@ def built(
     today_changed_wrongly = False
     for name in (AS_IS, *chosen):
         known = (*files.problems.get(AS_IS, ()), *files.problems.get(name, ()))
-        mistakes += known
+        wrong: list[Sayable] = []
         try:
             raw = {one: parts[one] for one in (AS_IS, name) if one in parts}
             scenarios[name] = library.build(files.folder, name, raw)
+            continue  # whatever is wrong with the files, the changes mend
         except Problems as found:
-            for problem in found.problems:
-                told = _told(problem, (AS_IS, name), files, changes)
-                follows = told is problem and today_changed_wrongly
-                if problem not in known and not follows:
-                    made = told is not problem
-                    mistakes.append(told if made else _blamed(problem, name, files, changes))
-                    today_changed_wrongly |= name == AS_IS
+            left = found.problems
+        for problem in left:
+            told = _told(problem, (AS_IS, name), files, changes)
+            follows = told is problem and today_changed_wrongly
+            if problem not in known and not follows:
+                made = told is not problem
+                wrong.append(told if made else _blamed(problem, name, files, changes))
+                today_changed_wrongly |= name == AS_IS
+        unread = any(files.parts[one] is None for one in (AS_IS, name))
+        told_anew = {(problem.place, problem.kind) for problem in left} - {
+            (one.place, one.kind) for one in known if one in left
+        }
+        for one in known:
+            # What a wrong change may only hide is not mended by it.
+            hidden = (unread or wrong) and (one.place, one.kind) not in told_anew
+            mistakes += [one] if one in left or hidden else []
+        mistakes += wrong
     return scenarios, mistakes
 
 

@@ -25,11 +25,15 @@ class CaseFiles:
         the file has mistakes; None where it cannot be read.
     problems : dict
         By scenario name, what is wrong with its file.
+    mended : dict
+        By scenario name, the data of a file with mistakes with every default written out and
+        something valid in place of what is wrong, where that makes a case.
     """
 
     folder: Path
     parts: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    mended: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @cache
@@ -52,6 +56,8 @@ def case_files(name: str) -> CaseFiles:
         except Problems as found:
             files.problems[scenario] = found.problems
             today = found.rest if scenario == library.AS_IS else today
+            if isinstance(found.rest, Section):
+                files.mended[scenario] = found.rest.model_dump(mode="json", by_alias=True)
     return files
 
 

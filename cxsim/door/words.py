@@ -63,6 +63,14 @@ SAID = {
         "en": "{place} has marks between the thousands.",
         "es": "{place} lleva separador de miles.",
     },
+    "case_path": {
+        "en": "{place} is a path, and a case is called by its name: cases are the folders in "
+        "./scenarios of the folder where you run this, which is {here}. Put it there, as "
+        "{value}, then {key}.",
+        "es": "{place} es una ruta, y un caso se llama por su nombre: los casos son las carpetas "
+        "de ./scenarios de la carpeta donde corre esto, que es {here}. Póngalo ahí, como {value}, "
+        "luego {key}.",
+    },
     "unread": {
         "en": "{place} changes nothing in do={verb}.",
         "es": "{place} no cambia nada en do={verb}.",
@@ -136,6 +144,8 @@ SAID = {
         "es": "{value}",
     },
 }
+PLAIN = ("hydra", "build", "of_log", "case_path")
+"""Kinds whose value is told as it stands."""
 MEANT = {"en": " Meant {names}?", "es": " ¿Quiso decir {names}?"}
 NEAREST = {"en": " Nearest: {names}.", "es": " Lo más parecido: {names}."}
 ALLOWED = {"en": " Allowed: {names}.", "es": " Se admite: {names}."}
@@ -181,7 +191,7 @@ class Mistake:
 
     def sentence(self, language: str = "en") -> str:
         """Say it in Spanish or English, on one line, with control characters made harmless."""
-        value = self.value if self.kind in ("hydra", "build", "of_log") else shown(self.value)
+        value = self.value if self.kind in PLAIN else shown(self.value)
         place = _bare(self.place, 200) if self.place.strip() else shown(self.place)
         text = SAID[self.kind][language].format(place=place, value=value, **dict(self.parts))
         if self.allowed:

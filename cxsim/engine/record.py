@@ -68,7 +68,8 @@ was a repeat or took more than one contact; `contacted` contacts by campaigns, `
 `rated` counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` sums their
 CES; `promises` counts steps that were promised for a day, `promises_kept` those that came by then,
 and `promises_broken` days that passed without; `served` counts contacts with a team, `unserved`
-days on which one was sought in vain, and `line_wait` sums the microseconds that either took."""
+days on which one was sought in vain, and `line_wait` sums the microseconds of either in line, the
+wait for a call left out."""
 (
     JOINED,
     LEFT_VOLUNTARY,

@@ -237,6 +237,7 @@ class State(Arrays):
     like_patience: np.ndarray
     other_keys: np.ndarray
     in_order: np.ndarray
+    """(t, AT_ONCE) keys of who comes, in their order, when they would go, minutes of service."""
     other_patience: np.ndarray
     other_until: np.ndarray
     other_minutes: np.ndarray
@@ -417,16 +418,16 @@ def staffed_floor(built: Built, people: int) -> dict[str, np.ndarray]:
         "drawn_times": numbers(at_once),
         "buckets": numbers(at_once + 1),
         "bucket_of": numbers(at_once),
-        "like_patience": np.zeros(tables.RECENT),
+        "like_patience": np.zeros((teams, tables.RECENT)),
         "other_keys": numbers(at_once),
-        "in_order": numbers(at_once),
+        "in_order": numbers(teams, at_once),
         "other_patience": np.zeros(at_once),
-        "other_until": numbers(at_once),
-        "other_minutes": np.zeros(at_once),
+        "other_until": numbers(teams, at_once),
+        "other_minutes": np.zeros((teams, at_once)),
         "uniforms": np.zeros(at_once),
         "scores": np.zeros(at_once),
         "tails": np.zeros(at_once, np.int32),
-        "like_minutes": np.zeros(tables.RECENT),
+        "like_minutes": np.zeros((teams, tables.RECENT)),
         "stream_piece": numbers(teams),
         "stream_at": numbers(teams),
         "stream_size": numbers(teams),

@@ -36,7 +36,15 @@ from cxsim.world.people import CUSTOMER, VOLUNTARY
 from cxsim.world.world import build
 
 from .metrics import lines_of, metrics
-from .teams import by_archetype, by_month, days_of, hours_frame, teams_frame, waits_frame
+from .teams import (
+    by_archetype,
+    by_month,
+    days_of,
+    hours_frame,
+    teams_frame,
+    waits_frame,
+    weekdays_of,
+)
 from .value import Promise
 
 STATUS = ("prospect", "customer", "left")
@@ -159,7 +167,7 @@ def simulate(
         metrics=metrics(scenario, values, lived),
         reasons=reasons_frame(built.names.archetypes, lived.record.reasons),
         events=_events(lived) if record == "events" else None,
-        **_teams(lived),
+        **_teams(scenario, lived),
     )
 
 
@@ -264,14 +272,14 @@ def reasons_frame(archetypes: Sequence[str], counted: np.ndarray) -> pd.DataFram
     )
 
 
-def _teams(lived: Lived) -> dict[str, pd.DataFrame]:
+def _teams(scenario: Scenario, lived: Lived) -> dict[str, pd.DataFrame]:
     """The frames of teams, and of who came to their lines."""
-    names, scale = lived.built.names, float(lived.built.world.case[0].team_scale)
-    about = days_of(len(lived.record.daily)), scale
+    teams, record, horizon = scenario.as_is.teams, lived.record, len(lived.record.daily)
+    scale = float(lived.built.world.case[0].team_scale)
     return {
-        "teams": teams_frame(names.teams, by_month(lived), *about),
-        "team_hours": hours_frame(names.teams, lived.record.team_hours, *about),
-        "waits": waits_frame(names.archetypes, by_archetype(lived)),
+        "teams": teams_frame(tuple(teams), by_month(lived), days_of(horizon), scale),
+        "team_hours": hours_frame(teams, record.team_hours, weekdays_of(horizon), scale),
+        "waits": waits_frame(lived.built.names.archetypes, by_archetype(lived)),
     }
 
 

@@ -5,16 +5,20 @@ Counts and money are the firm's own, whatever share of it teams are run at (`fir
 - *Service level*: of the stays in line that ended, the share answered within the promise
   (`answer_within_seconds`). Who gave up was not answered in time, however early.
 - *Speed of answer*: mean wait of those who were answered; *wait*: of all whose stay ended.
+- *Calls back*: who takes the offer of a call is offered and, when it comes, answered, but hangs on
+  for nothing: contact centres leave calls back out of service level and speed of answer, and so do
+  all three, with their waits, which *wait for a call* is the mean of. Where everybody has gone home
+  before the call was made, a promise was broken: sent away, not in time, and no wait in line.
 - *Abandonment*: of the stays in line begun, the share given up. Who was sent away when the last
   employee went home, or who found the team closed, is told apart.
-- *Utilisation*, by half-hour *occupancy*: share of working time spent with customers. Who serves on
-  after the end of a shift can bring it above 1.
+- *Utilisation*, by half-hour *occupancy*: share of working time spent with customers. Who serves
+  on into a break, or after the end of a shift, can bring it above 1.
 - *Strain*: mean over who is employed, in the evening (0–5, rule 10).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -23,6 +27,8 @@ from cxsim.behaviour.parameters import DAYS_A_YEAR
 from cxsim.engine.record import LINE_WAIT, MILLION, SERVED, UNSERVED, month_of
 from cxsim.engine.run import Lived
 from cxsim.engine.staffed.tables import TEAM_DAILY, TEAM_HOURS
+from cxsim.scenario.team_checks import somebody_there
+from cxsim.scenario.teams import CLOSED, WEEKDAYS, Team, hours_of
 from cxsim.world.teams import MINUTE, SLOTS
 
 SECOND = MINUTE / 60
@@ -47,7 +53,7 @@ def team_metrics(lived: Lived) -> dict[str, float]:
     days = _columns(lived.record.team_days.sum(axis=(0, 1)), TEAM_DAILY)
     told = {
         "service_level": _service_level(days),
-        "speed_of_answer": _over(days["answered_wait"] / SECOND, days["answered"]),
+        "speed_of_answer": _speed_of_answer(days),
         "abandonment": _over(days["abandoned"], days["offered"]),
         "utilisation": _over(days["busy"], days["duty"]),
         "strain": _over(days["strain"] / MILLION, days["employed"]),
@@ -72,7 +78,10 @@ def by_month(lived: Lived) -> np.ndarray:
 
 
 def by_archetype(lived: Lived) -> np.ndarray:
-    """Contacts served, days on which one was sought in vain, and minutes both took, (a, 3)."""
+    """Contacts served, days on which one was sought in vain, and minutes in line of both, (a, 3).
+
+    Who waits for a call is not in line meanwhile.
+    """
     totals = lived.record.daily.sum(axis=0)[:, [SERVED, UNSERVED, LINE_WAIT]].astype(float)
     totals[:, 2] /= MINUTE
     return np.asarray(totals)
@@ -81,6 +90,14 @@ def by_archetype(lived: Lived) -> np.ndarray:
 def days_of(horizon: int) -> np.ndarray:
     """Days of each month of a horizon, (months,)."""
     return np.bincount([month_of(day) for day in range(horizon)])
+
+
+def weekdays_of(horizon: int) -> np.ndarray:
+    """Mondays to Sundays in each month of a horizon, (months, 7)."""
+    found = np.zeros((len(days_of(horizon)), len(WEEKDAYS)), int)
+    for day in range(horizon):
+        found[month_of(day), day % len(WEEKDAYS)] += 1
+    return found
 
 
 def teams_frame(
@@ -103,7 +120,9 @@ def teams_frame(
     DataFrame
         month (from 1), team; offered (stays in line begun), answered, service_level,
         speed_of_answer (s), wait (s), abandonment, sent_away (of offered), turned_away (of all who
-        came), called_back (of offered), handed_on (of answered), utilisation; employees, at_work,
+        came), called_back (of offered, who took the offer), called (calls made, which `answered`
+        counts too), uncalled (promised, and not made before all had gone), wait_for_call (s, of
+        both), handed_on (of answered), utilisation; employees, at_work,
         absent, vacant (mean a day), quits, hired, strain, strained (share of employees with a
         strain above 1), wages (with hiring, the firm's money), waiting (at the month's last
         midnight), lost (came, and found no room in the simulation).
@@ -116,12 +135,15 @@ def teams_frame(
             "offered": c["offered"] / scale,
             "answered": c["answered"] / scale,
             "service_level": _service_level(c),
-            "speed_of_answer": _over(c["answered_wait"] / SECOND, c["answered"]),
-            "wait": _over(c["waited"] / SECOND, c["answered"] + c["abandoned"] + c["sent_away"]),
+            "speed_of_answer": _speed_of_answer(c),
+            "wait": _wait(c, c["answered"] + c["abandoned"] + c["sent_away"]),
             "abandonment": _over(c["abandoned"], c["offered"]),
             "sent_away": _over(c["sent_away"], c["offered"]),
             "turned_away": _over(c["turned_away"], c["turned_away"] + c["offered"]),
             "called_back": _over(c["called_back"], c["offered"]),
+            "called": c["called"] / scale,
+            "uncalled": c["uncalled"] / scale,
+            "wait_for_call": _wait_for_call(c),
             "handed_on": _over(c["handed_on"], c["answered"]),
             "utilisation": _over(c["busy"], c["duty"]),
             "employees": c["employed"] / days / scale,
@@ -140,32 +162,58 @@ def teams_frame(
 
 
 def hours_frame(
-    names: Sequence[str], counts: np.ndarray, days: np.ndarray, scale: float
+    teams: Mapping[str, Team], counts: np.ndarray, weekdays: np.ndarray, scale: float
 ) -> pd.DataFrame:
-    """Each team's half-hours by month, tidy; parameters as of `teams_frame`.
+    """Each team's half-hours by month, tidy.
+
+    A day on which a team is closed is none of its days: means a day are over those on which it
+    opens, so that no closed Sunday makes the others look quiet. Of who is at work, a closed day
+    counts where somebody is to be there even so, by the shifts: that is in the count, too.
+
+    Parameters
+    ----------
+    teams : mapping of str to Team
+    counts : (months, teams, half-hours, len(TEAM_HOURS)) array
+        As `Record.team_hours`, or a mean of several.
+    weekdays : (months, 7) array
+        See `weekdays_of`.
+    scale : float
+        `firm.team_scale`.
 
     Returns
     -------
     DataFrame
         month, team, time ("08:00"); offered and at_work (mean a day); wait (s, of those who came
-        then), service_level, abandonment (with who was sent away; of the stays that ended), mood
-        (SD, of who is at work), occupancy.
+        then), wait_for_call (s, likewise), service_level, abandonment (with who was sent away; of
+        the stays that ended), mood (SD, of who is at work), occupancy.
     """
-    days = np.asarray(days, float)[:, None, None]
+    opens, works = _week(teams)
+    opened = np.broadcast_to((weekdays @ opens.T)[..., None], counts.shape[:-1])
+    worked = np.tensordot(weekdays, works | opens[..., None], axes=(1, 1))
     c = _columns(counts, TEAM_HOURS)
     ended = c["answered"] + c["abandoned"]
     return _tidy(
-        {"month": range(1, len(counts) + 1), "team": names, "time": HALF_HOURS},
+        {"month": range(1, len(counts) + 1), "team": tuple(teams), "time": HALF_HOURS},
         {
-            "offered": c["offered"] / days / scale,
-            "at_work": c["at_work"] / days / scale,
-            "wait": _over(c["waited"] / SECOND, ended),
-            "service_level": _over(c["in_time"], ended),
+            "offered": _over(c["offered"], opened) / scale,
+            "at_work": _over(c["at_work"], worked) / scale,
+            "wait": _wait(c, ended),
+            "wait_for_call": _wait_for_call(c),
+            "service_level": _over(c["in_time"], ended - c["called"]),
             "abandonment": _over(c["abandoned"], ended),
             "mood": _over(c["mood"] / MILLION, c["at_work"]),
             "occupancy": _over(c["busy"], c["duty"]),
         },
     )
+
+
+def _week(teams: Mapping[str, Team]) -> tuple[np.ndarray, np.ndarray]:
+    """On which weekdays each team opens, (teams, 7); and when somebody works, (teams, 7, 48)."""
+    opens = [[hours_of(one.open, day) != CLOSED for day in WEEKDAYS] for one in teams.values()]
+    there = b"".join(somebody_there(one) for one in teams.values())
+    minutes = np.frombuffer(there, bool).reshape(len(teams), len(WEEKDAYS), SLOTS, 30)
+    works = np.asarray(minutes.any(axis=-1))
+    return np.array(opens, bool).reshape(len(teams), len(WEEKDAYS)), works
 
 
 def waits_frame(archetypes: Sequence[str], counts: np.ndarray) -> pd.DataFrame:
@@ -181,7 +229,7 @@ def waits_frame(archetypes: Sequence[str], counts: np.ndarray) -> pd.DataFrame:
     -------
     DataFrame
         archetype; served (contacts) and unserved (days on which one was sought in vain) of
-        simulated customers; share_unserved; wait (s, mean of both).
+        simulated customers; share_unserved; wait (s in line, mean of both).
     """
     served, unserved, minutes = counts.T
     return pd.DataFrame(
@@ -200,7 +248,22 @@ def _columns(counts: np.ndarray, names: Sequence[str]) -> Counts:
 
 
 def _service_level(c: Counts) -> np.ndarray:
-    return _over(c["in_time"], c["answered"] + c["abandoned"] + c["sent_away"])
+    ended = c["answered"] + c["abandoned"] + c["sent_away"]
+    return _over(c["in_time"], ended - c["called"])
+
+
+def _speed_of_answer(c: Counts) -> np.ndarray:
+    return _over(c["answered_wait"] / SECOND, c["answered"] - c["called"])
+
+
+def _wait(c: Counts, ended: np.ndarray) -> np.ndarray:
+    """Mean wait of the stays in line that ended, s, calls back left out."""
+    return _over((c["waited"] - c["called_wait"]) / SECOND, ended - c["called"] - c["uncalled"])
+
+
+def _wait_for_call(c: Counts) -> np.ndarray:
+    """Mean wait of those to whom a call was promised, s, until it came or nobody was left."""
+    return _over(c["called_wait"] / SECOND, c["called"] + c["uncalled"])
 
 
 def _over(amount: np.ndarray, of: np.ndarray) -> np.ndarray:

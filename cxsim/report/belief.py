@@ -36,7 +36,7 @@ def believed(comparison: Comparison, scenario: Scenario, voice: Voice) -> Table 
             voice.field("channel", channel) if channel else say("survey_all"),
             numbers.count(table.loc[(channel, worlds[0]), "asked"] * comparison.scale),
             numbers.percent(_response(table.loc[(channel, worlds[0])]), 1),
-            *(_score(table.loc[(channel, w)], comparison.replications, voice) for w in worlds),
+            *(_score(table.loc[(channel, w)], comparison.central, voice) for w in worlds),
         )
         for channel in sorted(channels, key=bool)
     ]

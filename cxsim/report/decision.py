@@ -190,11 +190,19 @@ class Told:
         touchpoint, share = max(self.decision.parted, key=lambda place: place[1])
         known = self.plan.extended.touchpoints
         label = known[touchpoint].label if touchpoint in known else None
-        return self._tell(
-            f"why_{of}",
-            share=self.voice.numbers.percent(share),
-            touchpoint=self._named(label, touchpoint),
-        )
+        usual, write = self._usual(touchpoint), self.voice.numbers.percent
+        parts = {"share": write(share), "touchpoint": self._named(label, touchpoint)}
+        key = f"why_{of}" if share > usual else f"why_{of}_as_all"
+        told = self._tell(key, usual=write(usual), **parts)
+        dear = of == "saved" and self.decision.npv.mean < 0
+        return told + " " + self._tell("why_dear") if dear else told
+
+    def _usual(self, touchpoint: str) -> float:
+        """Share of all lives that part at all which part first at a touchpoint."""
+        twins = self.comparison.twins
+        places = twins["parted_touchpoint"][twins["scenario"] == self.plan.name]
+        places = places[places != ""]
+        return float((places == touchpoint).mean()) if len(places) else 0.0
 
     def who(self) -> str:
         """Which archetype keeps more customers, and which keeps fewer, beyond doubt."""
@@ -247,7 +255,7 @@ class Told:
         return [
             (self._measure(metric), *self._figures(metric, mine[metric]))
             for metric in metrics
-            if metric in mine
+            if metric in mine and not _never(mine[metric])
         ]
 
     def _measure(self, metric: str) -> str:
@@ -311,3 +319,8 @@ def assumptions(comparison: Comparison, name: str) -> pd.DataFrame:
 def no_source(frame: pd.DataFrame) -> pd.Series[bool]:
     """Which of the assumptions name no source."""
     return frame["source"].fillna("").str.strip() == ""
+
+
+def _never(row: pd.Series[float]) -> bool:
+    """Whether something never happens in either world, whatever is uncertain, so says nothing."""
+    return row["as_is"] == row["to_be"] == 0 and not row[["low", "high"]].fillna(0.0).any()

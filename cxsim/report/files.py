@@ -20,7 +20,7 @@ from .page import Report
 if TYPE_CHECKING:
     from cxsim.study import Comparison
 
-PAGE, PDF = "report.html", "report.pdf"
+PAGE, PDF, HALF_HOURS = "report.html", "report.pdf", "team_hours.csv"
 METRICS = pa.schema(
     [
         ("scenario", pa.string()),
@@ -64,6 +64,8 @@ def write_report(
 ) -> Written:
     """Write `report.html`, `figures/`, `metrics.parquet`, `manifest.json` and `summary.json`.
 
+    Where the case has teams, `team_hours.csv`, too: their half-hours, as `Details.team_hours`.
+
     All of it is first written beside the folder, then moved in; whoever is interrupted finds
     either the whole or what was there before. Other files in the folder stay.
 
@@ -97,11 +99,13 @@ def write_report(
             (fresh / "figures" / name).write_text(text, encoding="utf-8", newline="\n")
         told = _print(report, fresh) if printed else _page(report, fresh, "")
         _table(comparison.table, fresh / "metrics.parquet")
+        _half_hours(comparison.details.team_hours, fresh / HALF_HOURS)
         _json(comparison.manifest, fresh / "manifest.json")
         _json(comparison.summary(), fresh / "summary.json")
         _move(fresh, folder, beside / "old")
-        if not printed:  # an older page's
-            (folder / PDF).unlink(missing_ok=True)
+        for name, mine in ((PDF, printed), (HALF_HOURS, len(comparison.details.team_hours))):
+            if not mine:  # an older page's
+                (folder / name).unlink(missing_ok=True)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return Written(folder / PAGE, folder / PDF if printed else None, told)
@@ -142,6 +146,12 @@ def _move(fresh: Path, folder: Path, old: Path) -> None:
 
 def _table(table: pd.DataFrame, file: Path) -> None:
     pq.write_table(pa.Table.from_pandas(table[METRICS.names], METRICS, preserve_index=False), file)
+
+
+def _half_hours(hours: pd.DataFrame, file: Path) -> None:
+    """A spreadsheet reads it: one row a world, team and half-hour; nothing where nobody serves."""
+    if len(hours):
+        hours.drop(columns="month").to_csv(file, index=False, lineterminator="\n")
 
 
 def _json(content: Any, file: Path) -> None:

@@ -108,7 +108,7 @@ class Mapper(Part):
         return self.case.touchpoints.get(name) or added.get(name)
 
     def _met(self, frame: pd.DataFrame) -> tuple[dict[str, Met], dict[str, Met]]:
-        repetitions = self.comparison.replications
+        repetitions = self.comparison.central
         today, then = (
             met(frame[frame["scenario"] == name], repetitions)
             for name in ("as_is", self.scenario.name)
@@ -167,7 +167,7 @@ class Mapper(Part):
 
     def _news(self, today: Met, then: Met) -> str:
         """Whether a touchpoint is there in one world only."""
-        often = ENOUGH / self.comparison.replications
+        often = ENOUGH / self.comparison.central
         if today.visits == 0 and then.visits >= often:
             return self.voice.say("map_new")
         if then.visits == 0 and today.visits >= often:

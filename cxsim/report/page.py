@@ -104,6 +104,10 @@ class Plan(Part):
         """What the redesign changes, lever by lever."""
         return show.changes(self.scenario, self.voice)
 
+    def idle(self) -> list[str]:
+        """Levers that move nothing."""
+        return list(show.idle_levers(self.scenario, self.voice, markup=True))
+
     def discount(self) -> Markup:
         """The same money as a price cut."""
         told, decision = self.told, self.told.decision

@@ -171,7 +171,7 @@ def _decision(sheet: Sheet, plan: Plan) -> None:
     rows = [(a, b, c, f"{d} ({span})") for a, b, c, d, span in told.rows()]
     if rows:
         sheet.lay(head, rows, 9)
-    sheet.say(*plan.staff.overloaded(), told.why(), told.who(), told.confidence())
+    sheet.say(*plan.idle(), *plan.staff.overloaded(), told.why(), told.who(), told.confidence())
 
 
 def _evidence(sheet: Sheet, plan: Plan) -> None:

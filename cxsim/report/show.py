@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from cxsim.scenario import Value, values_of
 from cxsim.scenario.checks import grip, inert, targeted
+from cxsim.scenario.idle import idle, moved
 from cxsim.scenario.teams import CLOSED
 
 from . import names, workload
@@ -98,11 +101,24 @@ def changes(scenario: Scenario, voice: Voice) -> list[Change]:
         return []
     levers, campaigns = scenario.redesign.levers, scenario.redesign.campaigns
     today = dict(values_of(scenario.extended))
-    moved = [_change(name, lever, today, scenario, voice) for name, lever in levers.items()]
-    return moved + [
+    told = [_change(name, lever, today, scenario, voice) for name, lever in levers.items()]
+    return told + [
         Change(voice.short(one.label, name), (), "; ".join(_contacts(one, scenario, voice)))
         for name, one in campaigns.items()
     ]
+
+
+def idle_levers(scenario: Scenario, voice: Voice, markup: bool = False) -> Iterator[str]:
+    """A sentence for each lever of a redesign that moves nothing; as text, or for a page."""
+    if scenario.redesign is None:
+        return
+    tell = voice.html if markup else voice.say
+    for lever, place, value in idle(scenario.extended, scenario.redesign):
+        one = scenario.redesign.levers[lever]
+        name = voice.named(one.label, lever) if markup else voice.short(one.label, lever)
+        key = "idle_times" if one.how == "multiply" and value == 0 else "idle"
+        where = Markup("<wbr>").join(pieces(place)) if markup else place
+        yield tell(key, lever=name, place=where, value=voice.numbers.plain(value))
 
 
 def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
@@ -175,6 +191,9 @@ def _levers(scenario: Scenario, voice: Voice) -> Iterator[str]:
     told = changes(scenario, voice)
     if not told:
         yield voice.say("show_no_levers")
+    for line in idle_levers(scenario, voice):
+        yield ""
+        yield line
     for change in told:
         yield ""
         yield change.label
@@ -219,14 +238,7 @@ def _change(
 def _moved(lever: Lever, before: float, value: Value, voice: Voice) -> str:
     """Today's value and what the lever alone would make of it at full strength."""
     assert lever.effect is not None, "a lever with a target has an effect"
-    effect = lever.effect.value
-    after = {
-        "add": before + effect,
-        "multiply": before * effect,
-        "at_least": max(before, effect),
-        "at_most": min(before, effect),
-    }[lever.how]
-    after = min(max(after, value.quantity.low), value.quantity.high)
+    after = moved(lever, before, lever.effect.value, value)
     plain = voice.numbers.plain
     return voice.say("lever_change", before=plain(before), after=plain(after))
 

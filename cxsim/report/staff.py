@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from markupsafe import Markup
 
+from cxsim.behaviour.parameters import DAYS_A_YEAR
+from cxsim.measure.teams import days_of
 from cxsim.scenario.emptied import emptied
 from cxsim.scenario.levers import Lever
 
@@ -27,6 +29,8 @@ YEAR = 12
 """Months."""
 LEAST_STRAIN = 0.01
 """A smaller change of a team's strain (0–5) is not told; a modelling choice."""
+CALLS = ("called_back", "uncalled", "wait_for_call")
+"""What is told beside of calls back."""
 SERVED = ("service_level", "speed_of_answer", "abandonment", "utilisation")
 """What is told of each team's line, and what its months count by."""
 COUNTED = {"service_level": "offered", "speed_of_answer": "answered", "abandonment": "offered"}
@@ -197,10 +201,31 @@ class Staff(Part):
             within = level_of("speed_of_answer", self.voice)(
                 float(self.case.teams[team].answer_within_seconds)
             )
-            rows.append((self.named(team), within, *cells))
-        head = (self.voice.say("team"), self.voice.say("team_within"))
-        metrics = (called(metric, self.voice) for metric in SERVED)
-        return self.table("served", (*head, *metrics), rows)
+            rows.append((self.named(team), within, *cells, *self._calls(team)))
+        head = [self.voice.say("team"), self.voice.say("team_within")]
+        head += [called(metric, self.voice) for metric in SERVED]
+        head += [self.voice.say(f"team_{one}") for one in CALLS if self._calls_back()]
+        return self.table("served", head, rows)
+
+    def _calls_back(self) -> bool:
+        """Whether any team offers to call back."""
+        return any(self.case.teams[team].callback is not None for team in self.teams)
+
+    def _calls(self, team: str) -> list[Cell]:
+        """How a team's calls back fare; nothing where no team makes any."""
+        if not self._calls_back():
+            return []
+        worlds = []
+        for world in self.worlds:
+            own = self._of(team, world)
+            promised = own["called"] + own["uncalled"]
+            total, came = float(promised.sum()), float(own["offered"].sum())
+            waited = float((own["wait_for_call"] * promised).sum())
+            taken = float((own["called_back"] * own["offered"]).sum())
+            parts = (taken, came), (float(own["uncalled"].sum()), total), (waited, total)
+            worlds.append([part / of if of else math.nan for part, of in parts])
+        write = (self.voice.numbers.percent,) * 2 + (level_of("speed_of_answer", self.voice),)
+        return [moved(how, *pair) for how, *pair in zip(write, *worlds, strict=True)]
 
     def _mean(self, team: str, metric: str) -> tuple[float, float]:
         """A measure of a team over all its months, in both worlds."""
@@ -208,6 +233,8 @@ class Staff(Part):
         for world in self.worlds:
             own = self._of(team, world)
             weight = own[COUNTED[metric]] if metric in COUNTED else own["at_work"]
+            if metric == "speed_of_answer":
+                weight = weight - own["called"]
             known = own[metric].notna()
             total = float(weight[known].sum())
             found.append(float((own[metric] * weight)[known].sum() / total) if total else math.nan)
@@ -234,13 +261,16 @@ class Staff(Part):
     def _last_year(self, team: str, world: str) -> dict[str, float]:
         """Means of a team's last twelve months, and its quits a year."""
         own = self._of(team, world).tail(YEAR)
-        mean = own[["employees", "strain", "strained", "absent", "at_work", "vacant"]].mean()
+        days = days_of(self.comparison.horizon_days)[-len(own) :]
+        told = own[["employees", "strain", "strained", "absent", "at_work", "vacant"]]
+        known = told.notna().mul(days, axis=0).sum()
+        mean = told.mul(days, axis=0).sum() / known.where(known > 0)
         there, places = mean["absent"] + mean["at_work"], mean["employees"] + mean["vacant"]
         return {
             **{key: float(mean[key]) for key in ("employees", "strain", "strained")},
             "absence": float(mean["absent"] / there) if there else float("nan"),
             "vacancy": float(mean["vacant"] / places) if places else float("nan"),
-            "quits": float(own["quits"].mean() * YEAR),
+            "quits": float(own["quits"].sum(min_count=1) * DAYS_A_YEAR / days.sum()),
         }
 
     def waits(self) -> Table:

@@ -222,6 +222,8 @@ class Story:
         key = f"story_line_{about['outcome']}"
         if about["outcome"] == "served" and about["called_back"]:
             key = "story_line_called_back"
+        elif about["called_back"]:
+            key = f"story_line_uncalled_{about['outcome']}"
         elif about["turned_away"]:
             key = f"story_line_away_{about['outcome']}"
         minutes = self.voice.numbers.decimal(about["minutes"], 1)

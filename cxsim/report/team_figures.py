@@ -14,18 +14,21 @@ from .numbers import NONE
 from .voice import Voice
 
 DAY = {
-    "load": (("offered", 1.0), ("at_work", 1.0)),
-    "lived": (("wait", 1 / 60), ("mood", 1.0)),
+    "load": (("offered", 1.0), ("at_work", 1.0), ("occupancy", 100.0)),
+    "lived": (("service_level", 100.0), ("wait", 1 / 60), ("mood", 1.0)),
 }
-"""Figures of a day: columns, and by what each is multiplied, as waits are told in minutes."""
-HALF, TALL = 5.4, 4.3
-"""Inches of a figure that takes half of the page's width."""
+"""Figures of a day: columns, and by what each is multiplied: shares are told in percent, waits in
+minutes."""
+HALF, TALL, TALLER = 5.4, 4.3, 5.9
+"""Inches of a figure that takes half of the page's width, with two rows of panels or three."""
 CURVE = (("service_level", 100.0), ("abandonment", 100.0), ("wait", 1 / 60), ("nps", 1.0))
 """Panels of the staffing curve; shares are told in percent."""
 LEAST = {"mood": 0.4, "nps": 4.0}
 """The narrowest range of what has no zero at the bottom, so that noise does not look like news."""
 HEADROOM = 1.1
 """How far above the highest value an axis that begins at zero ends."""
+MARGIN = 0.04
+"""Room to the left and to the right, as a share of the width."""
 WORLDS = (BEFORE, AFTER)
 
 
@@ -38,7 +41,7 @@ def team_day(
     key: str,
     voice: Voice,
 ) -> str:
-    """A team's day by half-hour in both worlds: who comes and is at work; or the waits and moods.
+    """A team's day by half-hour in both worlds: the load on it, or how it is lived.
 
     Parameters
     ----------
@@ -60,7 +63,7 @@ def team_day(
     lived = mine[(mine["offered"] > 0) | (mine["at_work"] > 0)]
     first, last = (lived["hour"].min(), lived["hour"].max()) if len(lived) else (0.0, 23.5)
     mine = mine[mine["hour"].between(first, last)]
-    with panels(HALF, TALL, 2, 1) as (figure, grid):
+    with panels(HALF, TALLER, len(DAY[what]), 1) as (figure, grid):
         items = []
         for axes, (column, times) in zip(grid, DAY[what], strict=True):
             for world, look, word in zip(worlds, WORLDS, ("no_change", "redesign"), strict=True):
@@ -69,6 +72,7 @@ def team_day(
                 axes.plot(own["hour"], own[column] * times, **quiet, label=voice.say(word))
                 items.append(_peak(own, column, times, voice, word))
             _panel(axes, voice.say(f"day_of_{column}"), voice, LEAST.get(column))
+            axes.set_xlim(first - MARGIN * (last - first), last + MARGIN * (last - first))
             axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True, steps=[1, 2, 3, 6]))
             axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{int(x):02d}:00"))
         _named(figure, grid[0])
@@ -194,7 +198,7 @@ def _panel(axes: Axes, title: str, voice: Voice, least: float | None = None) -> 
     axes.grid(axis="y", color=FAINT)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: voice.numbers.plain(y, 2)))
-    axes.margins(x=0.04)
+    axes.margins(x=MARGIN)
     low, high = axes.dataLim.intervaly
     if not np.isfinite([low, high]).all():
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .decision import Told
+from .show import idle_levers
 from .voice import Voice
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 def decision_lines(comparison: Comparison, language: str = "es") -> list[str]:
     """At most five lines for each redesign; of teams, how they serve and what overloads them.
+
+    Levers that move nothing have a line more each.
 
     Parameters
     ----------
@@ -39,6 +42,7 @@ def _lines(told: Told) -> list[str]:
         told.few_futures() or told.wins(),
         f"{told.why()} {told.who()}",
         told.serving(),
+        *idle_levers(told.plan, told.voice),
         *told.staff.overloaded(markup=False),
         told.confidence(),
     )

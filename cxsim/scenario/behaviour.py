@@ -208,6 +208,24 @@ class Temper(Section):
     ] = default(0.5, 0.2, 0.8)
 
 
+class Directions(Section):
+    """How strongly employees move customers, and customers employees: 0 switches one way off.
+
+    The evidence conflicts (`mood.infected`; Brown & Lam 2008; Getta 2011), so that each way has a
+    strength of its own, by which all links of that way are multiplied.
+    """
+
+    to_customers: Annotated[
+        Value, Quantity("ratio", 0, 3, "what employees' mood, display and strain do to customers")
+    ] = default(1.0)
+    """Quality, errors, pace and contagion. What skill does is training and no mood, and that the
+    strained stay away and quit is a matter of how many serve: neither is scaled."""
+    to_employees: Annotated[
+        Value, Quantity("ratio", 0, 3, "what customers' anger, thanks and rudeness do to employees")
+    ] = default(1.0)
+    """How many customers come, and so the load of work, is not scaled."""
+
+
 class Resolution(Section):
     """What makes a matter more likely to be solved there and then; assumptions."""
 
@@ -434,6 +452,7 @@ class BehaviourRules(Section):
     strain: Strain = Strain()
     skill: Skill = Skill()
     temper: Temper = Temper()
+    directions: Directions = Directions()
     resolution: Resolution = Resolution()
     assistant: Assistant = Assistant()
     personalisation: PersonalisationRule = PersonalisationRule()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
+from .absent import absent
 from .campaigns import Campaign
-from .found import Found, unknown
+from .found import Found, meant, unknown
 from .journeys import ENDS, Journey, Touchpoint
 from .levers import Lever, Redesign
 from .relationship import Contractual, NonContractual
 from .schema import AsIs, values_of
 from .silo_checks import assistant_problems, let_out_to, silo_problems, untold
-from .structure import detours, led_to, with_assistants
+from .structure import DOOR, WAY, detours, led_to, with_assistants
 from .team_checks import serves_everybody, staffing, team_grip, team_problems, unhurried, unused
 from .values import RANGED, Quantity, Value
 from .words import Phrase, phrase
@@ -278,10 +279,12 @@ def _campaigns(case: AsIs, campaigns: Mapping[str, Campaign]) -> Iterator[Found]
 
 def structure_problems(today: AsIs, redesign: Redesign, case: AsIs) -> Iterator[Found]:
     """Mistakes of what a TO-BE adds to today's case; `case` is today's, extended by it."""
+    led = {name for journey in case.journeys.values() for name in led_to(journey)}
+    led |= {one for name in _named(case, redesign) for one in meant(name, case.touchpoints)}
     for name in redesign.touchpoints:
         if name in today.touchpoints:
             yield Found(("touchpoints", name), "taken", None, phrase("new_name"))
-        elif not any(name in led_to(journey) for journey in case.journeys.values()):
+        elif name not in led:
             yield Found(("touchpoints", name), "unreached", None, phrase("a_way_there"))
     yield from assistant_problems(case, redesign.touchpoints, redesign.journeys)
     today = with_assistants(today)
@@ -296,6 +299,22 @@ def structure_problems(today: AsIs, redesign: Redesign, case: AsIs) -> Iterator[
                 yield Found((*place, "steps", step), "taken", None, phrase("steps_of_new"))
         told = list(_journey(today, place, journey))
         yield from (one for one in _journey(case, place, case.journeys[need]) if one not in told)
+
+
+def _named(case: AsIs, redesign: Redesign) -> Iterator[str]:
+    """Touchpoints, known or not, to which the files of a redesign say that ways lead."""
+    for touchpoint in case.touchpoints.values():
+        if touchpoint.assistant is not None:
+            yield from {touchpoint.assistant.human, touchpoint.assistant.stuck} - {*ENDS}
+    for journey in redesign.journeys.values():
+        yield from (to for ways in journey.steps.values() for to in ways if to not in ENDS)
+    for lever in redesign.levers.values():
+        yield from () if lever.instead is None else (lever.instead,)
+        for target in lever.target:
+            if way := WAY.fullmatch(target):
+                yield from {way[3]} - {*ENDS}
+            elif door := DOOR.fullmatch(target):
+                yield door[2]
 
 
 def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
@@ -316,7 +335,7 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
         for target in lever.target:
             hit = targeted(values, target)
             if not hit:
-                yield _missed((*place, "target"), values, target)
+                yield _missed((*place, "target"), case, values, target)
             elif all(grip(case, one) == 0 for one in hit):
                 yield Found((*place, "target"), "unmovable", target, phrase("brand"))
             elif lever.enabled and all(inert(case, one) for one in hit):
@@ -397,12 +416,14 @@ def clocked(place: str) -> bool:
     return place == "relationship.frequency" or (section == "archetypes" and rest[1] == "needs")
 
 
-def _missed(place: tuple[str, ...], values: dict[str, Value], target: str) -> Found:
+def _missed(place: tuple[str, ...], case: AsIs, values: dict[str, Value], target: str) -> Found:
     """A target that is nowhere, or that no lever may move."""
-    known = tuple(where for where, value in values.items() if value.quantity.lever)
+    known = [where for where, value in values.items() if value.quantity.lever]
+    known += [f"journeys.{n}.entry.{to}" for n in case.journeys for to in case.touchpoints]
     if any(where == target or where.startswith(f"{target}.") for where in values):
         return Found(place, "unmovable", target, phrase("lever_place"))
-    return Found(place, "wrong", target, phrase("lever_place"), known)
+    lost = Found(place, "wrong", target, phrase("lever_place"), tuple(known))
+    return absent(place, case, target) or lost
 
 
 def _leaves(hit: list[str]) -> Phrase:

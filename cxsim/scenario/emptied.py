@@ -1,4 +1,4 @@
-"""Teams that a redesign's levers leave nobody to work in, though they are open and some come."""
+"""Teams that a redesign's levers leave nobody to work in, at times at which they are open."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .found import Found
 from .levers import Redesign
 from .schema import AsIs
+from .team_checks import ROUNDING, fewest_at_work
 from .ways import closed_on, moved_on, turns
 from .words import in_unit, phrase
 
@@ -22,9 +23,10 @@ class Emptied(NamedTuple):
 
 def empty_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     """Levers that leave a team nobody, however well they are carried out."""
-    low, unit = f"{0.5 / case.firm.team_scale:.6g}", in_unit("employees")
+    unit = in_unit("employees")
     for team, lever, certain in emptied(case, redesign):
         if certain:
+            low = f"{_fewest(case, team) / case.firm.team_scale:.6g}"
             said = phrase("somebody_left", low=low, unit=unit)
             yield Found(("levers", lever, "effect"), "empties", f"teams.{team}", said)
 
@@ -45,15 +47,22 @@ def emptied(case: AsIs, redesign: Redesign) -> Iterator[Emptied]:
     moved = {day: moved_on(case, redesign, next(iter(case.archetypes)), day) for day in days}
     for team in case.teams:
         found: list[Emptied] = []
+        fewest = _fewest(case, team)
         for day in days:
             span = moved[day].get(f"teams.{team}.staff")
-            if span is None or span.low * case.firm.team_scale >= 0.5:
+            if span is None or span.low * case.firm.team_scale >= fewest:
                 continue
             gone, closing = _left(case, redesign, team, day)
             if not gone:
-                certain = span.high * case.firm.team_scale < 0.5 and not closing
+                certain = span.high * case.firm.team_scale < fewest and not closing
                 found.append(Emptied(team, span.lever, certain))
         yield from sorted(found, key=lambda one: not one.certain)[:1]
+
+
+def _fewest(case: AsIs, name: str) -> float:
+    """Fewest employees, at the scale at which a team is run, who fill its shifts."""
+    fewest = fewest_at_work(case.teams[name])
+    return 0.5 if fewest == 1 else fewest - ROUNDING
 
 
 def _left(case: AsIs, redesign: Redesign, team: str, day: int) -> tuple[bool, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from .problems import nearest
 from .words import Phrase
 
 Place = tuple[Any, ...]
@@ -21,6 +22,21 @@ class Found(NamedTuple):
     near: tuple[str, ...] = ()
     beside: tuple[Place, ...] = ()
     """Other places that make it one: it is not told where they are mistakes themselves."""
+    by: tuple[Place, ...] = ()
+    """Where less than all that lies at its place makes it one: that alone. A place that ends with
+    None is the part itself, and nothing in it."""
+
+
+def meant(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """What a name may stand for: itself, or the one like it, or any where none is like it.
+
+    What follows from a name that is not known is not told beside it.
+    """
+    every = tuple(known)
+    if name in every:
+        return (name,)
+    near = nearest(name, every)
+    return (near,) if near else every
 
 
 def unknown(place: Place, given: Iterable[str], known: tuple[str, ...]) -> Iterator[Found]:

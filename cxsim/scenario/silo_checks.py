@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .found import Found, Place, unknown
+from .found import Found, Place, meant, unknown
 from .journeys import ENDS, Journey, Touchpoint
 from .levers import NewSteps
 from .schema import AsIs
-from .structure import department_of
+from .structure import department_of, with_assistants
 from .words import phrase
 
 GIVE_UP = "give_up"
@@ -46,20 +46,37 @@ def assistant_problems(
         one, place = touchpoint.assistant, ("touchpoints", name, "assistant")
         if one is None:
             continue
+        itself = (*place, None)
         if not touchpoint.contact:
-            yield Found(place, "wrong", phrase("stated"), phrase("only_answers"))
+            by, said = (itself, (*place[:2], "owner")), phrase("only_answers")
+            yield Found(place, "wrong", phrase("stated"), said, by=by)
         if touchpoint.team is not None:
-            yield Found(place, "wrong", phrase("stated"), phrase("no_team_too"))
+            by, said = (itself, (*place[:2], "team")), phrase("no_team_too")
+            yield Found(place, "wrong", phrase("stated"), said, by=by)
         others = tuple(other for other in known if other != name)
         yield from _way_out(case, (*place, "human"), one.human, _people(case, name))
         ends = tuple(other for other in (GIVE_UP, *others) if other != one.human)
         if one.stuck not in ends and (one.stuck != one.human or one.human in others):
             kind = "wrong" if one.stuck in (*ENDS, *known) else "leads_nowhere"
             yield Found((*place, "stuck"), kind, one.stuck, ends)
-        yield from unknown((*place, "by_need"), one.by_need, tuple(case.journeys))
+        come = comes(case, name)
+        strange = [need for need in one.by_need if need not in case.journeys]
+        yield from unknown((*place, "by_need"), strange, come or tuple(case.journeys))
+        for need in one.by_need:
+            if come and need in case.journeys and need not in come:
+                yield Found((*place, "by_need", need), "never_asked", None, come)
         for need, journey in steps.items():
             if name in journey.steps:
                 yield Found(("journeys", need, "steps", name), "assisted", None, phrase("it_leads"))
+
+
+def comes(case: AsIs, name: str) -> tuple[str, ...]:
+    """Needs whose journeys lead to a touchpoint, assistants' ways included."""
+    return tuple(
+        need
+        for need, journey in with_assistants(case).journeys.items()
+        if any(name in meant(step, case.touchpoints) for step in journey.touchpoints())
+    )
 
 
 def _people(case: AsIs, name: str) -> tuple[str, ...]:
@@ -97,7 +114,7 @@ def untold(case: AsIs, place: str) -> bool:
         for journey in case.journeys.values()
         for step, branches in journey.steps.items()
         for to in branches
-        if to not in ENDS
+        if step in case.touchpoints and to in case.touchpoints
         if case.touchpoints[step].contact and case.touchpoints[to].contact
     ]
     if rest == ["memory"]:

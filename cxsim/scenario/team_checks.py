@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
 
-from .found import Found, Place, unknown
+from .found import Found, Place, meant, unknown
 from .journeys import Touchpoint
 from .levers import Lever
 from .schema import AsIs
@@ -20,13 +20,20 @@ from .teams import (
     Shift,
     Team,
     hours_of,
+    shift_of,
     span_minutes,
 )
 from .words import Phrase, in_unit, phrase, range_phrase
 
 DAY = 1440
 """Minutes of a day."""
+ROUNDING = 1e-9
+"""Part of an employee."""
+MOST = 16_000
+"""Employees that a team can have."""
 ALWAYS = "00:00-24:00"
+MANY = 1e9
+"""Employees of a team that is large enough for any presence above 0."""
 
 
 def team_problems(case: AsIs, opened: Collection[str]) -> Iterator[Found]:
@@ -36,7 +43,9 @@ def team_problems(case: AsIs, opened: Collection[str]) -> Iterator[Found]:
     for name, team in case.teams.items():
         place = ("teams", name)
         if not reached(case, name):
-            yield Found(place, "idle", None, phrase("work_for_it"))
+            leads = [("touchpoints", one, "team") for one in case.touchpoints]
+            leads += [("teams", other, "transfers") for other in case.teams if other != name]
+            yield Found(place, "idle", None, phrase("work_for_it"), by=((*place, None), *leads))
         yield from _staffed(case, place, team)
         yield from _arrivals(place, team)
         yield from _patience(place, team)
@@ -122,9 +131,11 @@ def _may_give_up(team: Team) -> bool:
 
 def reached(case: AsIs, name: str) -> bool:
     """Whether a touchpoint, or a team that is reached itself, leads to a team."""
-    found = {one.team for one in case.touchpoints.values()}
+    named = {one.team for one in case.touchpoints.values() if one.team is not None}
+    found = {team for one in named for team in meant(one, case.teams)}
     for _ in case.teams:
-        found |= {to for team in found if team in case.teams for to in case.teams[team].transfers}
+        led = {to for team in found for to in case.teams[team].transfers}
+        found |= {team for one in led for team in meant(one, case.teams)}
     return name in found
 
 
@@ -132,14 +143,14 @@ def comers(case: AsIs) -> dict[str, set[str]]:
     """Needs whose journeys lead to each team, by its touchpoints or handed on by another team."""
     needs: dict[str, set[str]] = {name: set() for name in case.teams}
     for need, journey in case.journeys.items():
-        for step in journey.touchpoints():
-            own = case.touchpoints[step].team if step in case.touchpoints else None
-            if own in needs:
-                needs[own].add(need)
+        steps = {at for step in journey.touchpoints() for at in meant(step, case.touchpoints)}
+        named = {case.touchpoints[step].team for step in steps} - {None}
+        for own in (team for one in named for team in meant(str(one), case.teams)):
+            needs[own].add(need)
     for _ in case.teams:
         for name, team in case.teams.items():
-            for to in team.transfers:
-                needs.get(to, set()).update(needs[name])
+            for to in (one for named in team.transfers for one in meant(named, case.teams)):
+                needs[to].update(needs[name])
     return needs
 
 
@@ -215,12 +226,45 @@ def _staffed(case: AsIs, place: Place, team: Team) -> Iterator[Found]:
         yield Found(where, "wrong", team.staff.value if whole else team.staff.low, said)
     if wrong:
         return
-    gaps: dict[tuple[int, int], list[str]] = {}
-    for weekday, start, end in unstaffed(team, scaled):
-        gaps.setdefault((start, end), []).append(weekday)
-    for (start, end), days in gaps.items():
-        when = phrase("at_times", days=_listed(days), start=_clock(start), end=_clock(end))
-        yield Found(place, "unstaffed", when, phrase("somebody_there"))
+    fewest = fewest_at_work(team) if team.shifts else 0
+    for when in _gaps_told(unstaffed(team, max(scaled, fewest))):
+        by = tuple((*place, part) for part in (None, "staff", "shifts", "presence", "open"))
+        yield Found(place, "unstaffed", when, phrase("somebody_there"), by=by)
+    if scaled >= 0.5 and max(1.0, scaled) < fewest - ROUNDING:
+        uncertain = team.staff.value * case.firm.team_scale >= fewest - ROUNDING
+        where = (*place, "staff", "low") if uncertain else (*place, "staff")
+        given = team.staff.low if uncertain else team.staff.value
+        gaps = _in_a_row(_gaps_told(unstaffed(team, scaled)))
+        said = phrase("leaves_gaps", staff=f"{given:.6g}", when=gaps)
+        needed = f"{fewest / case.firm.team_scale:.6g}"
+        enough = phrase("all_shifts", low=needed, unit=in_unit("employees"))
+        yield Found(where, "too_few", said, enough)
+
+
+def _gaps_told(gaps: Iterator[tuple[str, int, int]]) -> list[Phrase]:
+    """Times as people say them, those that are the same on several days once."""
+    alike: dict[tuple[int, int], list[str]] = {}
+    for weekday, start, end in gaps:
+        alike.setdefault((start, end), []).append(weekday)
+    return [
+        phrase("at_times", days=_listed(days), start=_clock(start), end=_clock(end))
+        for (start, end), days in alike.items()
+    ]
+
+
+def fewest_at_work(team: Team) -> int:
+    """How many employees it takes, at the scale at which a team is run, to fill its shifts.
+
+    More of them leave it no less time without anybody while it is open.
+    """
+    shifts = [shift for shift in team.shifts.values() if shift.share > 0]
+    everybody, worked = _gaps(team, _by_shifts(shifts)), list[Shift]()
+    for place in range(MOST if len(shifts) > 1 else 0):
+        if (shift := shift_of(team, place)) not in worked:
+            worked.append(shift)
+            if _gaps(team, _by_shifts(worked)) == everybody:
+                return place + 1
+    return MOST if worked else 1
 
 
 def unstaffed(team: Team, staff: float) -> Iterator[tuple[str, int, int]]:
@@ -231,9 +275,25 @@ def unstaffed(team: Team, staff: float) -> Iterator[tuple[str, int, int]]:
     team : Team
         Its hours make sense.
     staff : float
-        Employees, at the scale at which the team is run.
+        Employees, at the scale at which the team is run. Few of them do not fill all shifts: each
+        has one.
     """
-    there = _by_shifts(team) if team.shifts else _by_presence(team, staff)
+    yield from _gaps(team, somebody_there(team, staff))
+
+
+def somebody_there(team: Team, staff: float = MOST) -> bytes:
+    """Whether somebody of so many is to be at work, for each minute of a week from Monday on."""
+    if not team.shifts:
+        return _by_presence(team, staff)
+    if staff >= MOST:
+        return _by_shifts([shift for shift in team.shifts.values() if shift.share > 0])
+    places = max(1, math.floor(staff + ROUNDING))
+    return _by_shifts({shift_of(team, place) for place in range(places)})
+
+
+def _gaps(team: Team, there: bytes) -> list[tuple[str, int, int]]:
+    """Weekday, first and last minute of each time at which it is open and nobody is there."""
+    gaps = []
     for d, weekday in enumerate(WEEKDAYS):
         hours = hours_of(team.open, weekday)
         if hours == CLOSED:
@@ -244,16 +304,20 @@ def unstaffed(team: Team, staff: float) -> Iterator[tuple[str, int, int]]:
         while start >= 0:
             end = today.find(1, start, closes)
             end = closes if end < 0 else end
-            yield weekday, start, end
+            gaps.append((weekday, start, end))
             start = today.find(0, end, closes)
+    return gaps
 
 
-def _by_shifts(team: Team) -> bytes:
-    """Whether somebody has a shift, for each minute of a week that begins on a Monday."""
+def _by_shifts(worked: Iterable[Shift]) -> bytes:
+    """Whether somebody has a shift, for each minute of a week that begins on a Monday.
+
+    A break is no gap: whoever comes waits for its end.
+    """
     week = bytearray(7 * DAY)
-    for shift in team.shifts.values():
+    for shift in worked:
         start, _ = span_minutes(shift.hours)
-        for weekday in shift.days if shift.share > 0 else ():
+        for weekday in shift.days:
             first = WEEKDAYS.index(weekday) * DAY + start
             last = first + length_of(shift.hours)
             for week_before in (0, 7 * DAY):
@@ -268,7 +332,7 @@ def _by_presence(team: Team, staff: float) -> bytes:
     for weekday in WEEKDAYS:
         parts = team.presence.get(weekday, team.presence.get("every", ()))  # type: ignore[call-overload]
         # Too small a staff is a mistake of its own: here it is large enough.
-        enough = staff if staff >= 0.5 else 1e9
+        enough = staff if staff >= 0.5 else MANY
         there = [math.floor(enough * part + 0.5) > 0 for part in parts]
         week += b"".join(bytes([at_work]) * (DAY // len(parts)) for at_work in there) or bytes(DAY)
     return bytes(week)
@@ -373,11 +437,14 @@ def _patience(place: Place, team: Team) -> Iterator[Found]:
     if not isinstance(team.patience, PatienceTable):
         return
     where = (*place, "patience", "still_waiting")
-    for before, after in pairwise(team.patience.still_waiting):
+    for number, (before, after) in enumerate(pairwise(team.patience.still_waiting)):
+        by = ((*where, None), (*where, number), (*where, number + 1))
         if after[0] <= before[0]:
-            yield Found(where, "follows", _two(before, after), phrase("rising_minutes"))
+            said = phrase("rising_minutes")
+            yield Found(where, "follows", _two(before, after), said, by=by)
         if after[1] > before[1]:
-            yield Found(where, "follows", _two(before, after), phrase("falling_shares"))
+            said = phrase("falling_shares")
+            yield Found(where, "follows", _two(before, after), said, by=by)
 
 
 def _two(before: tuple[float, float], after: tuple[float, float]) -> Phrase:
@@ -389,7 +456,10 @@ def _listed(days: list[str]) -> Phrase:
     """Weekdays as people say them."""
     if len(days) == len(WEEKDAYS):
         return phrase("every_day")
-    every = [Phrase(f"{day}days") for day in days]
+    return _in_a_row([Phrase(f"{day}days") for day in days])
+
+
+def _in_a_row(every: list[Phrase]) -> Phrase:
     return reduce(lambda first, then: phrase("and_then", first=first, then=then), every)
 
 

@@ -16,6 +16,8 @@ DAYS = (EVERY, *WEEKDAYS)
 SLOTS = (24, 48, 96)
 """Into how many equal parts a profile may divide the day."""
 CLOSED = "closed"
+GOLDEN = 0.6180339887498949
+"""Multiples of it, without their whole part, lie evenly between 0 and 1 however many there are."""
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Day = Literal["every", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -288,6 +290,18 @@ class Team(Section):
 def hours_of(open_hours: dict[Day, str], weekday: str) -> str:
     """The opening of a weekday as the case has it; `closed` where it says nothing of it."""
     return open_hours.get(weekday, open_hours.get("every", CLOSED))  # type: ignore[call-overload]
+
+
+def shift_of(team: Team, place: int) -> Shift:
+    """The shift of a place, each as often as its share says."""
+    shifts = [shift for shift in team.shifts.values() if shift.share > 0]
+    total, so_far = sum(shift.share for shift in shifts), 0.0
+    drawn = (0.5 + place * GOLDEN) % 1.0 * total
+    for shift in shifts:
+        so_far += shift.share
+        if drawn < so_far:
+            return shift
+    return shifts[-1]
 
 
 def span_minutes(span: str) -> tuple[int, int]:

@@ -57,7 +57,12 @@ def redesign(raw: Raw, file: str, case: AsIs | None) -> Redesign:
     if plan is not None and case is not None:
         whole = with_assistants(extended(case, plan))
         found = [*structure_problems(case, plan, whole), *lever_problems(whole, plan)]
-        ways = () if found else (*way_problems(whole, plan), *empty_problems(whole, plan))
+        # Where ways lead to is known only where today's case names touchpoints that there are.
+        known = all(
+            to in whole.touchpoints for j in whole.journeys.values() for to in j.touchpoints()
+        )
+        lost = bool(found) or not known
+        ways = () if lost else (*way_problems(whole, plan), *empty_problems(whole, plan))
         problems += _said(file, found or ways, mended)
     if problems:
         raise Problems(problems)
@@ -93,7 +98,7 @@ def _said(file: str, found: Iterable[Found], mended: list[Place]) -> list[Proble
     return [
         Problem(file_place(file, one.place), one.kind, one.value, one.allowed, one.near)
         for one in found
-        if not any(_touch(place, m) for place in (one.place, *one.beside) for m in mended)
+        if not any(_touch(p, m) for p in (*(one.by or (one.place,)), *one.beside) for m in mended)
     ]
 
 

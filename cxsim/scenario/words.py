@@ -25,6 +25,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "acts on {value}, which nothing reads in this case",
         "actúa sobre {value}, que nada lee en este caso",
     ),
+    "absent": ("{value}", "{value}"),
+    "names_unstated": (
+        "names {target}, and the case states no {part}",
+        "nombra {target}, y el caso no indica {part}",
+    ),
+    "names_form": (
+        "names {target}, and {part} is of {tag} {form}, which has no {last}",
+        "nombra {target}, y {part} es de {tag} {form}, que no tiene {last}",
+    ),
     "again": ("names {value} more than once", "nombra {value} más de una vez"),
     "unlike": (
         "names {value}, whose numbers have different units, and one effect cannot be in all",
@@ -101,6 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "has nobody at work {value}, though it is open",
         "no tiene a nadie trabajando {value}, aunque está abierto",
     ),
+    "too_few": ("is {value}, though it is open", "es {value}, aunque está abierto"),
     "empties": (
         "leaves {value} nobody to work in it, though it is open and some come",
         "deja {value} sin nadie que trabaje ahí, aunque abre y algunos llegan",
@@ -117,6 +127,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "follows": ("has {value}", "tiene {value}"),
     "never_comes": ("never comes to this team", "nunca llega a este equipo"),
+    "never_asked": (
+        "never comes to this assistant",
+        "nunca llega a este asistente",
+    ),
     "nowhere": (
         "is a handoff to nowhere: there is no team {value}",
         "es un traspaso a ninguna parte: no hay un equipo {value}",
@@ -284,6 +298,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "siempre que abra, un turno con share mayor que 0, o una presencia que llegue al menos a "
         "un empleado",
     ),
+    "leaves_gaps": (
+        "{staff}, which leaves nobody at work {when}",
+        "{staff}, lo que no deja a nadie trabajando {when}",
+    ),
+    "all_shifts": (
+        "{low}{unit} at least, as each of them has one shift; or one shift that is all of it",
+        "{low}{unit} al menos, pues cada uno tiene un turno; o un solo turno que lo cubra todo",
+    ),
     "within_a_day": (
         "two times of which the first is earlier; 00:00-24:00 is always",
         "dos horas, la primera más temprana; 00:00-24:00 es siempre",
@@ -414,6 +436,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "leaves": (
         "those of one unit among {names}; or how: multiply",
         "los de una misma unidad entre {names}; o how: multiply",
+    ),
+    "stated_part": (
+        "{part} stated in the case, or a place that do=show marks for levers",
+        "{part} indicado en el caso, o un lugar que do=show marca para las palancas",
+    ),
+    "of_form": (
+        "{part} of {tag} {forms}, or a place that do=show marks for levers",
+        "{part} de {tag} {forms}, o un lugar que do=show marca para las palancas",
     ),
     "lever_place": (
         "a place that do=show marks for levers",

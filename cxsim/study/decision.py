@@ -36,8 +36,8 @@ class Decision:
         The price cut that costs the same, a share of the price.
     discount_npv : Interval or None
     parted_of : str
-        Whose partings explain it: those of the "lost" where it loses money, or more customers
-        than it saves; else of the "saved".
+        Whose partings explain it: those of the "lost" where it loses more customers than it
+        saves, or as many and money; else of the "saved".
     parted : tuple of (touchpoint, share)
         Where the two lives of those customers first differed, most frequent first.
     clv_persist, clv_fade : Interval
@@ -147,9 +147,14 @@ def _median(months: np.ndarray) -> float | None:
 
 
 def _explaining(npv: Interval, twins: pd.DataFrame) -> str:
-    """Whose partings tell why: the lost where it fails, the saved where it does not."""
+    """Whose partings tell why: of whom there are more; the lost where it fails and none are more.
+
+    Who is saved is not lost because it costs too much.
+    """
     saved, lost = (int((twins["outcome"] == outcome).sum()) for outcome in ("saved", "lost"))
-    return "lost" if npv.mean < 0 or lost > saved else "saved"
+    if saved == lost:
+        return "lost" if npv.mean < 0 else "saved"
+    return "lost" if lost > saved else "saved"
 
 
 def _parted(twins: pd.DataFrame, outcome: str) -> tuple[tuple[str, float], ...]:

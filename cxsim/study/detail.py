@@ -20,6 +20,7 @@ from cxsim.measure.teams import (
     hours_frame,
     teams_frame,
     waits_frame,
+    weekdays_of,
 )
 from cxsim.scenario.schema import Scenario
 
@@ -74,7 +75,8 @@ class Details(NamedTuple):
     teams : DataFrame
         scenario, and as `Run.teams`; shares and means are over all replications together.
     team_hours : DataFrame
-        scenario, and as `Run.team_hours`, but for the whole horizon in one (month 0).
+        scenario, and as `Run.team_hours`, but for the whole horizon in one (month 0): means over
+        the days on which the team opens.
     waits : DataFrame
         scenario, and as `Run.waits`.
     """
@@ -152,15 +154,15 @@ def details(
 
 def _staffed(scenario: Scenario, some: Sequence[Detail], horizon: int) -> list[pd.DataFrame]:
     """The frames of teams and waits of one world."""
-    case, days = scenario.as_is, days_of(horizon)
+    case = scenario.as_is
     months, hours, waits = (
         np.mean([getattr(one, name) for one in some], axis=0)
         for name in ("team_months", "team_hours", "waits")
     )
-    scale, teams = case.firm.team_scale, tuple(case.teams)
-    by_hour = hours_frame(teams, hours.sum(axis=0)[None], days.sum()[None], scale)
+    scale, weekdays = case.firm.team_scale, weekdays_of(horizon).sum(axis=0)
+    by_hour = hours_frame(case.teams, hours.sum(axis=0)[None], weekdays[None], scale)
     return [
-        teams_frame(teams, months, days, scale),
+        teams_frame(tuple(case.teams), months, days_of(horizon), scale),
         by_hour.assign(month=0),
         waits_frame(tuple(case.archetypes), waits),
     ]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from cxsim.draws import keys, purposes
 from cxsim.scenario.schema import AsIs, Scenario, values_of
 from cxsim.world.numbers import central
 
-LEVER = 100_000
-"""Numbers of a redesign's own parameters begin here, so that they shift none of the case's."""
-EXECUTION = 99_999
-"""One number for the execution of all levers: the same organisation carries them all out."""
+EXECUTION = "execution"
+"""One name for the execution of all levers: the same organisation carries them all out."""
 MOST_TRIES = 1000
 CONDITIONS = {
     "expectations": (
@@ -56,8 +55,8 @@ def draw(scenarios: Sequence[Scenario], seed: int, replication: int) -> Draw:
     for attempt in range(MOST_TRIES):
         key = keys.fold(root, attempt)
         shared = {
-            place: _between(value.low, value.high, key, number)
-            for number, (place, value) in enumerate(values_of(case))
+            place: _between(value.low, value.high, key, place)
+            for place, value in values_of(case)
             if value.uncertain
         }
         if held.isdisjoint(broken(central(scenarios[0]) | shared)):
@@ -71,13 +70,8 @@ def _levers(scenario: Scenario, key: int) -> dict[str, float]:
     if scenario.redesign is None:
         return {}
     return {
-        place: _between(
-            value.low,
-            value.high,
-            key,
-            EXECUTION if _execution(place) else LEVER + number,
-        )
-        for number, (place, value) in enumerate(values_of(scenario.redesign))
+        place: _between(value.low, value.high, key, EXECUTION if _execution(place) else place)
+        for place, value in values_of(scenario.redesign)
         if value.uncertain
     }
 
@@ -87,8 +81,10 @@ def _execution(place: str) -> bool:
     return place.startswith("levers.") and place.endswith(".execution")
 
 
-def _between(low: float, high: float, key: int, number: int) -> float:
-    return low + (high - low) * keys.uniform(keys.fold(key, number), purposes.PARAMETER)
+def _between(low: float, high: float, key: int, name: str) -> float:
+    """A draw that goes by the name of what is drawn, so that no other parameter can move it."""
+    word = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big") >> 1
+    return low + (high - low) * keys.uniform(keys.fold(key, word), purposes.PARAMETER)
 
 
 def broken(values: Mapping[str, float]) -> tuple[str, ...]:

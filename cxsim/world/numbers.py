@@ -225,6 +225,20 @@ ASSISTING = {
 """What an assistant has, by its place within it: columns of `assisting`."""
 CONTAINMENT, WRONG, HUMAN_EXIT, CONTEXT = ASSISTING.values()
 
+TO_CUSTOMERS = (
+    "display_strength",
+    "mood_contagion",
+    "strain_quality",
+    "strain_pace",
+    "strain_errors",
+    "temper_quality",
+    "temper_pace",
+    "temper_errors",
+)
+TO_EMPLOYEES = ("temper_anger", "temper_thanks", "strain_rude")
+"""Links of each way between employees and customers (`behaviour.directions`); no lever moves them,
+so that they are scaled once and for all."""
+
 RULES = np.dtype([(name, "f8") for name in FIELDS])
 """One record a segment: strengths of the rules and the segment's own scalars."""
 
@@ -528,6 +542,10 @@ def numbers(
     for place, (view, offset, owner) in where.items():
         rows = slice(None) if owner is None else owners == owner
         made.view(view)[rows, offset] = values[place]
+    for direction, links in (("to_customers", TO_CUSTOMERS), ("to_employees", TO_EMPLOYEES)):
+        for link in links:
+            made.rules[link] *= values[f"behaviour.directions.{direction}"]
+    made.rules.mood_contagion = np.minimum(1.0, made.rules.mood_contagion)
     ratio = 4.0 / case.behaviour.expectations.visits_a_month
     for row in made.rules:
         row.eta = per_visit_rate(0.5 * row.eta, ratio)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cxsim.scenario.teams import WEEKDAYS, Shift, Team, span_minutes
+from cxsim.scenario.teams import WEEKDAYS, Shift, Team, shift_of, span_minutes
 
-GOLDEN = 0.6180339887498949
-"""Multiples of it, without their whole part, lie evenly between 0 and 1 however many there are."""
 DAY = 1440
 
 Spells = list[tuple[int, int]]
@@ -34,18 +32,6 @@ def week_of(shift: Shift, place: int) -> list[Spells]:
             if end > DAY:
                 week[(d + 1) % 7].append((max(0, start - DAY), end - DAY))
     return [sorted(spells) for spells in week]
-
-
-def shift_of(team: Team, place: int) -> Shift:
-    """The shift of a place, each as often as its share says."""
-    shifts = [shift for shift in team.shifts.values() if shift.share > 0]
-    total, so_far = sum(shift.share for shift in shifts), 0.0
-    drawn = (0.5 + place * GOLDEN) % 1.0 * total
-    for shift in shifts:
-        so_far += shift.share
-        if drawn < so_far:
-            return shift
-    return shifts[-1]
 
 
 def spells_of(shift: Shift, place: int) -> Spells:

@@ -46,6 +46,7 @@ TEAM = np.dtype(
         ("department", "i8"),
         ("group", "i8"),
         ("by_events", "i8"),
+        ("alone", "i8"),
         ("hands_on", "i8"),
         ("authority", "f8"),
     ]
@@ -53,9 +54,9 @@ TEAM = np.dtype(
 """A team: forms of its service times and of its customers' patience (with Weibull's `k` and
 1/Γ(1 + 1/shape), and the points of a table); whether it calls back, whether presence says who is at
 work; microseconds of its service level; its department, −1 none. Teams that hand contacts to each
-other are of one `group`, the number of the first of them; `by_events` is 1 where the line needs the
-list of events, 0 where the exact recursion does; `hands_on` whether it has transfers; `authority`
-is today's, against which levers' is felt."""
+other are of one `group`, the number of the first of them, and the others are `alone`; `by_events`
+is 1 where the line needs the list of events, 0 where the exact recursion does; `hands_on` whether
+it has transfers; `authority` is today's, against which levers' is felt."""
 
 WORK = np.dtype([("start", "i8"), ("end", "i8")])
 """A spell of work, in microseconds of a day."""
@@ -169,6 +170,7 @@ def _records(case: AsIs, names: Names, values: Mapping[str, float]) -> Records:
     for i, team in enumerate(case.teams.values()):
         alone = sum(group == group[i]) == 1 and not team.transfers
         ranked = any(team.priority.archetypes.values()) or any(team.priority.needs.values())
+        found[i].alone = alone
         found[i].by_events = not alone or team.callback is not None or ranked
     return found
 

@@ -166,6 +166,29 @@ def test_a_case_without_a_today_is_told_by_its_file(desk: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("named", "own"),
+    [("./salon", "salon"), ("elsewhere/My Shop", "my_shop"), ("scenarios/salon", "salon")],
+)
+def test_a_case_named_by_a_path_is_told_where_it_goes(desk: Desk, named: str, own: str) -> None:
+    (said,) = desk.refuses(f"case='{named}'")
+    assert said == (
+        f"case={named} is a path, and a case is called by its name: cases are the folders in "
+        f"./scenarios of the folder where you run this, which is '{desk.folder}'. Put it there, "
+        f"as scenarios/{own}, then case={own}."
+    )
+    (said,) = desk.refuses(f"case='{named}'", "language=es")
+    assert said.endswith(f"Póngalo ahí, como scenarios/{own}, luego case={own}.")
+
+
+def test_a_folder_beside_scenarios_is_no_case(desk: Desk) -> None:
+    desk.write("mine/as_is.yaml", TODAY)
+    (said,) = desk.refuses("case=mine")
+    assert said.endswith("Put it there, as scenarios/mine, then case=mine.")
+    (desk.folder / "mine").rename(desk.folder / "scenarios/mine")
+    assert desk.says("case=mine", "do=show") == 0
+
+
 def test_help_outlives_odd_files(desk: Desk) -> None:
     (desk.folder / "scenarios/odd/as_is.yaml").mkdir(parents=True)
     desk.write("scenarios/loud/as_is.yaml", f"label: {'x' * 10_000}\n")

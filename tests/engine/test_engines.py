@@ -18,7 +18,9 @@ LEVERS: dict[str, dict[str, Any]] = {
     "pace": {"target": "archetypes.anyone.needs", "how": "multiply", "effect": 0.5, "reach": 0.5},
     "way": {"target": "journeys.mend.steps.line.done.share", "effect": 0.3, "ramp_days": 20},
 }
-SMALL = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05"]
+MORE = "as_is.teams.save_desk.staff=60"
+"""At that scale as many fill its three shifts."""
+SMALL = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05", MORE]
 SCENARIOS: dict[str, Scenario] = {
     "rich": made(RICH),
     "rich with levers": made(RICH, levers=LEVERS),

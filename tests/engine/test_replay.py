@@ -35,7 +35,9 @@ APP: dict[str, Any] = {
     "quality": 9,
     "failure": {"probability": 0.3, "depth": 4},
 }
-SMALL = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05"]
+MORE = "as_is.teams.save_desk.staff=60"
+"""At that scale as many fill its three shifts."""
+SMALL = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05", MORE]
 SCENARIOS = {
     "contract": made(RICH, levers=EVERYWHERE),
     "purchases": made(

@@ -15,6 +15,8 @@ from cxsim.scenario.schema import Scenario
 from tests.kit.runs import digest, lived
 from tests.kit.scenarios import RICH, made
 
+MORE = "as_is.teams.save_desk.staff=60"
+"""At the scale at which it is run as many fill its three shifts."""
 ORDERS = ("as they come", "backwards", "shuffled")
 
 
@@ -24,7 +26,7 @@ def runs() -> Iterator[tuple[Scenario, int, int]]:
     pace = {"target": "archetypes.anyone.needs.ask", "how": "multiply", "effect": 2}
     levers = {"way": lever | {"start_day": 5, "ramp_days": 10}, "pace": pace | {"start_day": 9}}
     yield made(RICH, levers=levers), 60, 30
-    small = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05"]
+    small = ["as_is.warm_up_days=20", "as_is.firm.team_scale=0.05", MORE]
     yield load("telecom/to_be_on_time_technician", overrides=small), 60, 60
 
 

@@ -17,6 +17,7 @@ from cxsim.world.world import NON_CONTRACTUAL
 
 from .runs import kept, state_arrays
 
+CALLS = ("called", "called_wait", "uncalled")
 GONE = ("left_voluntary", "left_non_payment", "left_involuntary", "dropped_out")
 
 
@@ -266,10 +267,13 @@ def _teams(run: Lived) -> None:
     out = days["answered"] + days["abandoned"] + days["sent_away"] + carried
     assert (days["offered"][1:] + carried[:-1] == out[1:]).all()
     assert (days["line"][1:] == (days["waited"] + so_far)[1:] - so_far[:-1]).all()
-    assert (days["in_time"] <= days["answered"]).all()
-    assert (days["answered_wait"] <= days["waited"]).all()
+    assert (days["in_time"] <= days["answered"] - days["called"]).all()
+    assert (days["answered_wait"] + days["called_wait"] <= days["waited"]).all()
+    calls = days["called"] + days["uncalled"]
+    assert (calls[1:] <= days["called_back"][1:] + carried[:-1]).all()
+    assert (days["uncalled"] <= days["sent_away"]).all()
     assert (days["strained"] <= days["employed"]).all()
-    for name in ("offered", "answered", "in_time", "waited", "busy", "duty"):
+    for name in ("offered", "answered", "in_time", "waited", "busy", "duty", *CALLS):
         assert (hours[name].sum(axis=(0, 2)) == days[name].sum(axis=0)).all(), name
     daily = run.record.daily.sum(axis=1)
     served, unserved = (daily[:, DAILY.index(name)] for name in ("served", "unserved"))

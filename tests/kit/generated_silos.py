@@ -41,7 +41,7 @@ def put_assistants(luck: Luck, raw: Raw) -> None:
         others = [one for one in _beside(raw, name) if one != human]
         about = stated(luck, Assistant)
         about["containment"] = max(0.01, about["containment"])
-        about["by_need"] = {need: luck.number(0.01, 1) for need in luck.some(list(raw["journeys"]))}
+        about["by_need"] = {need: luck.number(0.01, 1) for need in luck.some(_asking(raw, name))}
         about |= {"human": human, "stuck": luck.among(["give_up", *others])}
         raw["touchpoints"][name]["assistant"] = about
         for journey in raw["journeys"].values():
@@ -56,6 +56,16 @@ def may_answer(one: Raw) -> bool:
 def contact(one: Raw) -> bool:
     """Whether one meets the firm at a touchpoint."""
     return one["owner"] in ("brand", "partner")
+
+
+def _asking(raw: Raw, name: str) -> list[str]:
+    """Needs whose journeys lead to a touchpoint."""
+    return [
+        need
+        for need, one in raw["journeys"].items()
+        if any(name in ways for step, ways in one["steps"].items() if step != name)
+        or name in one["entry"]
+    ]
 
 
 def _people(raw: Raw, name: str) -> list[str]:

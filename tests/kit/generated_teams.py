@@ -6,6 +6,7 @@ Somebody has a shift, or is present, whenever a team is open; whether they are e
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -19,9 +20,11 @@ from cxsim.scenario.teams import (
     Fixed,
     Gamma,
     Lognormal,
+    Shift,
     Team,
     WeibullPatience,
     hours_of,
+    shift_of,
     span_minutes,
 )
 
@@ -46,6 +49,8 @@ OPENINGS = (
     "18:00-24:00",
     "11:59-12:01",
 )
+MORE = (1, 0, 0.3, 5)
+"""Weights of a shift beside those that are needed."""
 DAY = 1440
 
 
@@ -96,14 +101,15 @@ def team(luck: Luck, scale: float) -> Raw:
     """A team by itself."""
     raw = stated(luck, Team) | {"label": "W"}
     people = luck.among((2, 1, 1, 5, 12, 25))
-    raw["staff"] = people / scale
     raw["open"] = opening(luck)
     raw["service"] = _service(luck)
     raw["arrivals"] = _arrivals(luck, raw["open"])
     if luck.chance(60):
-        raw["shifts"] = _shifts(luck, raw["open"])
+        raw["shifts"] = _shifts(luck, raw["open"], alone=people == 1)
+        people = max(people, _filling(raw["shifts"]))
     else:
         raw["presence"] = _presence(luck, people)
+    raw["staff"] = people / scale
     raw.pop("patience", None)
     form = luck.among(PATIENCES)
     if form == "table":
@@ -156,27 +162,42 @@ def _hours(hours: Raw) -> dict[str, tuple[int, int]]:
     return {day: span_minutes(span) for day, span in found.items() if span != CLOSED}
 
 
-def _shifts(luck: Luck, hours: Raw) -> Raw:
-    """Shifts round the clock, or over the longest day of those on which it opens; and others."""
+def _shifts(luck: Luck, hours: Raw, *, alone: bool) -> Raw:
+    """Shifts round the clock, or over the longest day of those on which it opens; and others.
+
+    Who is alone has one of them.
+    """
     days = _hours(hours)
     first, last = (min(a for a, _ in days.values()), max(b for _, b in days.values()))
     if luck.chance(50):
-        spans, on = luck.among(ROUND_THE_CLOCK), list(WEEKDAYS)
+        spans, on = luck.among(ROUND_THE_CLOCK[:1] if alone else ROUND_THE_CLOCK), list(WEEKDAYS)
     else:
         spans, on = (f"{_clock(first)}-{_clock(last)}",), list(days)
     shifts = {
-        f"s{n}": {"hours": span, "days": on, "share": luck.number(0.1, 3, (1, 1))}
+        f"s{n}": {"hours": span, "days": on, "share": luck.number(0.5, 3, (1, 1))}
         for n, span in enumerate(spans)
     }
     if luck.chance(40):
         start, length = luck.whole(0, 95) * 15, luck.whole(1, 60) * 15
         more = f"{_clock(start)}-{_clock((start + length) % DAY)}"
         some = luck.some(WEEKDAYS, 50, least=1)
-        shifts["more"] = {"hours": more, "days": some, "share": luck.among((1, 0, 0.3, 20))}
+        shifts["more"] = {"hours": more, "days": some, "share": 0 if alone else luck.among(MORE)}
     for shift in shifts.values():
         if luck.chance(50):
             shift["breaks"] = _breaks(luck, str(shift["hours"]))
     return shifts
+
+
+def _filling(shifts: Raw) -> int:
+    """How many it takes until somebody has each shift."""
+    team = Team.model_construct(shifts={n: Shift(**one) for n, one in shifts.items()})
+    missing = {name for name, one in team.shifts.items() if one.share > 0}
+    for place in count(1):
+        worked = shift_of(team, place - 1)
+        missing -= {name for name, one in team.shifts.items() if one == worked}
+        if not missing:
+            return place
+    raise AssertionError
 
 
 def _breaks(luck: Luck, hours: str) -> list[Raw]:

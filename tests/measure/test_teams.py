@@ -22,6 +22,7 @@ from cxsim.measure.teams import (
     team_metrics,
     teams_frame,
     waits_frame,
+    weekdays_of,
 )
 from cxsim.scenario.schema import Scenario
 from cxsim.study.discount import discount_for
@@ -93,6 +94,32 @@ def test_metrics_are_of_all_contacts_and_employees(run: Lived) -> None:
     assert found.items() <= metrics(staffed(), central(staffed()), run).items()
 
 
+def test_who_is_called_back_is_answered_and_counts_for_no_wait() -> None:
+    """Service level, speed of answer and wait are of who hangs on."""
+    case = staffed({"teams.desk.callback": {"above": 0.5, "taken": 0.5}})
+    run = runs.lived(case, 30, 20)
+    found, n = team_metrics(run), totals(run)
+    live = n["answered"] - n["called"]
+    assert n["called"] + n["uncalled"] == n["called_back"]
+    assert min(n["called"], n["uncalled"]) > 0  # some calls are not made before all go home
+    assert live > 0
+    hanging_on = live + n["abandoned"] + n["sent_away"]
+    assert found["service_level"] == n["in_time"] / hanging_on
+    assert found["speed_of_answer"] == pytest.approx(n["answered_wait"] / 1e6 / live)
+    (team,) = teams_frame(("desk",), by_month(run)[:1], days_of(20)[:1], 1.0).to_dict("records")
+    assert team["called"] == n["called"]
+    assert team["uncalled"] == n["uncalled"]
+    assert team["wait_for_call"] == pytest.approx(n["called_wait"] / 1e6 / n["called_back"])
+    in_line = hanging_on - n["uncalled"]
+    assert team["wait"] == pytest.approx((n["waited"] - n["called_wait"]) / 1e6 / in_line)
+    assert team["wait_for_call"] > team["speed_of_answer"] > 0
+    hours = np.zeros((1, 1, 48, len(TEAM_HOURS)), np.int64)
+    hours[0, 0, 20] = run.record.team_hours.sum(axis=(0, 1, 2))
+    spell = hours_frame(case.as_is.teams, hours, weekdays_of(20)[:1], 1.0).iloc[20]
+    for name in ("service_level", "wait", "wait_for_call"):
+        assert spell[name] == pytest.approx(team[name])
+
+
 def test_a_case_without_teams_has_none() -> None:
     scenario = made()
     told = cxsim.simulate(scenario, 10, 20)
@@ -113,21 +140,22 @@ def counted(names: tuple[str, ...], *shape: int, **given: float) -> np.ndarray:
 
 
 def test_a_month_by_hand() -> None:
-    """Twenty come, two of them closed out; twelve are answered, nine in time."""
+    """Twenty come, two of them closed out; twelve are answered, four called, seven in time."""
     counts = counted(
-        TEAM_DAILY, 1, 1, offered=18, answered=12, in_time=9, abandoned=3, sent_away=1,
-        turned_away=2, called_back=6, handed_on=4, waited=64e6, answered_wait=24e6, busy=3, duty=4,
+        TEAM_DAILY, 1, 1, offered=18, answered=12, in_time=7, abandoned=3, sent_away=1,
+        turned_away=2, called_back=6, handed_on=4, waited=73e6, answered_wait=24e6, busy=3, duty=4,
+        called=4, uncalled=1, called_wait=40e6,
         at_work=40, absent=10, vacant=20, quits=1, hired=2, strain=90e6, employed=60, strained=15,
         wages=7e6, carried=2, lost=1,
     )  # fmt: skip
     row = teams_frame(["desk"], counts, np.array([10]), 0.5).iloc[0]
     assert (row["month"], row["team"]) == (1, "desk")
     expected = {
-        "offered": 36, "answered": 24, "service_level": 9 / 16, "speed_of_answer": 2, "wait": 4,
+        "offered": 36, "answered": 24, "service_level": 7 / 12, "speed_of_answer": 3, "wait": 3,
         "abandonment": 3 / 18, "sent_away": 1 / 18, "turned_away": 2 / 20, "called_back": 6 / 18,
-        "handed_on": 4 / 12, "utilisation": 0.75, "employees": 12, "at_work": 8, "absent": 2,
-        "vacant": 4, "quits": 2, "hired": 4, "strain": 1.5, "strained": 0.25, "wages": 14,
-        "waiting": 4, "lost": 2,
+        "called": 8, "uncalled": 2, "wait_for_call": 8, "handed_on": 4 / 12, "utilisation": 0.75,
+        "employees": 12, "at_work": 8, "absent": 2, "vacant": 4, "quits": 2, "hired": 4,
+        "strain": 1.5, "strained": 0.25, "wages": 14, "waiting": 4, "lost": 2,
     }  # fmt: skip
     assert row.drop(["month", "team"]).to_dict() == pytest.approx(expected)
 
@@ -135,17 +163,38 @@ def test_a_month_by_hand() -> None:
 def test_half_hours_and_archetypes_by_hand() -> None:
     counts = counted(
         TEAM_HOURS, 2, 1, 48, offered=20, answered=6, in_time=3, abandoned=2, waited=16e6, busy=1,
-        duty=2, mood=-15e6, at_work=30,
+        duty=2, mood=-15e6, at_work=30, called=2, called_wait=4e6,
     )  # fmt: skip
-    frame = hours_frame(["desk"], counts, np.array([10, 20]), 1.0)
+    weekdays = np.array([[2, 2, 2, 1, 1, 1, 1], [3, 3, 2, 3, 3, 3, 3]])
+    frame = hours_frame(staffed().as_is.teams, counts, weekdays, 1.0)
     assert len(frame) == 2 * 48
     assert (frame["time"].iloc[16], frame["time"].iloc[47]) == ("08:00", "23:30")
     one = frame.iloc[0].drop(["month", "team", "time"]).to_dict()
-    expected = {"offered": 2, "at_work": 3, "wait": 2, "service_level": 3 / 8}
+    expected = {"offered": 2, "at_work": 3, "wait": 2, "service_level": 3 / 6, "wait_for_call": 2}
     assert one == pytest.approx(expected | {"abandonment": 1 / 4, "mood": -0.5, "occupancy": 0.5})
     waits = waits_frame(("a", "b"), np.array([[6.0, 2, 40], [0, 0, 0]]))
     assert waits.loc[0, ["share_unserved", "wait"]].tolist() == [0.25, 300]
     assert waits.loc[1, ["share_unserved", "wait"]].isna().all()
+
+
+def test_days_on_which_a_team_is_closed_are_none_of_its_days() -> None:
+    """Four weeks: two closed days each, a short Saturday, and one shift that comes even so."""
+    hours = {"every": "09:00-17:00", "sat": "09:00-13:00", "wed": "closed", "sun": "closed"}
+    shifts = {
+        "day": {"hours": "09:00-17:00", "days": ["mon", "tue", "thu", "fri", "sat"]},
+        "early": {"hours": "06:00-10:00"},
+    }
+    teams = staffed({"teams.desk.open": hours, "teams.desk.shifts": shifts}).as_is.teams
+    counts = counted(TEAM_HOURS, 1, 1, 48, offered=40, at_work=140, busy=30, duty=60)
+    frame = hours_frame(teams, counts, 4 * np.ones((1, 7), int), 1.0).set_index("time")
+    # Who comes, comes on the five days on which it opens, whatever the half-hour.
+    assert (frame["offered"] == 40 / 20).all()
+    # Who comes at six comes on all days; later on, on the five only.
+    assert (frame.loc["06:00":"09:30", "at_work"] == 140 / 28).all()
+    assert (frame.loc["10:00":, "at_work"] == 140 / 20).all()
+    assert (frame["occupancy"] == 0.5).all()
+    never = hours_frame(teams, counts, np.eye(7, dtype=int)[[6]], 1.0)
+    assert never["offered"].isna().all()
 
 
 def test_months_add_up_to_the_run(run: Lived) -> None:
@@ -157,7 +206,10 @@ def test_months_add_up_to_the_run(run: Lived) -> None:
     frame = teams_frame(["desk"], months, days, 1.0)
     assert (frame["employees"] + frame["vacant"]).tolist() == pytest.approx([4] * len(days))
     assert (frame["vacant"] > 0).any()
-    hours = hours_frame(["desk"], run.record.team_hours, days, 1.0)
+    weekdays = weekdays_of(DAYS)
+    assert (weekdays.sum(axis=1) == days).all()
+    assert (weekdays.sum(axis=0) == DAYS / 7).all()
+    hours = hours_frame(staffed().as_is.teams, run.record.team_hours, weekdays, 1.0)
     shut = ~hours["time"].between("09:00", "16:30")
     assert not hours.loc[shut, "offered"].any()
     per_day = np.repeat(days, 48)

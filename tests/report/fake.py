@@ -47,6 +47,7 @@ class Comparison:
     scale: float
     horizon_days: int
     replications: int
+    central: int
     seed: int
     manifest: dict[str, Any]
     table: pd.DataFrame
@@ -111,6 +112,7 @@ def comparison(
         as_is.as_is.firm.customers / customers,
         as_is.as_is.horizon_days,
         32,
+        10,
         1,
         {"command": "python run.py", "packages": {"cxsim": "0.1.0"}},
         _table(names, strength),

@@ -55,6 +55,8 @@ CASE: dict[str, Any] = {
 }
 MORE = {"label": "More", "target": "teams.day.staff", "effect": 2, "execution": 1}
 NAME = "to_be_more"
+ONE_DAY = np.eye(1, 7, dtype=int)
+"""A Monday."""
 DAYS = np.array([*[30, 31] * 18][:36])
 METRICS = {
     "service_level": (0.62, 0.13),
@@ -90,7 +92,7 @@ def comparison(
             frames,
             (
                 teams_frame(teams, _months(better, night), DAYS, scale),
-                hours_frame(teams, hours, np.array([1]), scale).assign(month=0),
+                hours_frame(as_is.as_is.teams, hours, ONE_DAY, scale).assign(month=0),
                 waits_frame(tuple(as_is.as_is.archetypes), waits),
             ),
             strict=True,
@@ -151,10 +153,10 @@ def _hours(better: float) -> np.ndarray:
         "offered": load,
         "answered": load * (0.8 + 0.1 * better),
         "abandoned": load * (0.2 - 0.1 * better),
-        "in_time": load * 0.6,
+        "in_time": load * (0.6 + 0.1 * better),
         "waited": load**2 * (1e7 - 4e6 * better),
         "busy": load,
-        "duty": 25 + 0 * slot,
+        "duty": 25 + 5 * better + 0 * slot,
         "at_work": 10 + 2 * better + 0 * slot,
         "mood": -1e6 * load * (0.1 - 0.05 * better),
     }

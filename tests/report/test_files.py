@@ -9,6 +9,8 @@ from cxsim.report import files
 from cxsim.report.files import write_report
 from cxsim.scenario import Problems
 
+from . import staffed
+
 WRITTEN = {"summary.json", "metrics.parquet", "manifest.json", "report.html", "figures"}
 
 
@@ -26,6 +28,22 @@ def test_everything_is_there_and_reads_back(comparison, tmp_path):
     assert set(summary) == {"as_is", "scenarios"}
     assert summary["scenarios"]["to_be_on_time_technician"] == {"npv": None}
     assert json.loads((folder / "manifest.json").read_text(encoding="utf-8")) == comparison.manifest
+
+
+def test_the_half_hours_of_teams_are_a_table_of_their_own(comparison, tmp_path):
+    told = staffed.comparison()
+    folder = write_report(told, tmp_path / "run", "en").page.parent
+    assert {entry.name for entry in folder.iterdir()} == WRITTEN | {"team_hours.csv"}
+    table = pd.read_csv(folder / "team_hours.csv")
+    assert table.columns.tolist() == [
+        "scenario", "team", "time", "offered", "at_work", "wait", "wait_for_call",
+        "service_level", "abandonment", "mood", "occupancy",
+    ]  # fmt: skip
+    assert len(table) == 2 * 2 * 48
+    busy = told.details.team_hours["occupancy"].to_numpy()
+    assert table["occupancy"].to_numpy() == pytest.approx(busy, nan_ok=True)
+    write_report(comparison, folder, "en")  # a case without teams
+    assert {entry.name for entry in folder.iterdir()} == WRITTEN
 
 
 def test_the_same_bytes_twice(comparison, tmp_path):

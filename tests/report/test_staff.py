@@ -12,6 +12,7 @@ import pytest
 from cxsim.report.decision import Told
 from cxsim.report.grounds import checked
 from cxsim.report.measures import BETTER, OF_TEAMS
+from cxsim.report.numbers import NONE
 from cxsim.report.page import Report, render
 from cxsim.report.staff import Staff
 from cxsim.report.terminal import decision_lines
@@ -52,6 +53,16 @@ def test_the_section_stands_on_the_page(told: fake.Comparison, language: str) ->
         assert re.search(r"\d", root.find(f"{SPACE}desc").text)
         assert "nan" not in drawn[name].lower()
         assert drawn[name].rstrip() in page
+
+
+def test_a_day_tells_how_busy_a_team_is_in_both_worlds(told: fake.Comparison) -> None:
+    drawn = render(told, "en")[1][f"{staffed.NAME}_team_load_day.svg"]
+    said = ElementTree.fromstring(drawn).find(f"{SPACE}desc").text
+    assert "occupancy, %, no change: at most 79.9, at 11:30" in said
+    assert "occupancy, %, redesign: at most 66.6, at 11:30" in said
+    lived = render(told, "es")[1][f"{staffed.NAME}_team_lived_day.svg"]
+    said = ElementTree.fromstring(lived).find(f"{SPACE}desc").text
+    assert "atendidos dentro de la promesa, %, con rediseño: a lo más 70.0" in said
 
 
 def test_a_case_without_teams_says_nothing_of_them(comparison: fake.Comparison) -> None:
@@ -130,8 +141,8 @@ OVERLOADS = {
     ),
     "overload_unserved": (
         {"turned_away": 4000.0},
-        "Night desk is overloaded ({world}): {share} of all who try to reach it are not served, "
-        "because they give up or find it closed.",
+        "Night desk is overloaded ({world}): {share} of all tries to reach it end without service: "
+        "people give up, find it closed or are left when everybody goes home.",
     ),
 }
 
@@ -251,3 +262,16 @@ def test_no_number_is_asked_of_months_that_are_not_there(told: fake.Comparison) 
     bare = replace(told, details=told.details._replace(teams=frame))
     assert "—" in "".join(map(str, staff(bare).worn().rows[0]))
     assert render(bare, "en")
+
+
+def test_calls_back_are_told_where_a_team_makes_any(told: fake.Comparison) -> None:
+    """Sixty of 3,000 take the offer, fifteen are never called; all of them waited 6 minutes."""
+    promised = {"called_back": 60.0, "called": 45.0, "uncalled": 15.0, "called_wait": 60 * 3.6e8}
+    calls = {"teams.night.callback": {"above": 1, "taken": 0.5}}
+    table = staff(staffed.comparison(calls, **promised)).served()
+    heads = "take a call back", "of these never called", "wait for the call"
+    assert table.head[-3:] == heads
+    day, night = table.rows
+    assert night[-3:] == ("2%", "25%", "360 s")
+    assert day[-3:] == ("0%", NONE, NONE)
+    assert not set(heads) & set(staff(told).served().head)

@@ -3,8 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 
+from cxsim.report.decision import Told
+from cxsim.report.page import render
 from cxsim.report.show import changes, show_lines
 from cxsim.report.terminal import decision_lines
 from cxsim.report.voice import Voice
@@ -12,7 +15,7 @@ from cxsim.scenario import values_of
 from cxsim.scenario.levers import When
 
 from ..kit.scenarios import made
-from . import fake, hostile
+from . import fake, hostile, staffed
 
 
 def test_a_lever_that_begins_after_all_that_is_looked_at_is_told(comparison):
@@ -144,3 +147,48 @@ def test_a_campaign_is_told_to_a_board(language, campaign, said):
     assert all(one in terms for one in said)
     quiet = made(campaigns={"calls": {"label": "Ring ring", "on_leaving": 0}})
     assert "91" not in changes(quiet, Voice(language))[0].terms
+
+
+def test_a_lever_that_moves_nothing_has_a_line_of_its_own():
+    twice = staffed.MORE | {"how": "multiply", "effect": 2, "target": "touchpoints.desk.cost"}
+    still = staffed.comparison({"touchpoints.desk.cost": 0}, lever=twice)
+    said = "The lever More moves nothing: touchpoints.desk.cost is 0, and 0 times anything is 0."
+    assert sum(line.startswith(said) for line in decision_lines(still, "en")) == 1
+    page = render(still, "es")[0]
+    assert page.count("no mueve nada: touchpoints<wbr>.desk<wbr>.cost es 0") == 1
+    assert not any("moves nothing" in line for line in decision_lines(staffed.comparison(), "en"))
+
+
+def test_what_never_happens_is_no_row_of_page_one(comparison):
+    name, told = comparison.to_be[0].name, "churn_non_payment"
+    table = comparison.table.copy()
+    mine = (table["scenario"] == name) & (table["metric"] == told)
+    assert mine.sum() == 1
+    label = Voice("en").say(f"metric_{told}")
+
+    def rows(one):
+        return [row[0] for row in Told(one, one.to_be[0], Voice("en")).rows()]
+
+    assert label in rows(comparison)
+    table.loc[mine, ["as_is", "to_be", "delta", "low", "high"]] = 0.0
+    assert label not in rows(replace(comparison, table=table))
+    table.loc[mine, "high"] = 0.001
+    assert label in rows(replace(comparison, table=table))
+
+
+def test_why_tells_whether_those_lost_parted_where_all_do(comparison):
+    plan = comparison.to_be[0]
+    decision = replace(comparison.decisions[plan.name], parted_of="lost", parted=(("store", 0.4),))
+    one = replace(comparison, decisions=comparison.decisions | {plan.name: decision})
+
+    def why(places, outcome="lost", npv=1.0):
+        places = pd.DataFrame({"scenario": plan.name, "parted_touchpoint": places})
+        changed = replace(decision, parted_of=outcome, npv=fake.Interval(npv, npv, npv))
+        told = replace(one, twins=places, decisions=one.decisions | {plan.name: changed})
+        return Told(told, plan, Voice("en")).why()
+
+    assert "as did" not in why(["store", "app", "app", ""])
+    assert "as did 50% of all whose lives differ" in why(["store", "app", ""])
+    assert "yet it costs more than it returns" in why(["app"], "saved", -1.0)
+    assert "yet it costs" not in why(["app"], "saved", 1.0)
+    assert "yet it costs" not in why(["app"], "lost", -1.0)

@@ -71,7 +71,7 @@ def test_hours_at_work(team: dict[str, Any], hours: float) -> None:
 
 def test_show_tells_work_and_too_much_of_it() -> None:
     told = "\n".join(show_lines(made(CASE), "en"))
-    assert "customers take at least about 7.9 hours of its 75 at work on a day" in told
+    assert "customers would take at least about 7.9 hours of its 75 at work on a day" in told
     assert "MORE THAN IT CAN SERVE" not in told
     busy = "\n".join(show_lines(made(CASE | {"archetypes.anyone.needs": {"ask": 30}}), "es"))
     assert busy.count("MÁS DE LO QUE PUEDE ATENDER: los clientes desistirán, o esperarán cada") == 2

@@ -38,7 +38,7 @@ STRUCTURE = re.compile(
     r"|economics\.price|archetypes\.\w+\.(loyalty|complaining|non_payment|patience|mood\.level)"
     r"|relationship\.(involuntary|lock_in|partial|cross_sell)|market\.(reach|standards_rise)"
     r"|surveys\.relational\..*|levers\.\w+\.(one_off|monthly|execution)"
-    r"|levers\.(fewer|chair)\.effect"
+    r"|levers\.(fewer|chair)\.effect|behaviour\.directions\..*"
     r"|teams\.agents\.(service\.minutes|unserved\.again|waiting\.weight|authority)"
     r"|teams\.agents\.employees\.(absence|learning\.gap|vacancy_days|skill|skill_spread)"
 )

@@ -10,7 +10,7 @@ from cxsim.scenario.teams import Team, span_minutes
 from ..kit import generated
 from ..kit.generated_luck import Luck
 
-LIVES = 200
+LIVES = 300
 
 
 def shapes(scenario: Scenario, customers: int) -> set[str]:

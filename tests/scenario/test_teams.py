@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ ODD: list[dict[str, Any]] = [
     | {"open": {"every": "21:00-24:00"}},
     {"arrivals": {"day": [0] * 95 + [1]}, "open": {"every": "23:00-24:00"}} | shift("20:00-02:00"),
     {"arrivals": {"week": dict.fromkeys(WEEKDAYS, 0) | {"wed": 1}}},
-    {"staff": 0.5},
+    {"staff": 0.5} | shift("08:00-20:00"),
     {"patience": {"form": "table", "still_waiting": [[0, 0.9], [1, 0.9], [60, 0]]}},
     {"patience": {"form": "weibull", "shape": 2}},
     {"service": {"form": "gamma", "minutes": 1, "cv": 0.2}},
@@ -296,6 +297,7 @@ def test_what_types_refuse_the_schema_refuses(change: dict[str, Any], said: str)
     assert not accepts(json_schema()["as_is"], alone(**change))
 
 
+WORKDAYS = "Mondays, Tuesdays, Wednesdays, Thursdays, Fridays, Saturdays"
 UNSTAFFED: list[tuple[dict[str, Any], list[str]]] = [
     ({"open__every": "07:00-20:00"}, ["07:00 to 08:00 (Mondays, Tuesdays, Wednesdays, Thursdays"]),
     ({"open__sun": "08:00-20:00", "shifts__late__hours": "16:00-19:00"}, ["19:00 to 20:00 (every"]),
@@ -336,6 +338,40 @@ def test_nobody_at_work_while_open_is_told(
     assert first.startswith("as_is.yaml: teams.care no tiene a nadie trabajando de ")
 
 
+FEW: list[tuple[dict[str, Any], str]] = [
+    ({"staff": 1}, f"staff is 1, which leaves nobody at work from 08:00 to 12:00 ({WORKDAYS}), "),
+    (
+        {"staff": {"value": 3, "low": 1.9, "high": 4}},
+        f"staff.low is 1.9, which leaves nobody at work from 08:00 to 12:00 ({WORKDAYS}), ",
+    ),
+    (
+        {"staff": 1, "shifts__early__share": 9},
+        f"staff is 1, which leaves nobody at work from 16:00 to 20:00 ({WORKDAYS}), ",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), FEW)
+def test_few_employees_who_do_not_fill_all_shifts_are_told(
+    tmp_path: Path, change: dict[str, Any], said: str
+) -> None:
+    """Who is alone has one shift; how many it takes is told."""
+    (sentence,) = told(tmp_path, alone(**change))
+    assert sentence.startswith(f"as_is.yaml: teams.care.{said}though it is open")
+    (spanish,) = told(tmp_path, alone(**change), language="es")
+    assert "lo que no deja a nadie trabajando de " in spanish
+    (enough,) = map(int, re.findall(r"Allowed: (\d+) \(employees\) at least", sentence))
+    assert made(alone(**change | {"staff": enough})).teams
+    assert told(tmp_path, alone(**change | {"staff": enough - 1})) != []
+
+
+def test_a_team_run_smaller_needs_as_many_more(tmp_path: Path) -> None:
+    """A quarter of four employees is one; those of eight fill both shifts."""
+    (sentence,) = told(tmp_path, changed(alone(staff=4), firm__team_scale=0.25))
+    assert "Allowed: 8 (employees) at least, as each of them has one shift" in sentence
+    assert made(changed(alone(staff=8), firm__team_scale=0.25)).teams
+
+
 def test_breaks_leave_nobody_without_a_shift() -> None:
     """Breaks are taken one after the other, so they open no gap."""
     long = [{"between": "08:00-16:00", "minutes": 400}]
@@ -352,7 +388,7 @@ def test_gaps_are_those_that_minutes_counted_one_by_one_show() -> None:
         "d": {"hours": "00:00-24:00", "days": ["thu"], "share": 0},
     }
     team = Team.model_validate(raw)
-    gaps = list(unstaffed(team, 3.0))
+    gaps = list(unstaffed(team, 30.0))
     for d, weekday in enumerate(WEEKDAYS):
         for minute in range(6 * 60 + 15, 23 * 60 + 45):
             at = d * 1440 + minute
@@ -535,8 +571,17 @@ def test_levers_that_take_all_of_a_team_s_staff_are_told(tmp_path: Path) -> None
         (spanish,) = told(tmp_path, WITH_TEAMS, to_be, language="es")
         assert "deja 'teams.care' sin nadie que trabaje" in spanish
         assert "Se admite: " in spanish
-    (said,) = told(tmp_path, changed(WITH_TEAMS, firm__team_scale=0.25), taking(-25))
+    smaller = changed(WITH_TEAMS, firm__team_scale=0.25, teams__night__staff=8)
+    (said,) = told(tmp_path, smaller, taking(-25))
+    assert "Allowed: an effect that leaves 8 (employees) at least; or removes" in said
+
+
+def test_levers_that_leave_a_shift_empty_are_told(tmp_path: Path) -> None:
+    """One employee has one shift; two fill those of the contact centre."""
+    (said,) = told(tmp_path, WITH_TEAMS, taking(1, "at_most"))
+    assert said.startswith(f"to_be_faster.yaml: {TAKES}")
     assert "Allowed: an effect that leaves 2 (employees) at least; or removes" in said
+    assert told(tmp_path, WITH_TEAMS, taking(2, "at_most")) == []
 
 
 def test_a_team_to_which_nobody_comes_any_more_may_be_left_nobody(tmp_path: Path) -> None:
@@ -558,7 +603,9 @@ def test_what_may_take_a_team_s_staff_is_no_mistake(tmp_path: Path) -> None:
             taking(0, "multiply", execution={"value": 0.9, "low": 0.8, "high": 1}),
             [("care", "takes", False)],
         ),
-        (taking(0, "multiply", execution=0.9), []),
+        # A tenth of fifteen does not fill two shifts.
+        (taking(0, "multiply", execution=0.9), [("care", "takes", False)]),
+        (taking(0, "multiply", execution=0.8), []),
         (taking(-5), []),
         (taking(0, "multiply", enabled=False), []),
     ):
@@ -578,7 +625,8 @@ def test_what_only_teams_read_is_told_where_there_are_none(tmp_path: Path) -> No
     assert felt.startswith("as_is.yaml: dimensions.speed.feels is 'staff', which is not allowed. A")
     assert all("Se admite: " in one for one in told(tmp_path, alone_, language="es"))
     assert told(tmp_path, changed(AS_IS, firm__team_scale=1)) == []
-    felt_there = changed(WITH_TEAMS, firm__team_scale=0.5, dimensions__speed__feels=["staff"])
+    more = {"teams__night__staff": 6, "dimensions__speed__feels": ["staff"]}
+    felt_there = changed(WITH_TEAMS, firm__team_scale=0.5, **more)
     assert told(tmp_path, felt_there) == []
 
 
@@ -694,7 +742,8 @@ def test_teams_serve_no_more_customers_than_there_are(tmp_path: Path) -> None:
 
 
 def test_a_workbook_says_that_it_holds_no_teams(tmp_path: Path) -> None:
-    felt = changed(WITH_TEAMS, dimensions__care__feels=["staff", "effort"], firm__team_scale=0.5)
+    more = {"teams__night__staff": 6, "firm__team_scale": 0.5}
+    felt = changed(WITH_TEAMS, dimensions__care__feels=["staff", "effort"], **more)
     case = written(tmp_path, felt, on_team(target="teams.care.staff"))
     tree, left_out = tree_of(load(case / f"{name}.yaml") for name in ("as_is", "to_be_faster"))
     assert left_out == ["to_be_faster", "teams"]

@@ -58,7 +58,7 @@ STRUCTURE = re.compile(
     r"|archetypes\.\w+\.mood\.level|touchpoints\.\w+\.personalisation\..*|.*\.delay_spread"
     r"|archetypes\.\w+\.spend|archetypes\.\w+\.lines\.\w+\.held|relationship\.lock_in"
     r"|archetypes\.\w+\.patience|teams\.\w+\.employees\.(skill|wage|hiring)|teams\.\w+\.waiting\.weight"
-    r"|teams\.\w+\.authority"
+    r"|teams\.\w+\.authority|behaviour\.directions\..*"
     r"|levers\.(fewer_agents|more_agents|story_told)\.(one_off|monthly)"
     r"|surveys\.relational\.every_days|shocks\.storm\.(short_days|long_days|long_ratio)"
 )

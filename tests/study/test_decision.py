@@ -147,11 +147,12 @@ def test_parted_counts_the_saved_whose_place_is_known() -> None:
     [
         (5, ("saved", "saved", "lost"), "saved", "visit"),
         (5, ("saved", "lost", "lost"), "lost", "bill"),
-        (-5, ("saved", "saved", "lost"), "lost", "bill"),
+        (-5, ("saved", "saved", "lost"), "saved", "visit"),
+        (-5, ("saved", "lost"), "lost", "bill"),
         (0, ("saved", "lost"), "saved", "visit"),
     ],
 )
-def test_a_redesign_that_fails_is_explained_by_whom_it_lost(
+def test_a_redesign_is_explained_by_whom_it_saved_or_lost_the_more_of(
     gain: float, outcomes: tuple[str, ...], whose: str, place: str
 ) -> None:
     places = ["visit" if outcome == "saved" else "bill" for outcome in outcomes]

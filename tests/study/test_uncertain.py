@@ -12,7 +12,7 @@ from cxsim.scenario.schema import Scenario, values_of
 from cxsim.study.uncertain import broken, draw, joint_warnings
 from cxsim.world.numbers import central
 
-from ..kit.scenarios import RICH, made, redesigned
+from ..kit.scenarios import RICH, SMALLEST, made, redesigned
 from ..kit.statistics import agree
 
 LEVERS: dict[str, dict[str, Any]] = {
@@ -69,6 +69,14 @@ def test_redesigns_do_not_move_the_case_nor_each_other() -> None:
     beside, again = draw([TODAY, other, TO_BE], 1, 5)
     assert (beside[0], again) == (alone[0], tries)
     assert beside[2] == draw([TODAY, TO_BE], 1, 5).values[1]
+
+
+def test_one_more_part_of_a_case_shifts_no_draw() -> None:
+    """A draw goes by a name: it does not matter how many values stand before it."""
+    larger = made(RICH, {"touchpoints.another": SMALLEST["touchpoints"]["desk"]})
+    before, after = draw([TODAY], 1, 4).values[0], draw([larger], 1, 4).values[0]
+    assert len(after) > len(before)
+    assert {place: after[place] for place in before} == before
 
 
 def test_one_more_uncertain_number_of_a_lever_shifts_no_other() -> None:

@@ -67,7 +67,7 @@ class BeingServed(Visits):
         minutes, back = contact.waited / MINUTE, bool(contact.called_back)
         model.books.note(self.number, books.QUEUE, *place, failed=back, felt=minutes)
         what = books.SERVED if outcome == SERVED else books.UNSERVED
-        model.books.count(self.archetype, books.LINE_WAIT, contact.waited)
+        model.books.count(self.archetype, books.LINE_WAIT, contact.felt)
         model.books.count(self.archetype, what)
         if outcome == SERVED:
             return True

@@ -115,7 +115,7 @@ class Floor:
     def reach(self, contact: Contact) -> Generator[simpy.Event, None, None]:
         """Come to a team's line: be served, wait, or find it closed."""
         team, now = self.model.teams[contact.team], self.now
-        contact.arrived = now
+        contact.arrived, contact.called_back = now, 0
         is_open = contact.state == tables.HANDING_ON or team.is_open(now)
         if not is_open or team.nobody_left(now):
             team.day[tables.TURNED_AWAY] += 1
@@ -184,6 +184,7 @@ class Floor:
         employee.team.day[tables.HANDED_ON] += 1
         contact.legs += 1
         contact.handed += 1
+        contact.deadline = tables.UNKNOWN
         contact.team = to.number
         self.be_free(employee)
         yield from self.reach(contact)
@@ -191,7 +192,7 @@ class Floor:
     def try_later(self, contact: Contact) -> Generator[simpy.Event, None, None]:
         """Who was not served tries again later today, on another day, or not."""
         self.add_wait(contact)
-        contact.called_back, contact.ends = 0, self.now
+        contact.ends = self.now
         team = self.model.teams[contact.first_team]
         staffing, (opens, closes) = team.staffing, team.opening
         if keys.uniform(contact.leg, purposes.AGAIN) >= staffing[numbers.AGAIN]:
@@ -203,6 +204,7 @@ class Floor:
             return
         team.day[tables.TRIED_AGAIN] += 1
         contact.legs += 1
+        contact.deadline = tables.UNKNOWN
         contact.team, contact.state = contact.first_team, tables.OUTSIDE
         yield self.clock.at(again, COMES, contact.number)
         yield from self.reach(contact)

@@ -31,7 +31,7 @@ from cxsim.world.teams import (
 from ..record import MILLION
 from ..staffed import tables
 from ..staffed.others import DAYS_APART, PIECE_BITS, PIECES, believable, likeness, poisson
-from ..staffed.tables import FOREVER
+from ..staffed.tables import FOREVER, UNKNOWN
 from .employees import QUARTER, Employee
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Contact:
     first_team: int
     team: int
     arrived: int
-    deadline: int = 0
+    deadline: int = UNKNOWN
     waited: int = 0
     felt: int = 0
     began: int = 0
@@ -296,14 +296,18 @@ class Team:
         self.day[column] += 1
         self.day[tables.WAITED] += now - contact.arrived
         hours[tables.H_WAITED] += now - contact.arrived
-        if column == tables.ANSWERED:
+        answered = column == tables.ANSWERED
+        hours[tables.H_ANSWERED if answered else tables.H_ABANDONED] += 1
+        if contact.called_back:  # who hung on for nothing is told apart
+            self.day[tables.CALLED if answered else tables.UNCALLED] += 1
+            self.day[tables.CALLED_WAIT] += now - contact.arrived
+            hours[tables.H_CALLED if answered else tables.H_UNCALLED] += 1
+            hours[tables.H_CALLED_WAIT] += now - contact.arrived
+        elif answered:
             in_time = now - contact.arrived <= self.about.answer_within
             self.day[tables.IN_TIME] += bool(in_time)
             self.day[tables.ANSWERED_WAIT] += now - contact.arrived
-            hours[tables.H_ANSWERED] += 1
             hours[tables.H_IN_TIME] += bool(in_time)
-        else:
-            hours[tables.H_ABANDONED] += 1
 
     def slot_of(self, time: int) -> int:
         """Half-hour of today; the first for who has waited since yesterday."""

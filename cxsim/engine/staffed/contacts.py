@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from cxsim.compiled import part
+from cxsim.draws import keys
 from cxsim.world.teams import DAY, HALF_HOUR
 from cxsim.world.world import World
 
 from ..state import State
+from .others import alike, other_number, other_time
 from .tables import (
     ANSWERED,
     ANSWERED_WAIT,
+    CALLED,
+    CALLED_WAIT,
     CAME,
     COMING,
     CONTACTS_FREE,
     CONTACTS_USED,
     H_ABANDONED,
     H_ANSWERED,
+    H_CALLED,
+    H_CALLED_WAIT,
     H_IN_TIME,
     H_OFFERED,
+    H_UNCALLED,
     H_WAITED,
     IN_TIME,
+    LOST,
     OFFERED,
     OVER,
     RESOLVED,
+    UNCALLED,
+    UNKNOWN,
     WAITED,
 )
 
@@ -65,9 +75,24 @@ def write_contact(
     one.need = need
     one.arrived = arrived
     one.state = COMING
-    one.deadline = one.waited = one.felt = one.began = one.ends = 0
+    one.minutes, one.deadline = 0.0, UNKNOWN
+    one.waited = one.felt = one.began = one.ends = 0
     one.legs = one.handed = one.rank = one.called_back = one.outcome = 0
     one.employee = one.before = one.following = -1
+
+
+@part
+def write_other(s: State, team: int, luck: int, number: int, coming: int, today: int) -> int:
+    """A row for one of those who are not simulated one by one; −1, and counted, without room."""
+    row = contact_row(s)
+    if row < 0:
+        s.team_day[team, LOST] += 1
+        return -1
+    key = keys.other_key(luck, other_number(coming))
+    like = s.recent[team, alike(s, team, key)]
+    about = like.segment, like.touchpoint, like.need
+    write_contact(s, row, key, -1, number, team, *about, other_time(coming, today))
+    return row
 
 
 @part
@@ -98,7 +123,7 @@ def begin_in_line(s: State, team: int, slot: int) -> None:
 
 @part
 def answer(w: World, s: State, team: int, slot: int, arrived: int, now: int) -> None:
-    """Count a stay in line that ends with service."""
+    """Count a stay in line that ends with service, of who hung on for it."""
     in_time = now - arrived <= w.teams[team].answer_within
     s.team_day[team, ANSWERED] += 1
     s.team_day[team, IN_TIME] += in_time
@@ -109,11 +134,32 @@ def answer(w: World, s: State, team: int, slot: int, arrived: int, now: int) -> 
 
 
 @part
+def call(s: State, team: int, slot: int, arrived: int, now: int) -> None:
+    """Count a stay in line that ends with the call that was promised: nobody hung on for it."""
+    s.team_day[team, ANSWERED] += 1
+    s.team_day[team, CALLED] += 1
+    s.team_day[team, CALLED_WAIT] += now - arrived
+    s.team_hours[team, slot, H_ANSWERED] += 1
+    s.team_hours[team, slot, H_CALLED] += 1
+    s.team_hours[team, slot, H_CALLED_WAIT] += now - arrived
+    end_in_line(s, team, slot, arrived, now)
+
+
+@part
 def give_up(s: State, team: int, slot: int, arrived: int, now: int, column: int) -> None:
     """Count a stay in line that ends without service: given up, or sent away."""
     s.team_day[team, column] += 1
     s.team_hours[team, slot, H_ABANDONED] += 1
     end_in_line(s, team, slot, arrived, now)
+
+
+@part
+def break_promise(s: State, team: int, slot: int, arrived: int, now: int) -> None:
+    """Count a call that was promised, and that nobody is left to make."""
+    s.team_day[team, UNCALLED] += 1
+    s.team_day[team, CALLED_WAIT] += now - arrived
+    s.team_hours[team, slot, H_UNCALLED] += 1
+    s.team_hours[team, slot, H_CALLED_WAIT] += now - arrived
 
 
 @part

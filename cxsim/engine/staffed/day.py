@@ -99,8 +99,10 @@ def carry_over(w: World, s: State, today: int) -> None:
     midnight = (today + 1) * DAY
     for n in range(s.floor[STAYING]):
         row = s.staying[n]
-        s.carried[n] = s.contacts[row]
         one = s.contacts[row]
+        # Levers may make serving them take less tomorrow.
+        one.minutes = 0.0
+        s.carried[n] = one
         if one.state == WAITING:
             s.team_day[one.team, CARRIED] += 1
             s.team_day[one.team, CARRIED_WAIT] += midnight - one.arrived

@@ -8,6 +8,7 @@ out, customers come.
 
 from __future__ import annotations
 
+from cxsim.behaviour.service import ticks
 from cxsim.compiled import part
 from cxsim.draws import keys, purposes
 from cxsim.world.numbers import CALLBACK_ABOVE, CALLBACK_TAKEN
@@ -18,12 +19,13 @@ from ..state import State
 from .contacts import (
     answer,
     begin_in_line,
+    break_promise,
+    call,
     came_to,
-    contact_row,
     give_up,
     let_go,
     slot_of,
-    write_contact,
+    write_other,
 )
 from .duty import book_work
 from .event_list import (
@@ -39,9 +41,9 @@ from .event_list import (
     put_end,
 )
 from .in_vain import try_later
-from .luck import deadline, duration, next_team, rank_of
+from .luck import deadline, minutes_to_serve, next_team, rank_of
+from .luck_of_many import draw_luck, know_recent
 from .others import (
-    alike,
     draw_piece,
     expect_others,
     number_of_other,
@@ -58,13 +60,13 @@ from .tables import (
     HANDED_ON,
     HANDING_ON,
     LINE,
-    LOST,
     MOST_LEGS,
     RANKS,
     SENT_AWAY,
     SERVED,
     STAYING,
     TURNED_AWAY,
+    UNKNOWN,
     WAITING,
 )
 from .tournament import NONE
@@ -79,8 +81,9 @@ def run_events(w: World, s: State, group: int, first: int, end: int, today: int)
     midnight = today * DAY
     open_day(w, s, group, today)
     now, at, unmatched = midnight, first, True
+    coming = next_to_come(w, s, group, at, end, today)
     while True:
-        time, code, source = upcoming(w, s, group, at, end, today)
+        time, code, source = upcoming(s, coming, today)
         if unmatched and (time > now or code >> KIND_BITS >= CLOSES):
             match(w, s, group, now, today)
             unmatched = False
@@ -98,8 +101,10 @@ def run_events(w: World, s: State, group: int, first: int, end: int, today: int)
         elif source == _KNOWN:
             enter(w, s, s.contacts[s.sorted[at]].team, s.sorted[at], now, today)
             at += 1
+            coming = next_to_come(w, s, group, at, end, today)
         else:
-            let_other_in(w, s, source, code & _NUMBER, now, today)
+            let_other_in(w, s, source, now, today)
+            coming = next_to_come(w, s, group, at, end, today)
     close_day(w, s, group, midnight + DAY)
 
 
@@ -126,6 +131,7 @@ def open_day(w: World, s: State, group: int, today: int) -> None:
         if last < midnight + DAY:
             add_event(s, last, CLOSES, team, team)
         s.last_at_work[team] = last
+        know_recent(w, s, team)
         mean = expect_others(w, s, team, came_to(s, team), today)
         s.expected_others[team] = mean
         s.stream_piece[team] = s.stream_at[team] = s.stream_size[team] = 0
@@ -164,8 +170,7 @@ def put_shifts(s: State, team: int, today: int) -> int:
 def end_at(s: State, employee: int, time: int, today: int) -> None:
     """A service ends at a time, if that is today."""
     within = time - today * DAY
-    if within < DAY:
-        put_end(s, employee, (within << EMPLOYEE_BITS) + employee)
+    put_end(s, employee, (within << EMPLOYEE_BITS) + employee if within < DAY else NONE)
 
 
 @part
@@ -180,22 +185,31 @@ def refill(w: World, s: State, team: int, today: int) -> None:
         s.stream_luck[team] = luck
         s.stream_size[team] = draw_piece(w, s, team, first + piece, mean, luck)
         s.stream_piece[team] = piece + 1
+        draw_luck(w, s, team, s.stream_size[team])
 
 
 @part
-def upcoming(w: World, s: State, group: int, at: int, end: int, today: int) -> tuple[int, int, int]:
-    """What comes next: its time, its kind and number, and where it is."""
-    time, code, source = FOREVER, 0, _EVENT
+def upcoming(s: State, coming: tuple[int, int, int], today: int) -> tuple[int, int, int]:
+    """What happens next: its time, its kind and number, and where it is."""
+    time, code, source = coming
     if s.ends[1] != NONE:
-        time, code = (s.ends[1] >> EMPLOYEE_BITS) + today * DAY, s.ends[1] & _EMPLOYEE
-        source = _END
+        ends, employee = (s.ends[1] >> EMPLOYEE_BITS) + today * DAY, s.ends[1] & _EMPLOYEE
+        if ends < time or (ends == time and employee < code):
+            time, code, source = ends, employee, _END
     if s.floor[EVENTS] > 0 and not later(s, time, code):
         time, code, source = s.event_time[0], s.event_code[0], _EVENT
+    return time, code, source
+
+
+@part
+def next_to_come(
+    w: World, s: State, group: int, at: int, end: int, today: int
+) -> tuple[int, int, int]:
+    """Who comes next, of the simulated customers and of the others, as in `upcoming`."""
+    time, code, source = FOREVER, 0, _EVENT
     if at < end:
         one = s.contacts[s.sorted[at]]
-        named = (COMES << KIND_BITS) + one.number
-        if one.arrived < time or (one.arrived == time and named < code):
-            time, code, source = one.arrived, named, _KNOWN
+        time, code, source = one.arrived, (COMES << KIND_BITS) + one.number, _KNOWN
     for team in range(w.teams.size):
         if w.teams[team].group != group or s.stream_at[team] >= s.stream_size[team]:
             continue
@@ -203,12 +217,17 @@ def upcoming(w: World, s: State, group: int, at: int, end: int, today: int) -> t
         when = other_time(coming, today)
         if when > time:
             continue
-        piece = s.stream_piece[team] - 1
-        number = number_of_other(s, team, today, piece, other_number(coming))
-        named = (COMES << KIND_BITS) + number
-        if when < time or named < code:
-            time, code, source = when, named, team
+        if when < time or (COMES << KIND_BITS) + number_of_next(s, team, today) < code:
+            time, source = when, team
+            code = (COMES << KIND_BITS) + number_of_next(s, team, today)
     return time, code, source
+
+
+@part
+def number_of_next(s: State, team: int, today: int) -> int:
+    """The number of whoever comes next of a team's others."""
+    nth = other_number(s.coming[team, s.stream_at[team]])
+    return number_of_other(s, team, today, s.stream_piece[team] - 1, nth)
 
 
 @part
@@ -223,11 +242,28 @@ def finish(w: World, s: State, employee: int, now: int, today: int) -> bool:
     """A service ends; whether somebody waits for whoever is free now."""
     places = s.employees.shape[1]
     team, place = employee // places, employee % places
+    if next_at_once(w, s, team, place, now):
+        row = first_in_line(s, team)
+        leave_line(s, team, row, now)
+        serve(w, s, team, place, row, now, today)
+        return False
     put_end(s, employee, NONE)
     if s.employees[team, place].handing_on:
         hand_on(w, s, s.handing[team, place], now, today)
     be_free(s, team, place, now)
     return s.line_length[team] > 0
+
+
+@part
+def next_at_once(w: World, s: State, team: int, place: int, now: int) -> bool:
+    """Whether somebody is free for whoever is next in line, and nobody else can be.
+
+    So it is in a line by itself, with nobody idle, unless somebody comes to work this instant.
+    """
+    if s.line_length[team] == 0 or s.idle_first[team] >= 0 or not w.teams[team].alone:
+        return False
+    begins = s.floor[EVENTS] > 0 and s.event_time[0] == now
+    return not begins and at_work(s, team, place, now)
 
 
 @part
@@ -251,32 +287,59 @@ def happen(w: World, s: State, kind: int, number: int, row: int, now: int, today
 
 
 @part
-def let_other_in(w: World, s: State, team: int, number: int, now: int, today: int) -> None:
+def let_other_in(w: World, s: State, team: int, now: int, today: int) -> None:
     """One of the others comes."""
-    coming, luck = s.coming[team, s.stream_at[team]], s.stream_luck[team]
+    n, number = s.stream_at[team], number_of_next(s, team, today)
+    if not serve_other(w, s, team, n, now, today):
+        row = write_other(s, team, s.stream_luck[team], number, s.coming[team, n], today)
+        if row >= 0:
+            one, until = s.contacts[row], s.other_until[team, n]
+            one.minutes = s.other_minutes[team, n]
+            one.deadline = until + today * DAY if until < FOREVER else FOREVER
+            enter(w, s, team, row, now, today)
     s.stream_at[team] += 1
     if s.stream_at[team] == s.stream_size[team]:
         refill(w, s, team, today)
-    row = contact_row(s)
-    if row < 0:
-        s.team_day[team, LOST] += 1
-        return
-    key = keys.other_key(luck, other_number(coming))
-    like = s.recent[team, alike(s, team, key)]
-    write_contact(s, row, key, -1, number, team, like.segment, like.touchpoint, like.need, now)
-    enter(w, s, team, row, now, today)
+
+
+@part
+def serve_other(w: World, s: State, team: int, n: int, now: int, today: int) -> bool:
+    """Serve one of the others at once, if somebody is idle and it ends here; whether it was so."""
+    if s.line_length[team] > 0 or s.idle_first[team] < 0:
+        return False
+    if not lets_in(w, s, team, now, False, today):
+        return False
+    if next_team(w, team, s.in_order[team, n]) >= 0:
+        return False
+    place = longest_idle(s, team, now)
+    if place < 0:
+        return False
+    slot = slot_of(now, today)
+    begin_in_line(s, team, slot)
+    answer(w, s, team, slot, now, now)
+    ends = now + ticks(s.other_minutes[team, n] * s.paces[team, place, slot])
+    begin_service(s, team, place, now, ends, today)
+    return True
+
+
+@part
+def lets_in(w: World, s: State, team: int, now: int, handed: bool, today: int) -> bool:
+    """Whether a team is open (it is to whom another hands on) and somebody is still to be there."""
+    midnight, last = today * DAY, s.last_at_work[team]
+    opens, closes = w.opens[team, today % 7, 0], w.opens[team, today % 7, 1]
+    if not handed and not opens <= now - midnight < closes:
+        return False
+    return now < last or last >= midnight + DAY
 
 
 @part
 def enter(w: World, s: State, team: int, row: int, now: int, today: int) -> None:
     """A contact comes to a team's line."""
-    one, midnight = s.contacts[row], today * DAY
-    opens, closes = w.opens[team, today % 7, 0], w.opens[team, today % 7, 1]
-    last = s.last_at_work[team]
+    one = s.contacts[row]
     one.team = team
     one.arrived = now
-    is_open = opens <= now - midnight < closes or one.state == HANDING_ON
-    if not is_open or (now >= last and last < midnight + DAY):
+    one.called_back = 0
+    if not lets_in(w, s, team, now, one.state == HANDING_ON, today):
         s.team_day[team, TURNED_AWAY] += 1
         try_later(w, s, row, now, today)
         return
@@ -284,14 +347,15 @@ def enter(w: World, s: State, team: int, row: int, now: int, today: int) -> None
     one.rank = rank_of(w, team, one.segment, one.need)
     place = longest_idle(s, team, now) if s.line_length[team] == 0 else -1
     if place >= 0:
+        one.deadline = UNKNOWN
         serve(w, s, team, place, row, now, today)
         return
     leg = keys.leg_key(one.key, one.legs)
     one.called_back = called_back(w, s, team, leg, now, today)
-    one.deadline = FOREVER
     if one.called_back:
         s.team_day[team, CALLED_BACK] += 1
-    else:
+        one.deadline = FOREVER
+    elif one.deadline == UNKNOWN:
         one.deadline = deadline(w, team, w.rules[one.segment].patience, leg, now)
     join_line(s, team, row, now)
     if one.deadline < FOREVER:
@@ -313,28 +377,39 @@ def called_back(w: World, s: State, team: int, leg: int, now: int, today: int) -
 def serve(w: World, s: State, team: int, place: int, row: int, now: int, today: int) -> None:
     """Serve a contact from now on."""
     one, places = s.contacts[row], s.employees.shape[1]
-    answer(w, s, team, slot_of(one.arrived, today), one.arrived, now)
+    if one.called_back:
+        call(s, team, slot_of(one.arrived, today), one.arrived, now)
+    else:
+        answer(w, s, team, slot_of(one.arrived, today), one.arrived, now)
     leg = keys.leg_key(one.key, one.legs)
+    if one.minutes == 0.0:
+        one.minutes = minutes_to_serve(w, team, one.segment, one.touchpoint, leg)
     pace = s.paces[team, place, (now - today * DAY) // HALF_HOUR]
-    ends = now + duration(w, team, one.segment, one.touchpoint, leg, pace)
-    employee = s.employees[team, place]
-    employee.free = ends
-    employee.served += 1
-    book_work(s, team, place, now, min(ends, (today + 1) * DAY), today)
+    ends = now + ticks(one.minutes * pace)
     one.waited += now - one.arrived
     one.felt += 0 if one.called_back else now - one.arrived
     one.employee = team * places + place
     one.began = now
     one.ends = ends
-    handed = one.legs + 1 < MOST_LEGS and next_team(w, team, leg) >= 0
-    employee.handing_on = handed
-    s.handing[team, place] = row
-    end_at(s, team * places + place, ends, today)
-    if handed:
+    begin_service(s, team, place, now, ends, today)
+    if one.legs + 1 < MOST_LEGS and next_team(w, team, leg) >= 0:
+        s.employees[team, place].handing_on = 1
+        s.handing[team, place] = row
         one.state = HANDING_ON
     else:
         one.outcome = SERVED
         let_go(s, row)
+
+
+@part
+def begin_service(s: State, team: int, place: int, now: int, ends: int, today: int) -> None:
+    """Somebody serves from now on, until a time."""
+    one = s.employees[team, place]
+    one.free = ends
+    one.served += 1
+    one.handing_on = 0
+    book_work(s, team, place, now, min(ends, (today + 1) * DAY), today)
+    end_at(s, team * s.employees.shape[1] + place, ends, today)
 
 
 @part
@@ -345,6 +420,7 @@ def hand_on(w: World, s: State, row: int, now: int, today: int) -> None:
     s.team_day[one.team, HANDED_ON] += 1
     one.legs += 1
     one.handed += 1
+    one.minutes, one.deadline = 0.0, UNKNOWN
     enter(w, s, to, row, now, today)
 
 
@@ -357,6 +433,8 @@ def send_away(w: World, s: State, team: int, now: int, today: int) -> None:
             one = s.contacts[row]
             leave_line(s, team, row, now)
             give_up(s, team, slot_of(one.arrived, today), one.arrived, now, SENT_AWAY)
+            if one.called_back:
+                break_promise(s, team, slot_of(one.arrived, today), one.arrived, now)
             try_later(w, s, row, now, today)
 
 

@@ -11,7 +11,7 @@ from cxsim.world.world import World
 from ..state import State
 from .contacts import let_go
 from .event_list import COMES, add_event
-from .tables import GONE, MOST_LEGS, OUTSIDE, TOMORROW, TRIED_AGAIN
+from .tables import GONE, MOST_LEGS, OUTSIDE, TOMORROW, TRIED_AGAIN, UNKNOWN
 
 
 @part
@@ -20,7 +20,6 @@ def try_later(w: World, s: State, row: int, now: int, today: int) -> None:
     one = s.contacts[row]
     one.waited += now - one.arrived
     one.felt += 0 if one.called_back else now - one.arrived
-    one.called_back = 0
     one.ends = now
     leg = keys.leg_key(one.key, one.legs)
     outcome, again = next_try(w, one.first_team, leg, one.legs, now, today)
@@ -30,6 +29,7 @@ def try_later(w: World, s: State, row: int, now: int, today: int) -> None:
         return
     s.team_day[one.first_team, TRIED_AGAIN] += 1
     one.legs += 1
+    one.minutes, one.deadline = 0.0, UNKNOWN
     one.team = one.first_team
     one.state = OUTSIDE
     add_event(s, again, COMES, one.number, row)

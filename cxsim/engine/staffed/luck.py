@@ -67,8 +67,14 @@ def mean_minutes(w: World, team: int, segment: int, touchpoint: int) -> float:
 @part
 def duration(w: World, team: int, segment: int, touchpoint: int, key: int, multiple: float) -> int:
     """Microseconds that it takes to serve somebody, who is served by someone of such a pace."""
+    return ticks(minutes_to_serve(w, team, segment, touchpoint, key) * multiple)
+
+
+@part
+def minutes_to_serve(w: World, team: int, segment: int, touchpoint: int, key: int) -> float:
+    """Minutes that it takes an employee of the usual pace to serve somebody."""
     mean = mean_minutes(w, team, segment, touchpoint)
-    return ticks(mean * unit_duration(w, team, w.teams[team].service, key) * multiple)
+    return mean * unit_duration(w, team, w.teams[team].service, key)
 
 
 @part

@@ -26,8 +26,8 @@ def know_recent(w: World, s: State, team: int) -> None:
     """Mean durations of contacts like the recent ones, and how patient such customers are."""
     for n in range(min(s.recent_count[team], RECENT)):
         like = s.recent[team, n]
-        s.like_minutes[n] = mean_minutes(w, team, like.segment, like.touchpoint)
-        s.like_patience[n] = w.rules[like.segment].patience
+        s.like_minutes[team, n] = mean_minutes(w, team, like.segment, like.touchpoint)
+        s.like_patience[team, n] = w.rules[like.segment].patience
 
 
 @part
@@ -36,13 +36,14 @@ def draw_luck(w: World, s: State, team: int, others: int) -> None:
 
     In minutes, and in microseconds of the day.
     """
-    coming, seen = s.coming[team], min(s.recent_count[team], RECENT)
+    coming, key, seen = s.coming[team], s.in_order[team], min(s.recent_count[team], RECENT)
+    minutes, patience = s.other_minutes[team], s.other_patience
     for n in range(others):
-        s.in_order[n] = s.other_keys[other_number(coming[n])]
+        key[n] = s.other_keys[other_number(coming[n])]
     for n in range(others):
-        like = likeness(s.in_order[n], seen)
-        s.other_minutes[n] = s.like_minutes[like]
-        s.other_patience[n] = s.like_patience[like]
+        like = likeness(key[n], seen)
+        minutes[n] = s.like_minutes[team, like]
+        patience[n] = s.like_patience[team, like]
     draw_durations(w, s, team, others)
     draw_deadlines(w, s, team, others)
 
@@ -50,11 +51,12 @@ def draw_luck(w: World, s: State, team: int, others: int) -> None:
 @part
 def draw_durations(w: World, s: State, team: int, others: int) -> None:
     """Multiply the mean duration of each by what is drawn."""
-    form, minutes, drawn, score = w.teams[team].service, s.other_minutes, s.uniforms, s.scores
+    form, minutes, key = w.teams[team].service, s.other_minutes[team], s.in_order[team]
+    drawn, score = s.uniforms, s.scores
     if form == FIXED:
         return
     for n in range(others):
-        drawn[n] = keys.uniform(s.in_order[n], purposes.SERVICE)
+        drawn[n] = keys.uniform(key[n], purposes.SERVICE)
     if form == EXPONENTIAL:
         for n in range(others):
             minutes[n] *= exponential(drawn[n])
@@ -73,17 +75,20 @@ def draw_durations(w: World, s: State, team: int, others: int) -> None:
 def draw_deadlines(w: World, s: State, team: int, others: int) -> None:
     """Draw until when each would wait, of whom each is so patient."""
     form, mean = w.teams[team].patience, w.staffing[0, team, PATIENCE_MINUTES]
-    coming, patience, until = s.coming[team], s.other_patience, s.other_until
+    coming, until, key = s.coming[team], s.other_until[team], s.in_order[team]
+    patience, u = s.other_patience, s.uniforms
+    if form != EXPONENTIAL_PATIENCE and form != WEIBULL:
+        for n in range(others):
+            until[n] = deadline(w, team, patience[n], key[n], other_time(coming[n], 0))
+        return
+    for n in range(others):
+        u[n] = keys.uniform(key[n], purposes.PATIENCE)
     if form == EXPONENTIAL_PATIENCE:
         for n in range(others):
-            minutes = exponential_patience(keys.uniform(s.in_order[n], purposes.PATIENCE), mean)
-            until[n] = gives_up(minutes * patience[n], other_time(coming[n], 0))
-    elif form == WEIBULL:
+            patience[n] *= exponential_patience(u[n], mean)
+    else:
         shape, scale = w.teams[team].k, w.teams[team].unit_scale
         for n in range(others):
-            u = keys.uniform(s.in_order[n], purposes.PATIENCE)
-            minutes = weibull_patience(u, mean, shape, scale)
-            until[n] = gives_up(minutes * patience[n], other_time(coming[n], 0))
-    else:
-        for n in range(others):
-            until[n] = deadline(w, team, patience[n], s.in_order[n], other_time(coming[n], 0))
+            patience[n] *= weibull_patience(u[n], mean, shape, scale)
+    for n in range(others):
+        until[n] = gives_up(patience[n], other_time(coming[n], 0))

@@ -89,23 +89,34 @@ def draw_piece(w: World, s: State, team: int, piece: int, mean: float, luck: int
         return 0
     start, length = w.pieces[piece].start, w.pieces[piece].length
     size = min(poisson(mean * w.pieces[piece].share, luck), AT_ONCE)
-    coming, drawn, buckets = s.coming[team], s.drawn_times, s.buckets
+    key, u, drawn, bucket_of = s.other_keys, s.uniforms, s.drawn_times, s.bucket_of
+    # Each of these loops runs in the lanes of a vector; together they would not.
+    for n in range(size):
+        key[n] = keys.other_key(luck, n)
+    for n in range(size):
+        u[n] = keys.uniform(key[n], purposes.ARRIVAL)
+    for n in range(size):
+        drawn[n] = ((start + int(u[n] * length)) << PIECE_BITS) + n
+        bucket_of[n] = int(u[n] * size)
+    put_in_buckets(s, s.coming[team], size)
+    return size
+
+
+@part
+def put_in_buckets(s: State, coming: np.ndarray, size: int) -> None:
+    """Put those drawn in order of time: as many buckets as there are of them, then what is left."""
+    drawn, buckets, bucket_of = s.drawn_times, s.buckets, s.bucket_of
     for bucket in range(size + 1):
         buckets[bucket] = 0
     for n in range(size):
-        s.other_keys[n] = keys.other_key(luck, n)
-        u = keys.uniform(s.other_keys[n], purposes.ARRIVAL)
-        drawn[n] = ((start + int(u * length)) << PIECE_BITS) + n
-        s.bucket_of[n] = int(u * size)
-        buckets[s.bucket_of[n] + 1] += 1
+        buckets[bucket_of[n] + 1] += 1
     for bucket in range(size):
         buckets[bucket + 1] += buckets[bucket]
     for n in range(size):
-        bucket = s.bucket_of[n]
+        bucket = bucket_of[n]
         coming[buckets[bucket]] = drawn[n]
         buckets[bucket] += 1
     sort_from(coming, size)
-    return size
 
 
 @part

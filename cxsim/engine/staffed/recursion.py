@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from cxsim.behaviour.service import ticks
 from cxsim.compiled import part
-from cxsim.draws import keys
+from cxsim.draws import keys, purposes
 from cxsim.world.numbers import AGAIN
 from cxsim.world.teams import DAY, HALF_HOUR, SLOTS
 from cxsim.world.world import World
@@ -18,11 +18,10 @@ from ..state import State
 from .contacts import (
     answer,
     begin_in_line,
-    contact_row,
     give_up,
     let_go,
     slot_of,
-    write_contact,
+    write_other,
 )
 from .duty import add_by_half_hours, book_work
 from .event_list import KIND_BITS, drop_event
@@ -30,7 +29,6 @@ from .in_vain import try_later
 from .luck import deadline, duration
 from .luck_of_many import draw_luck, know_recent
 from .others import (
-    alike,
     draw_piece,
     expect_others,
     number_of_other,
@@ -44,6 +42,8 @@ from .tables import (
     BUSY,
     CARRIED_ROWS,
     COMING,
+    CONTACTS_FREE,
+    CONTACTS_USED,
     EVENTS,
     FOREVER,
     H_ABANDONED,
@@ -55,7 +55,6 @@ from .tables import (
     HALF,
     IN_TIME,
     LINE,
-    LOST,
     OFFERED,
     SENT_AWAY,
     SERVED,
@@ -87,7 +86,7 @@ def run_recursion(w: World, s: State, team: int, first: int, end: int, today: in
         draw_luck(w, s, team, others)
         while n < others:
             time, number = next_known(s, at, end)
-            n = serve_others(w, s, team, piece, n, others, min(time, last), today)
+            n = serve_others(w, s, team, piece, luck, n, others, min(time, last), today)
             if n == others:
                 break
             coming = s.coming[team, n]
@@ -175,12 +174,20 @@ def serve_next_known(w: World, s: State, at: int, end: int, last: int, today: in
 
 @part
 def serve_others(
-    w: World, s: State, team: int, piece: int, first: int, others: int, limit: int, today: int
+    w: World,
+    s: State,
+    team: int,
+    piece: int,
+    luck: int,
+    first: int,
+    others: int,
+    limit: int,
+    today: int,
 ) -> int:
     """Serve those of a part of the day who come before a time, until one cannot be; who is next.
 
     What is counted of them is kept at hand and written down at the end, since all of them come in
-    one half-hour. Who gives up and will not try again is no reason to stop.
+    one half-hour.
     """
     midnight, start = today * DAY, w.pieces[piece].start
     opens, closes = w.opens[team, today % 7, 0], w.opens[team, today % 7, 1]
@@ -188,9 +195,11 @@ def serve_others(
         return first
     employees, paces, hours = s.employees[team], s.paces[team], s.team_hours[team]
     coming, tree, spell_end, half = s.coming[team], s.tree, s.spell_end, s.floor[HALF]
-    until, minutes = s.other_until, s.other_minutes
+    until, minutes = s.other_until[team], s.other_minutes[team]
     within, before = w.teams[team].answer_within, limit - midnight
-    resigned = w.staffing[0, team, AGAIN] <= 0.0
+    first_slot = start // HALF_HOUR
+    turn = (first_slot + 1) * HALF_HOUR
+    again = w.staffing[0, team, AGAIN]
     answered, in_time, waited, in_vain, busy, n = 0, 0, 0, 0, 0, first
     while n < others:
         arrived = coming[n] >> _PLACE_BITS
@@ -201,15 +210,20 @@ def serve_others(
         if begins >= spell_end[place]:
             next_start(s, team, midnight + arrived, today)
             continue
-        n += 1
-        if until[n - 1] < begins:
-            if not resigned:
-                n -= 1
-                break
-            in_vain += until[n - 1] - arrived
+        if until[n] < begins:
+            if keys.uniform(s.in_order[team, n], purposes.AGAIN) < again:
+                if s.floor[CONTACTS_FREE] == 0 and s.floor[CONTACTS_USED] == s.contacts.size:
+                    break
+                try_anew(w, s, team, piece, luck, n, today)
+                if s.floor[EVENTS] > 0:
+                    before = min(before, s.event_time[0] - midnight)
+            in_vain += until[n] - arrived
+            n += 1
             continue
-        slot = begins // HALF_HOUR
-        ends = begins + ticks(minutes[n - 1] * paces[place, slot])
+        # Most begin in this half-hour: which, is sooner foreseen than worked out.
+        slot = first_slot if begins < turn else begins // HALF_HOUR
+        ends = begins + ticks(minutes[n] * paces[place, slot])
+        n += 1
         replace_winner(tree, half, place, (ends << _PLACE_BITS) + place)
         one = employees[place]
         one.free = ends + midnight
@@ -218,16 +232,16 @@ def serve_others(
         one.busy += over - begins
         busy += over - begins
         # Most services end in this half-hour or the next: which, could not be foreseen.
-        turn = (slot + 1) * HALF_HOUR
-        if over <= turn + HALF_HOUR:
-            hours[slot, H_BUSY] += min(over, turn) - begins
-            hours[min(slot + 1, SLOTS - 1), H_BUSY] += max(over - turn, 0)
+        later = (slot + 1) * HALF_HOUR
+        if over <= later + HALF_HOUR:
+            hours[slot, H_BUSY] += min(over, later) - begins
+            hours[min(slot + 1, SLOTS - 1), H_BUSY] += max(over - later, 0)
         else:
             add_by_half_hours(s, team, H_BUSY, begins, over)
         answered += 1
         in_time += begins - arrived <= within
         waited += begins - arrived
-    slot, day, gone = start // HALF_HOUR, s.team_day[team], n - first - answered
+    slot, day, gone = first_slot, s.team_day[team], n - first - answered
     day[OFFERED] += n - first
     day[ANSWERED] += answered
     day[IN_TIME] += in_time
@@ -243,6 +257,15 @@ def serve_others(
     hours[slot, H_ABANDONED] += gone
     hours[slot, H_WAITED] += waited
     return n
+
+
+@part
+def try_anew(w: World, s: State, team: int, piece: int, luck: int, n: int, today: int) -> None:
+    """One of those who come in a part of the day gives up, and means to try again."""
+    coming, nth = s.coming[team, n], piece - w.piece_first[team, today % 7]
+    number = number_of_other(s, team, today, nth, other_number(coming))
+    row = write_other(s, team, luck, number, coming, today)
+    try_later(w, s, row, s.other_until[team, n] + today * DAY, today)
 
 
 # ---- one at a time ----
@@ -278,15 +301,9 @@ def serve_slowly(
     today: int,
 ) -> None:
     """One of the others who is not simply served: with a row of their own."""
-    row = contact_row(s)
-    if row < 0:
-        s.team_day[team, LOST] += 1
-        return
-    key = keys.other_key(luck, other_number(coming))
-    like = s.recent[team, alike(s, team, key)]
-    about = like.segment, like.touchpoint, like.need
-    write_contact(s, row, key, -1, number, team, *about, other_time(coming, today))
-    serve_known(w, s, row, last, today)
+    row = write_other(s, team, luck, number, coming, today)
+    if row >= 0:
+        serve_known(w, s, row, last, today)
 
 
 @part

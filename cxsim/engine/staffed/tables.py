@@ -6,6 +6,8 @@ import numpy as np
 
 FOREVER = 2**62
 """A time that does not come."""
+UNKNOWN = -1
+"""A time that is not drawn yet."""
 MOST_LEGS = 20
 """Stays in line, of one contact on one day."""
 RANKS = 19
@@ -64,6 +66,7 @@ CONTACT = np.dtype(
         ("began", "i8"),
         ("ends", "i8"),
         ("number", "i8"),
+        ("minutes", "f8"),
         ("person", "i4"),
         ("before", "i4"),
         ("following", "i4"),
@@ -85,8 +88,9 @@ CONTACT = np.dtype(
 """A contact with a team, on one day or over midnight. `person` is −1 where nobody is simulated one
 by one, `number` orders those who come in the same instant; `arrived` and `deadline` are of the stay
 in line at hand, `waited` sums all of them, `felt` the part of it that was spent in line and not
-waiting for a call; `following` and `before` are its neighbours in line; `employee` is who serves,
-by team and place; `handed` counts how often it was handed on."""
+waiting for a call; `minutes` are those that serving takes at the usual pace, 0 until they are
+drawn, as `deadline` is `UNKNOWN`; `following` and `before` are its neighbours in line; `employee`
+is who serves, by team and place; `handed` counts how often it was handed on."""
 COMING, WAITING, HANDING_ON, OUTSIDE, OVER = range(5)
 """State of a contact: still to come, in line, being served and to be handed on, to try again
 later today, over."""
@@ -130,12 +134,18 @@ TEAM_DAILY = (
     "answered_wait",
     "employed",
     "strained",
+    "called",
+    "called_wait",
+    "uncalled",
 )
 """Columns of a team's day, at the scale at which it is run. `offered` are stays in line begun, and
 end `answered`, `abandoned` or (when nobody is left at work) `sent_away`, or are `carried` over
 midnight; `turned_away` found it closed. `waited` are microseconds of all stays ended,
 `line` the integral of the line's length, `carried_wait` what those carried have waited by midnight,
-`lost` who found no room in the simulation itself, `answered_wait` what those answered waited.
+`lost` who found no room in the simulation itself. `called_back` took the offer of a call, and of
+those `answered` so many were `called`, and of those `sent_away` so many `uncalled`: everybody had
+gone before their call was made. Both together waited `called_wait`; `in_time` and `answered_wait`,
+what they waited, are of all others answered, who were in the line themselves.
 `busy` and `duty` are microseconds of employees, `strain` millionths summed in the evening over the
 `employed`, of whom `strained` have more than `MUCH`; `wages` millionths of money for wages and
 hiring."""
@@ -166,6 +176,9 @@ hiring."""
     ANSWERED_WAIT,
     EMPLOYED,
     STRAINED,
+    CALLED,
+    CALLED_WAIT,
+    UNCALLED,
 ) = range(len(TEAM_DAILY))
 
 TEAM_HOURS = (
@@ -178,6 +191,9 @@ TEAM_HOURS = (
     "duty",
     "mood",
     "at_work",
+    "called",
+    "called_wait",
+    "uncalled",
 )
 """Columns of a team's half-hours: contacts by when they came, with the waits of those that ended;
 microseconds of employees; moods in millionths, summed over who is at work."""
@@ -191,6 +207,9 @@ microseconds of employees; moods in millionths, summed over who is at work."""
     H_DUTY,
     H_MOOD,
     H_AT_WORK,
+    H_CALLED,
+    H_CALLED_WAIT,
+    H_UNCALLED,
 ) = range(len(TEAM_HOURS))
 
 USUAL, DAYS_SEEN, CONTACTS_SEEN, ANGER, THANKS, RUDE = range(6)

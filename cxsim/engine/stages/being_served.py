@@ -80,7 +80,7 @@ def come_out(w: World, s: State, r: Record, lane: int, today: int) -> int:
     minutes = contact.waited / MINUTE
     back = contact.called_back
     note(r, today, i, QUEUE, who.need, trip.occurrence, trip.step, place, outcome, back, minutes)
-    count(r, today, who.archetype, LINE_WAIT, contact.waited)
+    count(r, today, who.archetype, LINE_WAIT, contact.felt)
     count(r, today, who.archetype, ATTENDED if outcome == SERVED else UNSERVED, 1)
     if outcome == SERVED:
         s.contact_of[lane] = row

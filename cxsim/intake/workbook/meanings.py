@@ -356,6 +356,16 @@ MEANINGS: dict[str, Pair] = {
         "share of that left a day later",
         "parte de eso que queda un día después",
     ),
+    "behaviour.directions.to_customers": (
+        "multiplies what employees’ mood, display and strain do to customers; 0 switches it off",
+        "multiplica lo que el ánimo, el trato y el desgaste de los empleados hacen a los clientes; "
+        "0 lo apaga",
+    ),
+    "behaviour.directions.to_employees": (
+        "multiplies what customers’ anger, thanks and rudeness do to employees; 0 switches it off",
+        "multiplica lo que el enojo, la gratitud y la rudeza de los clientes hacen a los "
+        "empleados; 0 lo apaga",
+    ),
     "behaviour.resolution.skill": (
         "how far skill helps to solve a matter",
         "cuánto ayuda la destreza a resolver",

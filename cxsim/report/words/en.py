@@ -29,6 +29,11 @@ WORDS = {
     "more_than_nine": "more than 9",
     "why_saved": "**Why:** of the customers saved, {share} parted first at {touchpoint}.",
     "why_lost": "**Why:** of the customers lost, {share} parted first at {touchpoint}.",
+    "why_saved_as_all": "**Why:** of the customers saved, {share} parted first at {touchpoint}, as "
+    "did {usual} of all whose lives differ: where lives part first does not tell who is saved.",
+    "why_lost_as_all": "**Why:** of the customers lost, {share} parted first at {touchpoint}, as "
+    "did {usual} of all whose lives differ: where lives part first does not tell who is lost.",
+    "why_dear": "More are saved than lost, and yet it costs more than it returns.",
     "why_none_lost": "**Why:** no customer is known to be lost in the lives simulated; it costs "
     "more than it returns.",
     "why_none_saved": "**Why:** no customer was saved in the lives simulated.",
@@ -364,11 +369,14 @@ WORDS = {
     "lever_closes": "closes; {instead} instead",
     "show_added": "What the redesign adds",
     "lever_off": "switched off",
+    "idle": "The lever **{lever}** moves nothing: {place} is {value}, and so it stays.",
+    "idle_times": "The lever **{lever}** moves nothing: {place} is {value}, and 0 times anything "
+    "is 0. To raise it, add (how: add).",
     "team_serves": "serves {names}",
     "team_handed": "who is handed on to it",
     "team_open": "open {hours}",
-    "team_work": "customers take at least about {needed} hours of its {there} at work on a day, "
-    "beside what failures, comebacks and leaving bring",
+    "team_work": "customers would take at least about {needed} hours of its {there} at work on "
+    "a day, beside what failures, comebacks and leaving bring",
     "team_overwork": "MORE THAN IT CAN SERVE: customers will give up, or wait ever longer",
     "day_every": "each day",
     "day_mon": "Mon",
@@ -422,6 +430,10 @@ WORDS = {
     "story_continued": "{need}, continued:",
     "story_line_served": "waits {minutes} min,",
     "story_line_called_back": "is called back after {minutes} min,",
+    "story_line_uncalled_gone": "is promised a call by {touchpoint} that does not come in "
+    "{minutes} min, and gives up",
+    "story_line_uncalled_tomorrow": "is promised a call by {touchpoint} that does not come in "
+    "{minutes} min, and tries another day",
     "story_line_tries": "tries {count} times,",
     "story_line_handed": "is handed on to {team},",
     "story_line_handed_about": "is handed from team to team ({count}×),",
@@ -565,8 +577,8 @@ WORDS = {
     "simulated, so its waits are longer than told here.",
     "overload_grows": "**{team}** is overloaded ({world}): more come than it can serve, and the "
     "line is longer at each midnight. No wait that is told here would last.",
-    "overload_unserved": "**{team}** is overloaded ({world}): {share} of all who try to reach it "
-    "are not served, because they give up or find it closed.",
+    "overload_unserved": "**{team}** is overloaded ({world}): {share} of all tries to reach it "
+    "end without service: people give up, find it closed or are left when everybody goes home.",
     "overload_passes": "**{team}** is overloaded from month {first} to month {last} ({world}), and "
     "recovers; in the worst of them a customer waits {wait} on average.",
     "overload_late": "**{team}** is overloaded from month {first} to the last, {last} ({world}); "
@@ -593,6 +605,9 @@ WORDS = {
     "served_note": "Means over the whole horizon, no change → redesign. Service level: answered "
     "within that time, of all stays in line that ended.",
     "team_within": "promise",
+    "team_called_back": "take a call back",
+    "team_uncalled": "of these never called",
+    "team_wait_for_call": "wait for the call",
     "worn_title": "Who is worn out",
     "worn_note": "Means of the last 12 months, no change → redesign. Above a strain of 1 "
     "customers feel it.",
@@ -601,15 +616,19 @@ WORDS = {
     "which somebody tried to reach a team. No change → redesign.",
     "team_wait": "wait, minutes",
     "team_unserved": "not served",
-    "team_load_title": "A day of {team}: who comes, who is there",
-    "team_lived_title": "A day of {team}: waits and moods",
-    "team_load_caption": "Means of all days, closed ones included, by half-hour.",
-    "team_lived_caption": "Means of all days, by half-hour; who has waited since the day before "
-    "is counted at midnight. Mood: 0 is usual.",
+    "team_load_title": "A day of {team}: who comes, who is there, how busy they are",
+    "team_lived_title": "A day of {team}: service, waits and moods",
+    "team_load_caption": "Means of the days on which the team opens, by half-hour. Occupancy: "
+    "share of working time spent with customers; above 100%, they serve on into their breaks or "
+    "after their shift.",
+    "team_lived_caption": "By half-hour, of those who came then; who has waited since the day "
+    "before is counted at midnight. Mood: 0 is usual.",
     "team_day_alt": "{title}, by half-hour. {items}.",
     "team_day_item": "{what}, {name}: at most {most}, at {time}",
     "day_of_offered": "contacts in a half-hour",
     "day_of_at_work": "employees at work",
+    "day_of_occupancy": "occupancy, %",
+    "day_of_service_level": "answered within the promise, %",
     "day_of_wait": "wait, minutes",
     "day_of_mood": "employees’ mood",
     "strain_title": "Employees’ strain, by month",

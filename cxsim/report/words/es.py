@@ -31,6 +31,13 @@ WORDS = {
     "vez en {touchpoint}.",
     "why_lost": "**Por qué:** de los clientes perdidos, el {share} tomó otro camino por primera "
     "vez en {touchpoint}.",
+    "why_saved_as_all": "**Por qué:** de los clientes salvados, el {share} tomó otro camino por "
+    "primera vez en {touchpoint}, igual que el {usual} de todas las vidas que cambian: dónde "
+    "cambia primero una vida no dice quién se salva.",
+    "why_lost_as_all": "**Por qué:** de los clientes perdidos, el {share} tomó otro camino por "
+    "primera vez en {touchpoint}, igual que el {usual} de todas las vidas que cambian: dónde "
+    "cambia primero una vida no dice quién se pierde.",
+    "why_dear": "Se salvan más de los que se pierden, y aun así cuesta más de lo que devuelve.",
     "why_none_lost": "**Por qué:** no se sabe de ningún cliente perdido en las vidas simuladas; "
     "cuesta más de lo que devuelve.",
     "why_none_saved": "**Por qué:** no se salvó a ningún cliente en las vidas simuladas.",
@@ -373,10 +380,13 @@ WORDS = {
     "lever_closes": "se cierra; en su lugar, {instead}",
     "show_added": "Qué añade el rediseño",
     "lever_off": "apagada",
+    "idle": "La palanca **{lever}** no mueve nada: {place} es {value}, y así se queda.",
+    "idle_times": "La palanca **{lever}** no mueve nada: {place} es {value}, y 0 por cualquier "
+    "número es 0. Para subirlo, sume (how: add).",
     "team_serves": "atiende {names}",
     "team_handed": "a quien le traspasan",
     "team_open": "abre {hours}",
-    "team_work": "los clientes toman al menos unas {needed} horas de sus {there} de trabajo al "
+    "team_work": "los clientes tomarían al menos unas {needed} horas de sus {there} de trabajo al "
     "día, sin contar lo que traen las fallas, los regresos y las bajas",
     "team_overwork": "MÁS DE LO QUE PUEDE ATENDER: los clientes desistirán, o esperarán "
     "cada vez más",
@@ -432,6 +442,10 @@ WORDS = {
     "story_continued": "{need}, continuación:",
     "story_line_served": "espera {minutes} min,",
     "story_line_called_back": "le devuelven la llamada a los {minutes} min,",
+    "story_line_uncalled_gone": "{touchpoint} le promete una llamada que en {minutes} min no "
+    "llega, y desiste",
+    "story_line_uncalled_tomorrow": "{touchpoint} le promete una llamada que en {minutes} min no "
+    "llega, y lo intentará otro día",
     "story_line_tries": "lo intenta {count} veces,",
     "story_line_handed": "lo pasan a {team},",
     "story_line_handed_about": "lo pasan de un equipo a otro ({count}×),",
@@ -580,8 +594,9 @@ WORDS = {
     "puede simular, así que sus esperas son más largas de lo que aquí se dice.",
     "overload_grows": "**{team}** está sobrecargado ({world}): llegan más de los que puede "
     "atender, y la fila es más larga cada medianoche. Ninguna espera que aquí se dice duraría.",
-    "overload_unserved": "**{team}** está sobrecargado ({world}): el {share} de quienes intentan "
-    "llegar a él no es atendido, porque deja de esperar o lo encuentra cerrado.",
+    "overload_unserved": "**{team}** está sobrecargado ({world}): el {share} de los intentos de "
+    "llegar a él termina sin atención: dejan de esperar, lo encuentran cerrado o quedan en la fila "
+    "cuando todos se van.",
     "overload_passes": "**{team}** está sobrecargado del mes {first} al mes {last} ({world}), y se "
     "recupera; en el peor de ellos un cliente espera {wait} en promedio.",
     "overload_late": "**{team}** está sobrecargado del mes {first} al último, {last} ({world}); en "
@@ -608,6 +623,9 @@ WORDS = {
     "served_note": "Medias de todo el horizonte, sin cambios → con rediseño. Nivel de servicio: "
     "atendidos dentro de ese tiempo, de todas las esperas que terminaron.",
     "team_within": "promesa",
+    "team_called_back": "aceptan que los llamen",
+    "team_uncalled": "de ellos, sin que los llamen",
+    "team_wait_for_call": "espera de la llamada",
     "worn_title": "Quién se desgasta",
     "worn_note": "Medias de los últimos 12 meses, sin cambios → con rediseño. Con un desgaste "
     "mayor que 1 los clientes lo notan.",
@@ -616,15 +634,19 @@ WORDS = {
     "que alguien intentó llegar a un equipo. Sin cambios → con rediseño.",
     "team_wait": "espera, minutos",
     "team_unserved": "sin atención",
-    "team_load_title": "Un día de {team}: quién llega, quién está",
-    "team_lived_title": "Un día de {team}: esperas y ánimo",
-    "team_load_caption": "Medias de todos los días, también los cerrados, por media hora.",
-    "team_lived_caption": "Medias de todos los días, por media hora; quien espera desde el día "
+    "team_load_title": "Un día de {team}: quién llega, quién está y cuán ocupado",
+    "team_lived_title": "Un día de {team}: servicio, esperas y ánimo",
+    "team_load_caption": "Medias de los días en que el equipo abre, por media hora. Ocupación: "
+    "parte del tiempo de trabajo con clientes; si pasa de 100%, siguen atendiendo en sus descansos "
+    "o después de su turno.",
+    "team_lived_caption": "Por media hora, de quienes llegaron entonces; quien espera desde el día "
     "anterior se cuenta a medianoche. Ánimo: 0 es el usual.",
     "team_day_alt": "{title}, por media hora. {items}.",
     "team_day_item": "{what}, {name}: a lo más {most}, a las {time}",
     "day_of_offered": "contactos en media hora",
     "day_of_at_work": "empleados trabajando",
+    "day_of_occupancy": "ocupación, %",
+    "day_of_service_level": "atendidos dentro de la promesa, %",
     "day_of_wait": "espera, minutos",
     "day_of_mood": "ánimo de los empleados",
     "strain_title": "Desgaste de los empleados, por mes",

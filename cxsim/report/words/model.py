@@ -119,6 +119,11 @@ SPANISH = {
         "Los clientes contentos y los enojados mueven el ánimo con que el empleado llega al día "
         "siguiente."
     ),
+    "Employees and customers": "Empleados y clientes",
+    "How employees are moves customers, and how customers are moves employees, each way apart.": (
+        "Cómo están los empleados mueve a los clientes, y cómo están los clientes mueve a los "
+        "empleados, cada sentido por su lado."
+    ),
     "Solving": "Resolver",
     "Skill, authority and knowing the customer's story make it likelier that it is solved.": (
         "La destreza, la autoridad y conocer la historia del cliente hacen más probable resolver "
