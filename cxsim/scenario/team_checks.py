@@ -281,7 +281,7 @@ def unstaffed(team: Team, staff: float) -> Iterator[tuple[str, int, int]]:
     yield from _gaps(team, somebody_there(team, staff))
 
 
-def somebody_there(team: Team, staff: float = MOST) -> bytes:
+def somebody_there(team: Team, staff: float = MANY) -> bytes:
     """Whether somebody of so many is to be at work, for each minute of a week from Monday on."""
     if not team.shifts:
         return _by_presence(team, staff)
