@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from . import cold_start, mesa_side, million, queue_cxsim, rows, threads, visits
+from . import cold_start, diffusion_cxsim, mesa_side, million, queue_cxsim, rows, threads, visits
 
 WORKLOADS = {
     "visits": visits.rows,
@@ -13,6 +13,7 @@ WORKLOADS = {
     "threads": threads.rows,
     "million": million.rows,
     "line": queue_cxsim.rows,
+    "diffusion": diffusion_cxsim.rows,
     "start": cold_start.rows,
 }
 

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from cxsim.scenario import load
     from cxsim.study.compare import compare
     from cxsim.study.staffing import staffing
+    from cxsim.study.stress import stress
 
     __version__: str
 
-__all__ = ["__version__", "compare", "load", "replay", "simulate", "staffing"]
+__all__ = ["__version__", "compare", "load", "replay", "simulate", "staffing", "stress"]
 
 _ROOMS = {
     "load": "cxsim.scenario",
@@ -30,6 +31,7 @@ _ROOMS = {
     "replay": "cxsim.measure.replay",
     "compare": "cxsim.study",
     "staffing": "cxsim.study.staffing",
+    "stress": "cxsim.study.stress",
 }
 
 

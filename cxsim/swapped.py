@@ -30,7 +30,6 @@ Rules = Mapping[str, Callable[..., Any]]
 
 COPIED = ("cxsim.behaviour", "cxsim.world", "cxsim.engine", "cxsim.measure", "cxsim.study")
 UNASKED = (
-    "daily_chance",
     "rescaled_hazard",
     "lifetime_value",
     "lifetime_value_elasticity",

@@ -42,6 +42,17 @@ KNOWN_UNIFORM = 0.8669019604901959
 KNOWN_UNIFORM_AT = 0.4914566119802547
 
 FROZEN_PURPOSES = {
+    "PROVIDER": 190,
+    "DESTINATION": 191,
+    "REVIEW": 200,
+    "REVIEW_NOISE": 201,
+    "SOURCE": 202,
+    "REFERRER": 203,
+    "AROUSAL": 204,
+    "SEARCH": 205,
+    "LOOKING": 206,
+    "SEED": 207,
+    "SEED_MESSAGE": 208,
     "ARCHETYPE": 1,
     "REACH": 2,
     "LOYALTY": 3,
@@ -104,8 +115,15 @@ FROZEN_PURPOSES = {
     "QUIT": 163,
     "MOOD_AT_WORK": 164,
     "PRESENT": 167,
+    "RETOLD": 180,
+    "PASSED_ON": 181,
+    "TIE_ATTACH": 182,
+    "TIE_BLOCK": 183,
     "CONTEXT": 165,
     "DIFFICULTY": 166,
+    "SHOCK": 170,
+    "INDEX": 171,
+    "SPELL": 172,
 }
 
 exact = settings(derandomize=True, deadline=None)

@@ -264,6 +264,19 @@ RULES: tuple[Rule, ...] = (
         ("behaviour.word_of_mouth.hearing",),
     ),
     Rule(
+        21,
+        "Friends who leave",
+        (
+            "defection.defection_term",
+            "defection.exposure_left",
+            "defection.exposed",
+            "defection.susceptibility",
+        ),
+        "A friend's leaving makes leaving likelier for some weeks; the loyal mind it less.",
+        "Nitzan & Libai (2011); form is a modelling choice",
+        ("behaviour.defection.strength",),
+    ),
+    Rule(
         22,
         "Network",
         (),
@@ -272,6 +285,14 @@ RULES: tuple[Rule, ...] = (
         "choices",
         ("ties.kind",),
         off="none",
+    ),
+    Rule(
+        23,
+        "Referral",
+        ("referral.retention_edge", "referral.margin_edge"),
+        "Who was brought by a customer leaves less while that one stays, and pays more at first.",
+        "Schmitt, Skiera & Van den Bulte (2011); size and pace of the margin are assumptions",
+        ("behaviour.referral.leaving", "behaviour.referral.margin"),
     ),
     Rule(
         24,
@@ -301,10 +322,26 @@ RULES: tuple[Rule, ...] = (
     Rule(
         27,
         "Shock",
-        ("shock.shock",),
+        ("shock.intensity",),
         "What strikes from outside passes, part of it quickly, part slowly, part of a loss never.",
         "Gijsenberg, van Heerde & Verhoef (2015); sizes and times are modelling choices",
-        ("shocks.*.size",),
+        ("shocks.*.effects.*.size",),
+    ),
+    Rule(
+        28,
+        "Economy",
+        ("economy.experience_counts", "economy.mood_of_times"),
+        "In good times experience counts more, and people meet the firm in a better mood.",
+        "Kumar et al. (2014); of mood, Frank and co-authors, its size an assumption",
+        ("behaviour.economy.experience", "behaviour.economy.mood"),
+    ),
+    Rule(
+        29,
+        "The category",
+        ("rivals.category_lift",),
+        "What the best competitor has added, customers come to demand of everybody.",
+        "Lemon & Verhoef (2016), background knowledge; the share is a modelling choice",
+        ("behaviour.expectations.category",),
     ),
     Rule(
         30,
@@ -364,10 +401,53 @@ RULES: tuple[Rule, ...] = (
     Rule(
         36,
         "Adoption",
-        ("market.adoption_hazard", "market.promise_pull", "market.daily_chance"),
+        (
+            "market.adoption_hazard",
+            "market.promise_pull",
+            "market.looking_share",
+            "market.daily_chance",
+        ),
         "Prospects adopt from advertising and from friends who have adopted.",
         "Bass (1969) on a network; how price and preference multiply is a modelling choice",
         ("market.innovation", "market.imitation"),
+    ),
+    Rule(
+        None,
+        "Choosing a provider",
+        (
+            "rivals.attraction",
+            "rivals.rival_seen",
+            "rivals.surplus_over",
+            "rivals.inclusive_worth",
+            "rivals.price_level",
+        ),
+        "Who leaves goes where reputation, the quality seen from outside and price draw them.",
+        "Rust, Lemon & Zeithaml (2004); McFadden (1978), background knowledge; strengths are "
+        "assumptions",
+        ("behaviour.rivals.scale", "behaviour.rivals.promise"),
+    ),
+    Rule(
+        None,
+        "Coming back",
+        ("rivals.return_pull",),
+        "Who left may come back, the sooner the less badly they left, and remembers.",
+        "Modelling choice",
+        ("market.returns.rate",),
+    ),
+    Rule(
+        None,
+        "Reviews",
+        (
+            "reviews.star",
+            "reviews.writing_chance",
+            "reviews.shown_rating",
+            "reviews.read_quality",
+            "reviews.review_pull",
+        ),
+        "Who is delighted or angry writes; how many there are, and their stars, move prospects.",
+        "Schoenmueller, Netzer & Stahl (2020); elasticities You, Vadakkepatt & Joshi (2015); how "
+        "often reviews are written is an assumption",
+        ("behaviour.reviews.writing", "behaviour.reviews.volume", "behaviour.reviews.valence"),
     ),
     Rule(
         None,

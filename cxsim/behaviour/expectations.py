@@ -94,7 +94,7 @@ def updated_should(should: float, perceived: float, eta_s: float) -> float:
 
 
 @rule
-def risen_standard(should: float, rise: float, day: float) -> float:
+def risen_standard(should: float, rise: float, day: float, lift: float) -> float:
     """Return the standard that a customer holds a visit to on a day.
 
     Parameters
@@ -105,11 +105,13 @@ def risen_standard(should: float, rise: float, day: float) -> float:
         How fast what is usual elsewhere rises, points a year, default 0 [0, 1]; 0 switches it off.
     day : float
         Days since day 0; before it nothing has risen.
+    lift : float
+        What the best of the category has added since, points, ≥ 0 (`rivals.category_lift`).
 
     Returns
     -------
     float
-        should + rise × years since day 0, at most 10; `should` itself without a rise.
+        should + rise × years since day 0 + lift, at most 10; `should` itself without either.
 
     Notes
     -----
@@ -117,7 +119,7 @@ def risen_standard(should: float, rise: float, day: float) -> float:
     modelling choice, with no source for its pace. What the customer learns (`updated_should`)
     is apart from it, and is the same with it and without.
     """
-    return min(HIGHEST, should + rise * max(day, 0.0) / DAYS_A_YEAR)
+    return min(HIGHEST, should + (rise * max(day, 0.0) / DAYS_A_YEAR + lift))
 
 
 @rule

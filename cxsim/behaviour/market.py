@@ -1,4 +1,4 @@
-"""How prospects become customers (rule 36, without reviews)."""
+"""How prospects become customers (rule 36; what reviews do to it is in `reviews`)."""
 
 from cxsim.behaviour.parameters import DAYS_A_YEAR, LOWEST_PRICE
 from cxsim.compiled import rule
@@ -73,6 +73,31 @@ def promise_pull(surplus: float, delta: float) -> float:
     of those who would sign up.
     """
     return exp(delta * surplus)
+
+
+@rule
+def looking_share(per_year: float, search_days: float) -> float:
+    """Return the share of prospects who look around for a firm, in the long run.
+
+    Parameters
+    ----------
+    per_year : float
+        How often the need arises in who is not looking, 1/year, ≥ 0.
+    search_days : float
+        Mean time for which one then looks, days, > 0.
+
+    Returns
+    -------
+    float
+        a / (1 + a) with a = per_year · search_days / 365, 0–1.
+
+    Notes
+    -----
+    Need arousal and search begin the buying process (Lemon & Verhoef 2016, background knowledge);
+    that both times are exponential is a modelling choice.
+    """
+    looking = per_year * search_days / DAYS_A_YEAR
+    return looking / (1.0 + looking)
 
 
 @rule

@@ -15,11 +15,11 @@ REASONS = (
     "alternative",
     "contact",
     "failure",
+    "friends_left",
 )
 """By number."""
-CIRCUMSTANCES, SATISFACTION, PRICE, WORD_OF_MOUTH, ALTERNATIVE, CONTACT, FAILURE = range(
-    len(REASONS)
-)
+CIRCUMSTANCES, SATISFACTION, PRICE, WORD_OF_MOUTH, ALTERNATIVE = range(5)
+CONTACT, FAILURE, FRIENDS_LEFT = range(5, len(REASONS))
 LEAST_PUSH: Final = 0.1
 """Log-odds below which a push is no reason: it raises the odds of leaving by less than a tenth."""
 
@@ -32,15 +32,16 @@ def real_reason(
     alternative: float,
     contact: float,
     grievance: float,
+    friends_left: float,
 ) -> int:
     """Return the number of the strongest push, in `REASONS`.
 
     Parameters
     ----------
-    satisfaction, price, heard, alternative, contact, grievance : float
+    satisfaction, price, heard, alternative, contact, grievance, friends_left : float
         What each adds to the log-odds of leaving against the neutral case: dissatisfaction, a
         dearer price, bad word of mouth, a better alternative, a contact that nobody asked for, a
-        failure not forgiven.
+        failure not forgiven, friends who left.
 
     Returns
     -------
@@ -65,6 +66,8 @@ def real_reason(
         reason, most = CONTACT, contact
     if grievance > most:
         reason, most = FAILURE, grievance
+    if friends_left > most:
+        reason, most = FRIENDS_LEFT, friends_left
     return reason
 
 

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from cxsim.scenario.asked import LARGEST_NUMBER, LARGEST_SEED
 
 from .speech import is_spoken
-from .typed import Real, Text, Whole, codes_of, ends_of, labels_of
+from .typed import Real, Text, Whole, codes_of, ends_of, labels_of, rising
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,29 @@ class Compare(Settings):
             "write report.pdf beside the page",
             "escribir report.pdf junto a la página",
             ("true, false",) * 2,
+        ),
+    ]
+
+
+class Stress(Settings):
+    """Settings of do=stress."""
+
+    verb: Literal["stress"]
+    futures: Annotated[
+        Whole,
+        Field(ge=1, le=100_000),
+        Setting("futures in which every shock is met", "futuros en los que se vive cada sacudida"),
+    ]
+    times: Annotated[
+        list[float],
+        BeforeValidator(rising),
+        Setting(
+            "sizes of each shock, as multiples of its own",
+            "tamaños de cada sacudida, en múltiplos del suyo",
+            (
+                "a list of rising numbers above 0 and up to 100, such as [1,2]",
+                "una lista de números crecientes, mayores que 0 y hasta 100, como [1,2]",
+            ),
         ),
     ]
 
@@ -272,7 +295,9 @@ class Template(Settings):
     ]
 
 
-Verb = Annotated[Compare | Show | Explain | Replay | Build | Template, Field(discriminator="verb")]
+Verb = Annotated[
+    Compare | Stress | Show | Explain | Replay | Build | Template, Field(discriminator="verb")
+]
 FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none", "do.scale", "do.sheet")
 """Settings whose value is taken as it stands, commas and spaces included."""
 
@@ -300,6 +325,10 @@ def _against(raw: object) -> object:
     return [raw] if isinstance(raw, str) and raw != "all" else raw
 
 
+def _listed(raw: object) -> object:
+    return [raw] if isinstance(raw, str) else raw
+
+
 class Command(Settings):
     """Everything a command says besides the scenario."""
 
@@ -312,6 +341,15 @@ class Command(Settings):
             "redesigns to compare with today",
             "rediseños que se comparan con hoy",
             ("all, or a list such as [to_be_a,to_be_b]", "all, o una lista como [to_be_a,to_be_b]"),
+        ),
+    ]
+    shocks: Annotated[
+        list[str],
+        BeforeValidator(_listed),
+        Setting(
+            "what strikes in all worlds, of the case's own shocks or of conf/shocks",
+            "qué golpea en todos los mundos, de las sacudidas del caso o de conf/shocks",
+            ("a list such as [strike,recession]", "una lista como [strike,recession]"),
         ),
     ]
     customers: Annotated[
@@ -386,6 +424,7 @@ def range_of(field: FieldInfo) -> str:
 
 VERB_SETTINGS: dict[str, type[Settings]] = {
     "compare": Compare,
+    "stress": Stress,
     "show": Show,
     "explain": Explain,
     "replay": Replay,
@@ -396,9 +435,13 @@ VERBS = tuple(VERB_SETTINGS)
 WITHOUT_SCENARIO = ("build", "template")
 """Verbs that read no case chosen by `case=`."""
 READ = {
-    "show": ("case", "against", "language"),
-    "explain": ("case", "against", "customers", "language"),
-    "replay": ("case", "against", "customers", "horizon_days", "seed", "language"),
+    "stress": (
+        *("case", "against", "shocks", "customers", "horizon_days", "seed", "threads", "engine"),
+        *("language", "results"),
+    ),
+    "show": ("case", "against", "shocks", "language"),
+    "explain": ("case", "against", "shocks", "customers", "language"),
+    "replay": ("case", "against", "shocks", "customers", "horizon_days", "seed", "language"),
     "build": ("language",),
     "template": ("language",),
 }

@@ -48,7 +48,7 @@ class Composer:
         self.groups = {
             group: loader.get_group_options(group)
             for group in loader.list_groups("")
-            if group != "hydra"
+            if group not in ("hydra", "shocks")  # shocks are no choice: several may strike
         }
         self.compose = cache(self._compose)
 
@@ -71,7 +71,8 @@ class Composer:
         except (HydraException, OmegaConfBaseException, yaml.YAMLError, ValueError) as error:
             return Mistake("hydra", value=" ".join(str(error).split()))
         assert isinstance(data, dict)
-        return {str(key): value for key, value in data.items()}
+        # A config.yaml of one's own may be older than this setting.
+        return {"shocks": []} | {str(key): value for key, value in data.items()}
 
 
 def stated(data: Data) -> Data:

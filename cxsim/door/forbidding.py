@@ -13,7 +13,7 @@ from cxsim.scenario.asked import more_than_real
 from cxsim.scenario.problems import Problem, nearest
 
 from . import building, results
-from .command import Build, Compare, Explain, Replay, Template
+from .command import Build, Compare, Explain, Replay, Stress, Template
 from .words import Mistake, Sayable
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def mistakes_of(job: Job) -> Sequence[Sayable]:
     """What forbids a job before it starts, besides its settings and its scenarios."""
     command = job.command
-    if isinstance(command.do, Compare):
+    if isinstance(command.do, (Compare, Stress)):
         return [*_no_room(job), *_too_large(job)]
     if isinstance(command.do, Explain):
         return _too_large(job)
@@ -42,7 +42,7 @@ def mistakes_of_places(raw: Mapping[str, Any]) -> list[Mistake]:
     verb, file, folder = raw["do"].get("verb"), raw["do"].get("file"), raw.get("results")
     if verb == "build" and isinstance(file, str) and file and not _is_file(file):
         found.append(_no_file(file))
-    if verb == "compare" and isinstance(folder, str) and folder:
+    if verb in ("compare", "stress") and isinstance(folder, str) and folder:
         found += results.mistakes_of(places.named(folder), folder)
     return found
 

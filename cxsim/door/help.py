@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cxsim import places
-from cxsim.scenario import library, yaml_text
+from cxsim.scenario import library, shock_library, yaml_text
 from cxsim.scenario.problems import Problems, harmless
 
 from . import shelf
@@ -48,6 +48,9 @@ Cases (a folder in ./scenarios adds one, by its name; a copy of a to_be_….yaml
 Named studies
 {experiments}
 
+What may strike in all worlds, as in 'shocks=[strike,recession]' (./conf/shocks/….yaml adds one)
+{shocks}
+
 Where results go
   {command} ends by naming the page it wrote; beside it lie summary.json, metrics.parquet,
   manifest.json, the figures and, with teams, team_hours.csv. A command with mistakes lists all of
@@ -86,6 +89,9 @@ rediseño)
 Estudios con nombre
 {experiments}
 
+Qué puede golpear en todo mundo, como en 'shocks=[strike,recession]' (./conf/shocks/….yaml agrega)
+{shocks}
+
 Dónde quedan los resultados
   {command} termina nombrando la página que escribió; junto a ella quedan summary.json,
   metrics.parquet, manifest.json, las figuras y, con equipos, team_hours.csv. Una orden con errores
@@ -96,6 +102,10 @@ VERBS = {
     "compare": {
         "en": "compare today with the redesigns and write the page",
         "es": "compara hoy con los rediseños y escribe la página",
+    },
+    "stress": {
+        "en": "meet each shock with today and every redesign: which still wins; it takes:",
+        "es": "vive cada sacudida con hoy y cada rediseño: cuál gana todavía; usa:",
     },
     "show": {
         "en": "print every number of the case, its place, range and source",
@@ -135,6 +145,7 @@ def text(language: str) -> str:
         settings="\n".join(_settings(Command, "  ", defaults, language)),
         cases="\n".join(_cases(language)) or f"  {NONE[language]}",
         experiments="\n".join(_experiments(language)) or f"  {NONE[language]}",
+        shocks="\n".join(_shocks(language)) or f"  {NONE[language]}",
     )
 
 
@@ -173,7 +184,7 @@ def _settings(
             continue
         for extra in field.metadata:
             if isinstance(extra, Setting):
-                shown = {None: "null", "???": ""}.get(value, value)
+                shown = "null" if value is None else "" if value == "???" else value
                 about = extra.es if language == "es" else extra.en
                 yield _row(f"{prefix}{name}={shown}", about)
 
@@ -192,6 +203,11 @@ def _cases(language: str) -> Iterator[str]:
 def _experiments(language: str) -> Iterator[str]:
     for name, file in shelf.experiment_files().items():
         yield _row(f"  experiment={name}", _label(file, language))
+
+
+def _shocks(language: str) -> Iterator[str]:
+    for name, file in shock_library.files().items():
+        yield _row(f"  {name}", _label(file, language))
 
 
 def _label(file: Path, language: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cxsim import places
-from cxsim.scenario import Scenario, library
+from cxsim.scenario import Scenario, library, shock_library
 from cxsim.scenario.asked import simulated
 from cxsim.scenario.kinds import slug
 from cxsim.scenario.problems import Problems, shown
@@ -109,13 +109,17 @@ class _Check:
         doubtful = {key for key in self.composer.groups if key in self.words} - set(choices)
         files = None if "case" in doubtful else shelf.case_files(base["case"])
         settings = self._settings(base, files, "do" in doubtful)
+        strikes = settings.pop("shocks", None)  # Hydra would take it for a choice of its own
         raw = stated(self._composed(choices, settings) or base)
+        if strikes is not None:
+            raw["shocks"] = self.composer.value("shocks", strikes)
         self._unread(str(raw["do"].get("verb")))
         command = checked(raw, self._called())
         if not isinstance(command, Command):
             self.mistakes += [*command, *forbidding.mistakes_of_places(raw)]
         built: dict[str, Scenario] = {}
         if files is not None and raw["do"].get("verb") not in WITHOUT_SCENARIO:
+            files = self._struck(files, raw["shocks"], str(raw["do"].get("verb")))
             changes = self._changes(files)
             built, wrong = scenarios.built(files, changes, self._against(raw, files))
             self.mistakes += wrong
@@ -223,6 +227,18 @@ class _Check:
             if place not in self.words
         }
 
+    def _struck(self, files: shelf.CaseFiles, named: object, verb: str) -> shelf.CaseFiles:
+        """A case with the shocks that the command names; do=stress meets all when none is."""
+        names = [named] if isinstance(named, str) else named
+        today = files.parts.get(AS_IS)
+        if verb == "stress" and names == [] and today is not None:
+            names = shock_library.fitting(today)
+        if not isinstance(names, list):  # which the check of settings tells
+            return files
+        files, wrong = scenarios.struck(files, [one for one in names if isinstance(one, str)])
+        self.mistakes += wrong
+        return files
+
     def _changes(self, files: shelf.CaseFiles) -> list[Change]:
         """What the experiment, and then the command, change in the scenarios."""
         given = [
@@ -253,7 +269,7 @@ class _Check:
         self.mistakes += misnamed
         chosen = [name for name in there if name in named or against == "all"]
         nothing = against in ("all", []) and not chosen and not misnamed
-        if nothing and raw["do"].get("verb") in ("compare", "replay"):
+        if nothing and raw["do"].get("verb") in ("compare", "stress", "replay"):
             self.mistakes.append(Mistake("alone", library.called(files.folder, AS_IS)))
         for key in self.words:
             first = key.partition(".")[0]

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cxsim.scenario import Scenario, library
+from cxsim.scenario import Scenario, library, shock_library
 from cxsim.scenario.problems import Problem, Problems, shown
 
 from .shelf import CaseFiles
@@ -46,6 +46,18 @@ def changes_in(data: dict[str, Any], file: str, prefix: str = "") -> Iterator[Ch
             yield from changes_in(value, file, f"{prefix}{key}.")
         else:
             yield Change(f"{prefix}{key}", value, file)
+
+
+def struck(files: CaseFiles, shocks: list[str]) -> tuple[CaseFiles, list[Sayable]]:
+    """A case with some of its shocks switched on and others taken from the library."""
+    parts, mended = dict(files.parts), dict(files.mended)
+    wrong: list[Sayable] = []
+    for data in (parts, mended):
+        today = data.get(AS_IS)
+        if today is not None:
+            data[AS_IS], found = shock_library.with_shocks(today, shocks)
+            wrong += [one for one in found if one not in wrong]
+    return replace(files, parts=parts, mended=mended), wrong
 
 
 def mistake_in(change: Change, files: CaseFiles) -> Mistake | None:

@@ -68,6 +68,18 @@ def _real(raw: object) -> object:
 Real = Annotated[float, BeforeValidator(_real)]
 
 
+MOST_SIZES, LARGEST_SIZE = 10, 100.0
+
+
+def rising(raw: object) -> object:
+    """Rising numbers above 0, from one or a list."""
+    sizes = [_real(one) for one in _listed(_plain(raw))]
+    good = all(isinstance(one, float) and 0.0 < one <= LARGEST_SIZE for one in sizes)
+    if not good or not sizes or len(sizes) > MOST_SIZES or sizes != sorted(set(sizes)):  # type: ignore[type-var]
+        raise ValueError
+    return sizes
+
+
 def ends_of(raw: object) -> str | None:
     """A scale by its best rating or by both ends, the worst first."""
     if raw is None:

@@ -15,7 +15,7 @@ from cxsim import places
 from cxsim.scenario import library
 
 from . import building, results
-from .command import Build, Compare, Explain, Replay, Show, Template
+from .command import Build, Compare, Explain, Replay, Show, Stress, Template
 from .forbidding import threads_that_fit
 from .progress import progress, stopping_told
 from .speech import chosen_locale, isolated, program
@@ -97,6 +97,8 @@ def run(job: Job) -> None:
     assert job.as_is is not None
     if isinstance(do, Compare):
         compare(job, job.as_is, locale)
+    elif isinstance(do, Stress):
+        stress(job, do, job.as_is, locale)
     elif isinstance(do, Show):
         show(job.as_is, job.to_be, locale)
     elif isinstance(do, Explain):
@@ -129,20 +131,63 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
             progress=advance,
             engine=command.engine,
         )
-    # Without its folder, which is not empty any more: the same command can be given again.
-    words = [word for word in sys.argv[1:] if not word.startswith("results=")]
-    asked = f"{program()} {shlex.join(words)}"
-    comparison = replace(comparison, manifest=comparison.manifest | {"command": asked})
+    comparison = replace(comparison, manifest=comparison.manifest | {"command": _asked()})
     do = command.do
-    try:
+    with _writing(job):
         written = write_report(comparison, job.folder, locale, isinstance(do, Compare) and do.pdf)
-    except OSError as error:  # a full disk, or one that has gone
-        why = error.strerror or str(error)
-        raise Refused([Mistake("unwritten", str(job.folder), why)]) from None
     print(isolated("\n".join(decision_lines(comparison, locale))))
     if written.printed:
         print(written.printed)
     print(say("page", locale, path=written.page))
+
+
+def stress(job: Job, do: Stress, as_is: Scenario, locale: str) -> None:
+    """Let today and every redesign meet each shock; write the page; tell which still wins."""
+    import cxsim
+    from cxsim.report.files import write_stress
+    from cxsim.report.stress import StressReport
+
+    command = job.command
+    _announce_compiling(locale)
+    with (
+        results.reserved(job.folder),
+        stopping_told(say("stopping", locale)),
+        progress(say("simulating", locale)) as advance,
+    ):
+        found = cxsim.stress(
+            as_is,
+            list(job.to_be),
+            command.shocks or None,
+            customers=job.customers,
+            horizon_days=command.horizon_days,
+            replications=do.futures,
+            seed=command.seed,
+            threads=threads_that_fit(job),
+            progress=advance,
+            engine=command.engine,
+            times=do.times,
+        )
+    found = replace(found, manifest=found.manifest | {"command": _asked()})
+    with _writing(job):
+        page = write_stress(found, job.folder, locale)
+    print(isolated("\n".join(StressReport(found, locale).lines())))
+    print(say("page", locale, path=page))
+
+
+def _asked() -> str:
+    """The command, without its folder, which is not empty any more: it can be given again."""
+    words = [word for word in sys.argv[1:] if not word.startswith("results=")]
+    return f"{program()} {shlex.join(words)}"
+
+
+@contextmanager
+def _writing(job: Job) -> Iterator[None]:
+    """Tell that results cannot be written: a full disk, or one that has gone."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Refused([Mistake("unwritten", str(job.folder), why)]) from None
 
 
 def show(as_is: Scenario, to_be: tuple[Scenario, ...], locale: str) -> None:

@@ -40,6 +40,7 @@ _DAY = 9
 _CONTACT = 10
 _OTHERS = 11
 _EMPLOYEE = 12
+_OUTSIDE = 13
 
 
 def _word(number: Any) -> Any:
@@ -213,3 +214,9 @@ def working_day_key(employee_key: int, day: int) -> int:
 def day_key(root: int, day: int) -> int:
     """What happens to everyone on a day: the context has no story of its own."""
     return _tell(root, _DAY, day)
+
+
+@rule
+def outside_key(root: int, name: int) -> int:
+    """Something outside the firm, by a hash of its name in 0 … 2^48 − 1."""
+    return _tell(root, _OUTSIDE, name)

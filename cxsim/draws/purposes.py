@@ -49,6 +49,11 @@ ADDED_LINE = 138  # which one
 TALK = 60  # whether a finished journey is talked about
 MESSAGE = 61  # whether and how a message reaches one friend
 
+RETOLD = 180  # whether who hears a story tells it on
+PASSED_ON = 181  # whether a tie of theirs hears it then
+TIE_ATTACH = 182  # to whom somebody new is tied, where the well-known become better known
+TIE_BLOCK = 183  # how many ties somebody starts, and where they lead, in blocks
+
 # Ties, drawn by pair or by node
 TIE_POSITION = 70  # place of a customer on the ring of likes
 TIE_REWIRE = 71  # whether a tie is rewired
@@ -88,6 +93,25 @@ PRESENT = 167  # whether they are the one more of whom a part is wanted
 # Being handed on, and automatic assistants
 CONTEXT = 165  # whether the story told so far is known to whom one meets next
 DIFFICULTY = 166  # how hard the matter of a journey is for an assistant
+
+# Where else one may go
+PROVIDER = 190  # which provider a prospect, or a newcomer, has had
+DESTINATION = 191  # which provider who leaves goes to, one index per spell
+
+# The world outside, by name and day
+SHOCK = 170  # whether a random shock strikes on a day
+INDEX = 171  # the innovation of an autoregressive index on a day
+SPELL = 172  # whether a day is one of a spell
+# Reviews, and how prospects become customers
+REVIEW = 200  # whether a finished journey is reviewed
+REVIEW_NOISE = 201  # error of the star
+SOURCE = 202  # what brought a prospect
+REFERRER = 203  # which of the customers they know did
+AROUSAL = 204  # the Exp(1) of the need to look around, one per time
+SEARCH = 205  # how long they then look, one per time
+LOOKING = 206  # whether they look around on day 0
+SEED = 207  # whether who was contacted tells friends, one index per campaign
+SEED_MESSAGE = 208  # whether that reaches one friend
 
 # What we do not know
 PARAMETER = 100  # joint draws of the uncertain parameters

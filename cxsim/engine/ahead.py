@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxsim.compiled import part
-from cxsim.prefetch import LINE, fetch
+from cxsim.prefetch import AHEAD, LINE, fetch
 from cxsim.world.people import PERSON
 from cxsim.world.world import World
 
@@ -11,6 +11,8 @@ from .state import State
 
 PERSON_LINES = -(-PERSON.itemsize // LINE)
 """Lines of memory that a person takes."""
+DAYS_A_LINE = LINE // 4
+"""Days of the calendar that come together."""
 
 
 @part
@@ -33,6 +35,22 @@ def fetch_for_bill(w: World, s: State, i: int) -> None:
     fetch(s.consideration, i)
     fetch(s.heard_day, i)
     fetch(w.segment, i)
+
+
+@part
+def fetch_for_joining(w: World, s: State, n: int, last: int) -> None:
+    """What those who come soon in `due` read and write when they join, and their friends."""
+    first = s.due[min(last - 1, n + 2 * AHEAD)]
+    fetch_for_visit(w, s, first)
+    for row in range(s.calendar.shape[0]):
+        fetch(s.calendar, row, first // DAYS_A_LINE)
+    fetch(s.heard_day, first)
+    then = s.due[min(last - 1, n + AHEAD)]
+    fetch(w.tie_to, w.tie_first[then])
+    fetch(w.tie_strength, w.tie_first[then])
+    soon = s.due[min(last - 1, n + AHEAD // 2)]
+    for at in range(w.tie_first[soon], w.tie_first[soon + 1]):
+        fetch(s.friends, w.tie_to[at])
 
 
 @part

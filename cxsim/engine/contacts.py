@@ -25,7 +25,10 @@ def contact_day(w: World, who: Records, c: int) -> float:
     campaign = w.campaigns[c]
     if w.meant[c, who.archetype] == 0:
         return NEVER
-    if keys.uniform_at(who.key, purposes.CONTACT, campaign.number) >= campaign.reach:
+    if campaign.best:
+        if who.number >= w.case[0].customers or w.chosen[c, who.number] == 0:
+            return NEVER
+    elif keys.uniform_at(who.key, purposes.CONTACT, campaign.number) >= campaign.reach:
         return NEVER
     drawn = keys.uniform_at(who.key, purposes.CONTACT_DAY, campaign.number)
     day = campaign.start + np.floor(campaign.days * drawn)

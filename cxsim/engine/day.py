@@ -18,6 +18,8 @@ from .stages.journeys import walk, walk_on
 from .stages.levers import move_levers
 from .stages.prospects import consider
 from .stages.relationship import renew_or_leave
+from .stages.reviews import show_reviews
+from .stages.rivals import compare_offers
 from .stages.surveys import ask
 from .state import State
 
@@ -26,9 +28,11 @@ from .state import State
 def day(world: World, state: State, record: Record, today: int) -> None:
     """One day, in order."""
     move_levers(world, state, record, today)
+    compare_offers(world, state, record, today)
+    show_reviews(world, state, record, today)
     come_to_work(world, state, record, today)
-    contact(world, state, record, today)
     hear(world, state, record, today)
+    contact(world, state, record, today)
     consider(world, state, record, today)
     walk(world, state, record, today)
     run_lines(world, state, record, today)

@@ -16,11 +16,20 @@ from cxsim.draws.variates import exponential, normal, quantile
 from cxsim.elementary import log1p
 from cxsim.scenario.schema import MONTH
 from cxsim.world.clocks import NEVER, changing_clock
-from cxsim.world.people import CUSTOMER, LEFT, NOBODY, SILENT, VOLUNTARY, lines_held
+from cxsim.world.people import (
+    CUSTOMER,
+    LEFT,
+    NO_PROVIDER,
+    NOBODY,
+    SILENT,
+    VOLUNTARY,
+    lines_held,
+)
 from cxsim.world.world import NON_CONTRACTUAL, World
 
 from .calendar import schedule
 from .claims import claim_time, drop_claim
+from .defections import warn_friends
 from .record import (
     BROKEN_OFF,
     DROPPED_OUT,
@@ -32,9 +41,30 @@ from .record import (
     count,
     note,
 )
+from .rivals import (
+    arrive,
+    be_free_to_return,
+    chosen_rival,
+    come_back,
+    go_elsewhere,
+    have_providers,
+    take_with_them,
+)
 from .rows import give_back
 from .staffed.tables import CARRIED_OVER
-from .state import ACT, ASK, BILL, IN_LINE, SHOULD, UNDER_WAY_ROWS, WILL, State
+from .stages.acquiring import acquire, wait_for_need
+from .state import (
+    ACT,
+    ALL_CUSTOMERS,
+    ASK,
+    BILL,
+    IN_LINE,
+    LIKED,
+    SHOULD,
+    UNDER_WAY_ROWS,
+    WILL,
+    State,
+)
 
 
 @part
@@ -113,6 +143,7 @@ def start_clocks(w: World, s: State, i: int, since: float) -> None:
 def begin_all(w: World, s: State) -> None:
     """Set everybody's clocks at the start of the warm-up."""
     start = -float(w.case[0].warm_up)
+    have_providers(w, s)
     for i in range(s.people.size):
         who = s.people[i]
         if who.status != CUSTOMER:
@@ -140,28 +171,26 @@ def first_survey(every: float, key: int) -> float:
 @part
 def befriend(w: World, s: State, i: int, sign: int) -> None:
     """Tell everyone tied to i that i has become a customer (1) or is none any more (−1)."""
+    if w.case[0].complete:
+        s.common[ALL_CUSTOMERS] += sign
     for at in range(w.tie_first[i], w.tie_first[i + 1]):
-        friend = w.tie_to[at]
-        s.friends[friend] += sign * w.tie_strength[at]
-        be_pulled(w, s, friend)
-
-
-@part
-def be_pulled(w: World, s: State, i: int) -> None:
-    """What advertising and the share of friends who are customers do to a prospect in a day."""
-    segment = w.pull[w.segment[i]]
-    s.pull[i] = segment.alone + s.friends[i] / max(1, w.tie_total[i]) * segment.friends
+        s.friends[w.tie_to[at]] += sign * w.tie_strength[at]
 
 
 @part
 def join(w: World, s: State, r: Record, i: int, when: float, today: int) -> None:
-    """A prospect becomes a customer."""
+    """A prospect becomes a customer, or who has been one does again."""
     who = s.people[i]
+    again = who.status == LEFT
+    arrive(w, r, who, 1 if again else 0)
     who.status = CUSTOMER
     who.joined = when
     who.bills = 0
-    score = normal(keys.uniform(who.key, purposes.LOYALTY))
-    who.loyalty = quantile(score, w.newborn, 0)
+    if again:
+        come_back(s, r, i, today)
+    else:
+        score = normal(keys.uniform(who.key, purposes.LOYALTY))
+        who.loyalty = quantile(score, w.newborn, 0)
     who.last_standing = held_standing(standing(w, who))
     start_hazards(s, i)
     start_clocks(w, s, i, when)
@@ -169,8 +198,9 @@ def join(w: World, s: State, r: Record, i: int, when: float, today: int) -> None
     schedule(s, ASK, i, today + 1.0 + first_survey(every, who.key))
     schedule(s, BILL, i, when)
     befriend(w, s, i, 1)
+    acquire(w, s, r, i, today)
     count(r, today, who.archetype, JOINED, 1)
-    note(r, today, i, JOIN, -1, 0, 0, -1, 0, 0, 0.0)
+    note(r, today, i, JOIN, -1, 0, int(who.returns), -1, 0, 0, 0.0)
 
 
 @part
@@ -185,10 +215,11 @@ def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause:
     who.status = LEFT
     who.cause = cause
     who.left = when
+    who.gone = today
     for row in (ACT, BILL, ASK):
         schedule(s, row, i, NEVER)
     befriend(w, s, i, -1)
-    who.path = keys.fold(who.path, cause)
+    warn_friends(w, s, i, cause)
     what = DROPPED_OUT if cause == SILENT else LEFT_VOLUNTARY + cause - 1
     count(r, today, who.archetype, what, 1)
     real, declared = 0, 0
@@ -197,7 +228,11 @@ def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause:
         real = who.reason
         declared = declared_reason(real, w.rules[w.segment[i]].candour, luck)
         r.reasons[who.archetype, real, declared] += 1
-    note(r, today, i, LEAVE, -1, 0, real, -1, cause, 0, float(declared))
+    go_elsewhere(w, s, r, i, cause, real, declared)
+    be_free_to_return(w, s, i, when, today, cause)
+    went = int(who.provider) + 1
+    who.path = keys.fold(who.path, cause + (went << 8))
+    note(r, today, i, LEAVE, -1, went, real, -1, cause, 0, float(declared))
 
 
 @part
@@ -251,6 +286,10 @@ def renew(w: World, s: State, i: int, when: float) -> None:
         who.lines = lines_held(who.key, w.held[who.archetype], case.lines)
     for d in range(w.specification.size):
         s.expected[i, SHOULD, d] = w.first_should[who.archetype, d]
+    who.provider = NO_PROVIDER
+    if w.rival_price.shape[1] > 0:
+        luck = keys.uniform(who.key, purposes.PROVIDER)
+        who.provider = chosen_rival(w, w.segment[i], luck)
     expect(w, s, i)
     for need in range(s.fired.shape[1]):
         s.fired[i, need] = 0
@@ -268,13 +307,16 @@ def expect(w: World, s: State, i: int) -> None:
     """
     rules, archetype, key = w.rules[w.segment[i]], s.people[i].archetype, s.people[i].key
     liking = s.consideration[i] - rules.consideration
-    had = keys.uniform(key, purposes.FROM_RIVAL) < w.case[0].from_rivals
+    provider = s.people[i].provider
+    had = provider >= 0 or keys.uniform(key, purposes.FROM_RIVAL) < w.case[0].from_rivals
     luck = 0.0
     if had and w.case[0].past_spread > 0.0:
         luck = w.case[0].past_spread * normal(keys.uniform(key, purposes.PAST))
     for d in range(w.specification.size):
         category = w.first_will[archetype, d]
-        if had:
+        if provider >= 0:
+            category = w.rival_quality[w.segment[i], provider, d]
+        elif had:
             category = min(10.0, max(0.0, w.previous[archetype, d] + luck))
         promise = w.promise[w.segment[i], d] if w.advertised[d] else category
         s.expected[i, WILL, d] = first_will(
@@ -287,8 +329,8 @@ def start_hazards(s: State, i: int) -> None:
     """Draw what the hazards of a life with the firm must come to before they end it."""
     who = s.people[i]
     who.to_leave = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
-    who.to_non_payment = threshold(who.key, purposes.LEAVE_NONPAYMENT, 0)
-    who.to_involuntary = threshold(who.key, purposes.LEAVE_INVOLUNTARY, 0)
+    who.to_non_payment = threshold(who.key, purposes.LEAVE_NONPAYMENT, who.spell)
+    who.to_involuntary = threshold(who.key, purposes.LEAVE_INVOLUNTARY, who.spell)
 
 
 @part
@@ -298,7 +340,19 @@ def consider_again(w: World, s: State, i: int, today: int) -> None:
     days = float(today - s.heard_day[i])
     p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
     s.consideration[i] = p
-    s.to_adopt[i] = threshold(s.people[i].key, purposes.ADOPTION, s.fired[i, w.case[0].join])
+    if p != rules.consideration:
+        s.common[LIKED] = 1
+    tried = s.fired[i, w.case[0].join] if w.case[0].join >= 0 else 0
+    s.to_adopt[i] = threshold(s.people[i].key, purposes.ADOPTION, tried)
+
+
+@part
+def look_again(w: World, s: State, i: int, today: int) -> None:
+    """Who left long enough ago considers coming back, from tomorrow on."""
+    schedule(s, ACT, i, NEVER)
+    take_with_them(w, s, i)
+    wait_for_need(w, s, i, today)
+    consider_again(w, s, i, today + 1)
 
 
 @part

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cxsim.behaviour.referral import retention_edge
 from cxsim.behaviour.relationship import dropout_chance, link, logistic, price_term
 from cxsim.behaviour.spend import held_standing, spend_multiple, willingness_to_pay
 from cxsim.compiled import stage
@@ -13,6 +14,8 @@ from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, World
 from .contacts import offers_taken
 from .lines import list_price
 from .lives import standing
+from .rivals import relative_price, weigh_rivals
+from .stages.acquiring import referrer_stays
 from .stages.relationship import wish_to_leave
 from .state import State
 
@@ -29,7 +32,8 @@ def outlook(
 ) -> None:
     """Chance to leave and margin of each customer, per period or (no contract) per purchase.
 
-    Grievances are left out: they fade within months, and what is told here is taken for lasting.
+    Grievances and friends who left are left out: they fade within months, and what is told here
+    is taken for lasting.
 
     Parameters
     ----------
@@ -40,6 +44,7 @@ def outlook(
         money before contact costs; purchases a day (no contract).
     """
     kind = w.case[0].relationship
+    weigh_rivals(w)
     for i in range(s.people.size):
         who = s.people[i]
         if who.status != CUSTOMER:
@@ -54,12 +59,14 @@ def outlook(
         extra = max(offers_taken(w, who, today), -listed * rules.price)
         margin[i] = listed * (rules.margin + rules.price - 1.0) + extra
         if kind == CONTRACTUAL:
-            wish[i] = logistic(wish_to_leave(w, s, i, today))  # contacts and grievances wear off
+            # What moved it for a while wears off: contacts, grievances, friends who left.
+            chance = logistic(wish_to_leave(w, s, i, today))
+            wish[i] = retention_edge(chance, referrer_stays(s, who, today), rules.edge_leaving)
             fate[i] = 1.0 - (1.0 - rules.non_payment) * (1.0 - rules.involuntary)
         elif kind == NON_CONTRACTUAL:
             z = standing(w, who)
             elasticity = rules.elasticity * rules.price_sensitivity
-            price = price_term(rules.price, elasticity, rules.dampening, z)
+            price = price_term(relative_price(w, w.segment[i]), elasticity, rules.dampening, z)
             strength = link(z, w.case[0].link)
             wish[i] = dropout_chance(who.loyalty + price, rules.beta_s, strength)
             pace[i] = w.purchase_rate[i] * w.needs[w.segment[i], w.case[0].purchase]

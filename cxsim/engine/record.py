@@ -12,6 +12,7 @@ from cxsim.arrays import Arrays, Records
 from cxsim.behaviour.reasons import REASONS
 from cxsim.compiled import part, rule
 from cxsim.scenario.schema import MONTH
+from cxsim.world.people import CAUSES
 from cxsim.world.teams import SLOTS
 
 from .staffed.tables import TEAM_DAILY, TEAM_HOURS
@@ -58,18 +59,25 @@ DAILY = (
     "served",
     "unserved",
     "line_wait",
+    "won_back",
+    "acquisition_cost",
+    "seeded",
+    "reached",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
-`contact_cost` (of visits) and `campaign_cost` are millionths of money; `value` is margin less both
-costs, discounted; `broken_off` counts journeys cut short by leaving, `stayed` customers talked out
-of leaving; `failures` visits that failed, `complaints` those complained of, `caused` and
+`contact_cost` (of visits), `campaign_cost` and `acquisition_cost` (of who joined) are millionths of
+money; `value` is margin less these costs, discounted; `broken_off` counts journeys cut short by
+leaving, `stayed` customers talked out of leaving; `failures` visits that failed, `complaints` those
+complained of, `caused` and
 `came_back` the help journeys opened by a failure and by coming back, `repeated` help that ended and
-was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken;
+was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken,
+`seeded` those who told friends of it;
 `rated` counts ended journeys with a contact, `content` those of CSAT 4–5 and `ease` sums their
 CES; `promises` counts steps that were promised for a day, `promises_kept` those that came by then,
 and `promises_broken` days that passed without; `served` counts contacts with a team, `unserved`
 days on which one was sought in vain, and `line_wait` sums the microseconds of either in line, the
-wait for a call left out."""
+wait for a call left out; `won_back` counts those of `joined` who had left before; `reached` counts
+hearings of the day's stories, a person hearing each once at most."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -112,6 +120,10 @@ wait for a call left out."""
     SERVED,
     UNSERVED,
     LINE_WAIT,
+    WON_BACK,
+    ACQUISITION_COST,
+    SEEDED,
+    REACHED,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -131,7 +143,7 @@ CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "s
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
 VISIT, ENDED, JOIN, LEAVE, PURCHASE, TALK, ANSWER = range(7)
-COMPLAINT, CONTACT, LINE_DROPPED, LINE_ADDED, WAIT, QUEUE = range(7, 13)
+COMPLAINT, CONTACT, LINE_DROPPED, LINE_ADDED, WAIT, QUEUE, HEAR = range(7, 14)
 EVENT = np.dtype(
     [
         ("day", "i4"),
@@ -148,16 +160,20 @@ EVENT = np.dtype(
     align=True,
 )
 """An event. A visit's `felt` is its satisfaction and `to` where it led; a journey's end has its
-memory M and its outcome; joining, leaving (`to` is the cause, `step` and `felt` the real and the
-declared reason of who chose to), a purchase (its amount), talk (its memory), an answer (0–10), a
-complaint (what the failed visit felt like; `to` is the journey it opens, −1 none) and a promised
-day that passes (`to` is what it was for) likewise; a campaign's contact has its number in `to` and
-in `felt` whether the offer was taken; a line dropped or added has the line's number in `to`. A
-stay in a team's line has its minutes, what came of it in `to` (`tables.SERVED` and on) and in
-`failed` whether it ended with a call back.
+memory M and its outcome; joining (`step` is how often one has come back), leaving (`to` is the
+cause, `step` and `felt` the real and the declared reason of who chose to, `occurrence` the number
+of the competitor gone to, from 1; 0 none), a purchase (its amount), talk (its memory), an answer
+(0–10), a complaint (what the failed visit felt like; `to` is the journey it opens, −1 none) and a
+promised day that passes (`to` is what it was for) likewise; a campaign's contact has its number in
+`to` and in `felt` whether the offer was taken; a line dropped or added has the line's number in
+`to`. A stay in a team's line has its minutes, what came of it in `to` (`tables.SERVED` and on) and
+in `failed` whether it ended with a call back. Hearing a story has its teller in `occurrence`, in
+`to` 1 where it is blame, and in `felt` how strong the tie is, once for each tie that brings it.
 Journeys that failures open, or that come back, have occurrences of their own, −1, −2, …"""
 
 MILLION = 1_000_000.0
+SOURCES = 4
+"""What brings new customers: `stages.acquiring` and `measure.acquisition` name them."""
 
 
 class Record(Arrays):
@@ -173,6 +189,20 @@ class Record(Arrays):
     """(m, a, len(CENSUS)) int64, at the last day of each month and of the horizon."""
     reasons: np.ndarray
     """(a, reasons, reasons) int64: who left by choice, by real reason and by the one declared."""
+    destinations: np.ndarray
+    """(a, competitors + 1, causes) int64: who left, by where to (the last is nowhere) and cause."""
+    switches: np.ndarray
+    """(a, competitors + 1, reasons, reasons) int64: `reasons`, by where to."""
+    origins: np.ndarray
+    """(a, competitors + 1, 2) int64: who joined, by where from; for the first time, and again."""
+    acquired: np.ndarray
+    """(d, a, sources, 2) int64: who joined by what brought them, and what they cost, millionths."""
+    advertising: np.ndarray
+    """(d,) what the firm's advertising costs, its own money."""
+    reviews: np.ndarray
+    """(m, a, 5) int64: reviews written, by star."""
+    rating: np.ndarray
+    """(m, 2) as `State.shown` on the last day of each month."""
     answers: np.ndarray
     """(people,) int8: what each customer would answer at the horizon; −1 for the others."""
     team_days: np.ndarray
@@ -198,15 +228,24 @@ def empty_record(
     people: int,
     recorded: int,
     teams: int = 0,
+    competitors: int = 0,
 ) -> Record:
     """A record with nothing in it; `recorded` people have their events written down."""
-    spans = months(horizon)
+    spans, reasons = months(horizon), len(REASONS)
+    places = competitors + 1 if competitors else 0
     return Record(
         daily=np.zeros((horizon, archetypes, len(DAILY)), np.int64),
         touched=np.zeros((spans, archetypes, touchpoints, len(TOUCHED)), np.int64),
         surveys=np.zeros((spans, channels + 1, len(SURVEYS)), np.int64),
         census=np.zeros((spans, archetypes, len(CENSUS)), np.int64),
-        reasons=np.zeros((archetypes, len(REASONS), len(REASONS)), np.int64),
+        reasons=np.zeros((archetypes, reasons, reasons), np.int64),
+        destinations=np.zeros((archetypes, places, len(CAUSES)), np.int64),
+        switches=np.zeros((archetypes, places, reasons, reasons), np.int64),
+        origins=np.zeros((archetypes, places, 2), np.int64),
+        acquired=np.zeros((horizon, archetypes, SOURCES, 2), np.int64),
+        advertising=np.zeros(horizon),
+        reviews=np.zeros((spans, archetypes, 5), np.int64),
+        rating=np.zeros((spans, 2)),
         answers=np.full(people, -1, np.int8),
         team_days=np.zeros((horizon, teams, len(TEAM_DAILY)), np.int64),
         team_hours=np.zeros((spans, teams, SLOTS, len(TEAM_HOURS)), np.int64),

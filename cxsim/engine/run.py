@@ -9,6 +9,7 @@ import numpy as np
 
 from cxsim.world.world import Built, left_as_is
 
+from .afterwards import afterwards
 from .day import days
 from .lives import begin_all, change_clocks
 from .record import EVENT, Record, empty_record
@@ -25,7 +26,7 @@ class Lived(NamedTuple):
     state: State
     record: Record
     final: np.ndarray
-    """The buffer of values on the last day, when levers have done what they do."""
+    """The buffer of values that hold after the last day, when levers have done what they do."""
 
 
 def warmed(built: Built) -> State:
@@ -95,7 +96,7 @@ def _live(
             if morning is not None:
                 morning(first, state)
             days(built.world, state, record, first, min(horizon, first + step))
-        final = built.world.flat.copy()
+        final = afterwards(built.world)
     return Lived(built, state, record, final)
 
 
@@ -110,4 +111,5 @@ def empty_for(built: Built, recorded: int) -> Record:
         built.people.size,
         recorded,
         world.teams.size,
+        world.rival_price.shape[1],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cxsim.arrays import Arrays, Records
+from cxsim.compiled import part
 from cxsim.world.teams import PRESENCE, SLOTS
 from cxsim.world.world import BLOCK, Built
 
@@ -15,6 +16,10 @@ WILL, SHOULD = 0, 1
 """Kinds of expectation."""
 ACT, BILL, ASK = 0, 1, 2
 """Rows of the calendar: next step or need, next bill, next relational survey."""
+GOOD, BAD, GONE = 0, 1, 2
+"""Columns of the inbox."""
+ALL_CUSTOMERS, ALL_SAY, ALL_WHO_LEFT, LIKED = 0, 1, 3, 4
+"""Where `common` has what."""
 STRETCH = 64
 """People between two marks of the calendar."""
 LATER = 2**31 - 1
@@ -154,12 +159,16 @@ class State(Arrays):
     grouped: np.ndarray
     """(p,) scratch: the same, segment by segment."""
     inbox: np.ndarray
-    """(p, 2) strength of the good and bad messages that wait."""
+    """(p, 3) strength of the good and bad messages that wait, and of the ties to who has left."""
+    common: np.ndarray
+    """(5,) where all are tied to all: how many are customers; praise and blame that wait for all,
+    in millionths of a story told to everybody; how many left. Everywhere: 1 once anything said has
+    moved a prospect."""
     told: np.ndarray
     """(p + 1,) who has messages, and room for who has some already."""
     counts: np.ndarray
-    """(7,) people due; with messages; journeys just finished; rows given back, and rows that have
-    ever been in use, of `under_way` and of `claims`."""
+    """(8,) people due; with messages; journeys just finished; rows given back, and rows that have
+    ever been in use, of `under_way` and of `claims`; stories told on so far."""
     finished: Records
     under_way: Records
     """(p + 1,) records of `UNDER_WAY`: journeys that wait for another day, in the rows that
@@ -182,6 +191,12 @@ class State(Arrays):
     """Scratch: a uniform for each tie of who talks."""
     ears: np.ndarray
     """Scratch: ties along which something is told."""
+    stamp: np.ndarray
+    """Scratch, (p,) where people are tied, like the next two: the last story each has heard."""
+    spread: np.ndarray
+    """Who has heard the story being told on, hop by hop."""
+    brought: np.ndarray
+    """The strongest tie by which it comes to each who hears it now."""
     weights: np.ndarray
     """Scratch: weights of the ways on."""
     to_adopt: np.ndarray
@@ -190,10 +205,21 @@ class State(Arrays):
     """(p,) chance of buying as talk has left it (rule 20): a prospect's as of today, a customer's
     as of `heard_day`."""
     heard_day: np.ndarray
-    pull: np.ndarray
-    """(p,) a prospect's daily hazard of joining for a `consideration` of 1."""
     friends: np.ndarray
     """(p,) summed strength of ties to customers."""
+    to_look: np.ndarray
+    """(p,) hazard still to accumulate before a prospect looks around again; this and the next two
+    are empty where all always do."""
+    looks_until: np.ndarray
+    """(p,) until when a prospect looks around."""
+    looks: np.ndarray
+    """(p,) how often they have begun to."""
+    stars: np.ndarray
+    """(5,) reviews written since day 0, by star."""
+    recent_stars: np.ndarray
+    """(days, 5) the same of each of the last days, by the day's number modulo so many."""
+    shown: np.ndarray
+    """(2,) the rating that they came to this morning, and how many there were against day 0."""
     employees: Records
     """(t, m) records of `EMPLOYEE`: teams by places."""
     customers_of: np.ndarray
@@ -281,6 +307,13 @@ class State(Arrays):
         return State(**{name: array.copy() for name, array in others.items()} | waiting)
 
 
+@part
+def wait_for(s: State, i: int) -> None:
+    """Note that something waits for somebody to hear it; to be called before it is put there."""
+    s.told[s.counts[TOLD]] = i
+    s.counts[TOLD] += s.inbox[i, GOOD] == 0 and s.inbox[i, BAD] == 0 and s.inbox[i, GONE] == 0
+
+
 def first_rows(table: Records, rows: int) -> Records:
     """A table of the same size with the same first rows."""
     found = np.zeros(table.size, table.dtype).view(np.recarray)
@@ -289,6 +322,9 @@ def first_rows(table: Records, rows: int) -> Records:
 
 
 SCRATCH = (
+    "stamp",
+    "spread",
+    "brought",
     "contacts",
     "contact_free",
     "carried_rows",
@@ -338,7 +374,7 @@ SCRATCH = (
     "event_row",
 )
 """What means nothing from one day to the next."""
-DUE, TOLD, FINISHED_COUNT, FREE, USED = 0, 1, 2, 3, 5
+DUE, TOLD, FINISHED_COUNT, FREE, USED, STORIES = 0, 1, 2, 3, 5, 7
 ROWS = ("under_way", "claims")
 """Tables whose rows are lent (`rows`)."""
 UNDER_WAY_ROWS, CLAIM_ROWS = 0, 1
@@ -471,9 +507,10 @@ def initial_state(built: Built) -> State:
         marks=np.full((3, size // STRETCH + 1), LATER, np.int32),
         due=np.zeros(size, np.uint32),
         grouped=np.zeros(size, np.uint32),
-        inbox=np.zeros((size, 2), np.int32),
+        inbox=np.zeros((size, 3), np.int32),
+        common=np.zeros(5, np.int64),
         told=np.zeros(size + 1, np.uint32),
-        counts=np.zeros(7, np.int64),
+        counts=np.zeros(8, np.int64),
         finished=np.zeros(BLOCK, FINISHED).view(np.recarray),
         visits=np.zeros(1, VISITS).view(np.recarray),
         under_way=np.zeros(size + 1, UNDER_WAY).view(np.recarray),
@@ -485,12 +522,20 @@ def initial_state(built: Built) -> State:
         visiting=np.zeros(BLOCK, np.uint32),
         drawn=np.zeros(most_ties),
         ears=np.zeros(most_ties, np.uint32),
+        stamp=np.zeros(size if most_ties > 1 else 0, np.int32),
+        spread=np.zeros(size if most_ties > 1 else 0, np.uint32),
+        brought=np.zeros(size if most_ties > 1 else 0, np.int32),
         weights=room_for_ways(built),
         to_adopt=np.full(size, np.inf),
         consideration=np.full(size, world.case.consideration[0]),
         heard_day=np.full(size, -world.case.warm_up[0], np.int32),
-        pull=np.zeros(size),
         friends=np.zeros(size, np.int32),
+        to_look=np.zeros(size if world.case[0].arousal else 0),
+        looks_until=np.zeros(size if world.case[0].arousal else 0),
+        looks=np.zeros(size if world.case[0].arousal else 0, np.int32),
+        stars=np.zeros(5, np.int64),
+        recent_stars=np.zeros((int(world.case[0].recent_days), 5), np.int64),
+        shown=np.zeros(2),
         employees=first_employees(built),
         **staffed_floor(built, size),
     )

@@ -16,7 +16,8 @@ def cohorts(lived: Lived) -> np.ndarray:
 
     Only those are counted who came early enough to be seen that long, so a share never mixes those
     who left with those whom the horizon cut off. A customer without a contract is one until the
-    silent end of buying, which the firm cannot see.
+    silent end of buying, which the firm cannot see. Who left and came back counts as one who
+    stayed, if of day 0, as in retention; a newcomer as one who came then.
 
     Parameters
     ----------

@@ -10,6 +10,7 @@ from cxsim.arrays import Records
 from cxsim.behaviour.lines import MOST_LINES
 from cxsim.engine.outlook import would_pay
 from cxsim.engine.record import (
+    ACQUISITION_COST,
     ANSWERED,
     CAMPAIGN_COST,
     COMPLAINTS,
@@ -40,6 +41,7 @@ from cxsim.scenario.schema import MONTH, Scenario
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, Built
 
+from .acquisition import advertised, advertised_more, cost_of_each
 from .payroll import paid, raised
 from .programme import programme
 from .teams import team_metrics
@@ -102,7 +104,7 @@ def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
     people = lived.state.people
     if last[0] > 0:
         found["trust"] = 100.0 * float(people.trust[people.status == CUSTOMER].mean())
-    good = top_decile(lived)
+    good, bad = top_decile(lived), bottom_decile(lived)
     if lived.built.world.case[0].relationship == NON_CONTRACTUAL:  # all that a firm can see
         quiet = lived.built.world.case[0].horizon - np.asarray(people.last_purchase)
         kept = quiet <= lived.built.world.case[0].inactivity
@@ -110,6 +112,7 @@ def _counted(scenario: Scenario, lived: Lived, found: dict[str, float]) -> None:
         kept = np.asarray(people.status == CUSTOMER)
     if good.any():
         found["retention_good"] = float(kept[: good.size][good].mean())
+        found["retention_bad"] = float(kept[: bad.size][bad].mean())
 
 
 def _listed(built: Built, people: Records) -> np.ndarray:
@@ -145,6 +148,20 @@ def top_decile(lived: Lived) -> np.ndarray:
 
     Worth is list spend a month; among equals, longer tenure.
     """
+    return _decile(lived, best=True)
+
+
+def bottom_decile(lived: Lived) -> np.ndarray:
+    """Customers of day 0 worth least to the firm then, by the same measure, (customers,) bool.
+
+    To keep them, too, is what a redesign costs that keeps everybody alike: beside the retention of
+    the best it tells whether the right ones stay.
+    """
+    return _decile(lived, best=False)
+
+
+def _decile(lived: Lived, best: bool) -> np.ndarray:
+    """The tenth of the customers of day 0 at one end of what they were worth then."""
     people = lived.built.people[: int(lived.built.world.case[0].customers)]
     if lived.built.world.case[0].relationship == NON_CONTRACTUAL:
         world = lived.built.world
@@ -152,8 +169,9 @@ def top_decile(lived: Lived) -> np.ndarray:
     else:
         worth = _listed(lived.built, people)
     order = np.lexsort((np.asarray(people.joined), -worth))
+    tenth = max(1, round(0.1 * people.size))
     chosen = np.zeros(people.size, bool)
-    chosen[order[: max(1, round(0.1 * people.size))]] = True
+    chosen[order[:tenth] if best else order[-tenth:]] = True
     return chosen
 
 
@@ -215,13 +233,18 @@ def _money(
     cost = programme(scenario, values, int(world.case[0].horizon))
     pay = paid(lived)
     found["revenue"] = float(totals[REVENUE])
-    spent = totals[CONTACT_COST] + totals[CAMPAIGN_COST] + cost.sum() + pay.sum()
+    offers, more = advertised(lived), advertised_more(values, lived)
+    spent = totals[[CONTACT_COST, CAMPAIGN_COST, ACQUISITION_COST]].sum()
+    spent += cost.sum() + pay.sum() + offers.sum()
     found["cost"] = float(spent)
     found["profit"] = float(totals[MARGIN] - spent)
     planned = float(cost @ world.discount[:-1])
     contacts = lived.record.daily[:, :, CAMPAIGN_COST].sum(axis=1) * (scale / MILLION)
-    found["programme"] = planned + float((contacts + raised(world)) @ world.discount[:-1])
-    found["npv"] = float(totals[VALUE]) - planned - float(pay @ world.discount[:-1])
+    found["programme"] = planned + float((contacts + raised(world) + more) @ world.discount[:-1])
+    found["npv"] = float(totals[VALUE]) - planned - float((pay + offers) @ world.discount[:-1])
+    each = cost_of_each(lived, scale)
+    if each is not None:
+        found["acquisition_cost"] = each
 
 
 def _lifetime(

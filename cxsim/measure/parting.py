@@ -12,7 +12,10 @@ from cxsim.scenario.levers import Lever
 from cxsim.scenario.schema import Scenario, values_of
 from cxsim.scenario.structure import detours
 
-PARTS = ("satisfaction", "heard", "price", "rival", "bond", "contact", "grievance", "loyalty")
+PARTS = (
+    *("satisfaction", "heard", "price", "rival", "bond", "contact", "grievance", "defection"),
+    "loyalty",
+)
 """What the log-odds of leaving in a period are the sum of."""
 PRICE = "economics.price"
 FELT = 0.05
@@ -108,6 +111,8 @@ def start_of(fork: Fork, moment: Moment) -> str:
     """What decides that a moment comes on its day."""
     if moment.what == "contact":
         return "contact"
+    if moment.what == "join":
+        return "adoption"
     if moment.what == "line_added":
         return "cross_sell"
     if moment.what == "line_dropped":
@@ -217,6 +222,7 @@ def adopting(*_: Any) -> Behind:
     """What moves a prospect."""
     return {}, [
         *(f"market.{name}" for name in ("innovation", "imitation", "reach", "promise")),
+        "market.returns.rate",
         PRICE,
     ]
 
@@ -251,7 +257,7 @@ def leaving(fork: Fork, _: str) -> Behind:
     loyalty = f"archetypes.{fork.archetype}.loyalty"
     moved = {
         "price": [PRICE],
-        "rival": ["market.alternative"],
+        "rival": ["market.alternative"],  # no lever moves competitors
         "bond": ["relationship.lock_in"],
         "loyalty": [loyalty],
     }

@@ -12,7 +12,7 @@ from cxsim.engine.record import MILLION
 from cxsim.engine.run import Lived
 from cxsim.engine.staffed.tables import TEAM_DAILY
 from cxsim.world.numbers import HIRING, STAFF, STAFFING, WAGE
-from cxsim.world.redesign import composed
+from cxsim.world.redesign import tabulate
 from cxsim.world.world import World
 
 
@@ -33,24 +33,31 @@ def raised(world: World) -> np.ndarray:
     not what is put into it. A day on which less is paid than today is a saving, and counts 0. Of
     levers that wait for failures nobody knows the day, so nothing is planned.
     """
-    planned = _places_and_pay(world)
-    today = np.asarray(world.staffing[0])[None, :, (STAFF, WAGE, HIRING)]
+    planned = _places_and_pay(world, world.forces)
+    today = _places_and_pay(world, np.zeros_like(world.forces))
     scale = float(world.case[0].team_scale)
     places, before = (np.floor(one[:, :, 0] * scale + 0.5) / scale for one in (planned, today))
     wages = places * planned[:, :, 1] - before * today[:, :, 1]
-    new = np.diff(np.concatenate([before, places]), axis=0)
-    daily = wages * 12 / DAYS_A_YEAR + np.maximum(0.0, new) * planned[:, :, 2]
+    hiring = _new(places, before) * planned[:, :, 2] - _new(before, before) * today[:, :, 2]
+    daily = wages * 12 / DAYS_A_YEAR + hiring
     return np.maximum(0.0, daily.sum(axis=1))
 
 
-def _places_and_pay(world: World) -> np.ndarray:
-    """Staff, wage and cost of hiring that levers make, (days, teams, 3)."""
+def _new(places: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Places that are new on each day, (days, teams); on day 0, beside those of today."""
+    found: np.ndarray = np.maximum(0.0, np.diff(np.concatenate([before[:1], places]), axis=0))
+    return found
+
+
+def _places_and_pay(world: World, forces: np.ndarray) -> np.ndarray:
+    """Staff, wage and cost of hiring that the world outside and levers make, (days, teams, 3)."""
     days, staffing = int(world.case[0].horizon), world.staffing[0]
     flat = np.repeat(np.asarray(staffing).reshape(1, -1), days, axis=0)
     begins = (staffing.ctypes.data - world.flat.ctypes.data) // world.flat.itemsize
-    plan = world.changes, world.levers, world.shocks
-    for cell in world.cells:
-        at = int(cell.at) - begins
-        if 0 <= at < flat.shape[1] and at % len(STAFFING) in (STAFF, WAGE, HIRING):
-            flat[:, at] = [composed(cell, *plan, day) for day in range(days)]
+    own = world.cells.at - begins
+    paid = (own >= 0) & (own < flat.shape[1])
+    paid &= np.isin(own % len(STAFFING), (STAFF, WAGE, HIRING))
+    daily = np.empty((int(paid.sum()), days))
+    tabulate(world.cells[paid], world.changes, world.courses, forces, daily)
+    flat[:, own[paid]] = daily.T
     return flat.reshape(days, -1, len(STAFFING))[:, :, (STAFF, WAGE, HIRING)]

@@ -17,11 +17,12 @@ from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import in_unit, phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import Names, central
+from cxsim.world.people import CAUSES
 from cxsim.world.redesign import reached
 from cxsim.world.world import Built, build
 
 from .parting import Parting, parting
-from .run import CAUSES, ENDS, STATUS, check
+from .run import ENDS, STATUS, check
 from .twins import twins
 
 
@@ -208,4 +209,6 @@ def _named(moment: Moment, names: Names) -> Moment:
             numbers[name] = names.campaigns[value]
         elif name == "cause":
             numbers[name] = CAUSES[value]
+        elif name == "provider":
+            numbers[name] = names.competitors[value] if value >= 0 else ""
     return moment._replace(numbers=numbers)

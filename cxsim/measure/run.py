@@ -15,6 +15,7 @@ from cxsim.engine.record import (
     COMPLAINT,
     CONTACT,
     DAILY,
+    HEAR,
     JOIN,
     LEAVE,
     LINE_ADDED,
@@ -32,10 +33,13 @@ from cxsim.scenario.size import too_large
 from cxsim.scenario.words import phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import central
-from cxsim.world.people import CUSTOMER, VOLUNTARY
+from cxsim.world.people import CAUSES, CUSTOMER, VOLUNTARY
 from cxsim.world.world import build
 
-from .metrics import lines_of, metrics
+from .acquisition import SOURCES, acquisition_frame
+from .metrics import lines_of, metrics, scale_of
+from .reviews import reviews_frame
+from .rivals import destinations_frame, origins_frame
 from .teams import (
     by_archetype,
     by_month,
@@ -48,10 +52,9 @@ from .teams import (
 from .value import Promise
 
 STATUS = ("prospect", "customer", "left")
-CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
 EVENTS = (
     *("visit", "journey_end", "join", "leave", "purchase", "talk", "answer"),
-    *("complaint", "contact", "line_dropped", "line_added", "wait", "queue"),
+    *("complaint", "contact", "line_dropped", "line_added", "wait", "queue", "hear"),
 )
 ENDS = {-1: "done", -2: "give_up", -3: "stay"}
 OUTCOMES = {SERVED: "served", GONE: "gone", TOMORROW: "tomorrow"}
@@ -68,25 +71,36 @@ class Run:
     customers : DataFrame
         One row a person: id, archetype, status, cause, initial (a customer of day 0),
         satisfaction, nps_answer, lines (held by a customer), visits, purchases, joined (day), left
-        (day), revenue, contact_cost (of visits and campaigns), value (discounted margin less
-        contact cost within the horizon), clv.
+        (day), provider (the competitor at which somebody is who is no customer), came_back (how
+        often), source (what brought who joined since day 0, or sets out to), referrer (id of the
+        customer who did), revenue, contact_cost (of visits, campaigns and of being acquired),
+        value (discounted margin less contact cost within the horizon), clv.
     daily : DataFrame
         Tidy: day, metric, value (simulated counts; money of the simulated customers).
     metrics : dict
         Metric by name, money at the firm's scale.
     reasons : DataFrame
         Tidy: archetype, real, declared, customers: who left by choice, why, and what they said.
+    destinations : DataFrame
+        Where leavers went: see `measure.rivals.destinations_frame`. Empty without competitors.
+    origins : DataFrame
+        Where those who joined came from: see `measure.rivals.origins_frame`. Likewise.
     events : DataFrame or None
         On request, one row an event (a day's stay in a team's line, "queue", was served, gone or
         put off till tomorrow by its `led_to`, took as many minutes as `felt`, and ended with a
         call back or not, `failed`): day, customer, event, need, occurrence, step, touchpoint,
-        led_to, failed, felt, reason, declared (both of who left by choice).
+        led_to, failed, felt, reason, declared (both of who left by choice), provider (to which
+        somebody left).
     teams : DataFrame
         One row a team and month: see `measure.teams.teams_frame`. Empty without teams.
     team_hours : DataFrame
         One row a team, month and half-hour: see `measure.teams.hours_frame`.
     waits : DataFrame
         One row an archetype: see `measure.teams.waits_frame`; all NaN without teams.
+    acquisition : DataFrame
+        Tidy: see `measure.acquisition.acquisition_frame`.
+    reviews : DataFrame
+        Tidy: see `measure.reviews.reviews_frame`.
     """
 
     scenario: Scenario
@@ -94,10 +108,14 @@ class Run:
     daily: pd.DataFrame
     metrics: dict[str, float]
     reasons: pd.DataFrame
+    destinations: pd.DataFrame
+    origins: pd.DataFrame
     events: pd.DataFrame | None
     teams: pd.DataFrame
     team_hours: pd.DataFrame
     waits: pd.DataFrame
+    acquisition: pd.DataFrame
+    reviews: pd.DataFrame
 
 
 def simulate(
@@ -166,8 +184,11 @@ def simulate(
         daily=_daily(lived),
         metrics=metrics(scenario, values, lived),
         reasons=reasons_frame(built.names.archetypes, lived.record.reasons),
+        **_switching(lived),
         events=_events(lived) if record == "events" else None,
         **_teams(scenario, lived),
+        acquisition=acquisition_frame(lived, scale_of(scenario, customers)),
+        reviews=reviews_frame(built.names.archetypes, lived.record),
     )
 
 
@@ -227,6 +248,10 @@ def _customers(lived: Lived, values: dict[str, float]) -> pd.DataFrame:
             "purchases": np.asarray(people.purchases),
             "joined": np.asarray(people.joined),
             "left": np.asarray(people.left),
+            "provider": _providers(lived),
+            "came_back": np.asarray(people.returns),
+            "source": np.array(["", *SOURCES])[people.source],
+            "referrer": pd.arrays.IntegerArray(np.array(people.referrer), people.referrer < 0),
             "revenue": np.asarray(people.revenue) / MILLION,
             "contact_cost": np.asarray(people.cost) / MILLION,
             "value": value,
@@ -235,11 +260,34 @@ def _customers(lived: Lived, values: dict[str, float]) -> pd.DataFrame:
     )
 
 
+def _providers(lived: Lived) -> np.ndarray:
+    """The competitor at which each is who is no customer; empty of all others, (people,)."""
+    people, names = lived.state.people, np.array([*lived.built.names.competitors, ""])
+    return np.asarray(np.where(people.status == CUSTOMER, "", names[people.provider]))
+
+
+def _switching(lived: Lived) -> dict[str, pd.DataFrame]:
+    """The frames of where leavers go, and newcomers come from."""
+    names, record = lived.built.names, lived.record
+    known = (names.archetypes, names.competitors)
+    return {
+        "destinations": destinations_frame(*known, record.destinations, record.switches),
+        "origins": origins_frame(*known, record.origins),
+    }
+
+
 def _daily(lived: Lived) -> pd.DataFrame:
     table = lived.record.daily.sum(axis=1).astype(float)
     money = [
         DAILY.index(name)
-        for name in ("revenue", "margin", "contact_cost", "campaign_cost", "value")
+        for name in (
+            "revenue",
+            "margin",
+            "contact_cost",
+            "campaign_cost",
+            "value",
+            "acquisition_cost",
+        )
     ]
     table[:, money] /= MILLION
     days, columns = table.shape
@@ -297,6 +345,8 @@ def _events(lived: Lived) -> pd.DataFrame:
     led[on] = places[np.asarray(events.to)[on]]
     for code, name in OUTCOMES.items():
         led[(kind == QUEUE) & (events.to == code)] = name
+    for code, name in enumerate(("praise", "blame")):
+        led[(kind == HEAR) & (events.to == code)] = name
     led[kind == COMPLAINT] = needs[np.asarray(events.to)[kind == COMPLAINT]]
     for code, name in enumerate(names.campaigns):
         led[(kind == CONTACT) & (events.to == code)] = name
@@ -304,6 +354,7 @@ def _events(lived: Lived) -> pd.DataFrame:
         led[np.isin(kind, (LINE_DROPPED, LINE_ADDED)) & (events.to == code)] = name
     for code, name in enumerate(CAUSES):
         led[(kind == LEAVE) & (events.to == code)] = name
+    went = np.array(["", *names.competitors])[np.where(kind == LEAVE, events.occurrence, 0)]
     chose, reasons = (kind == LEAVE) & (events.to == VOLUNTARY), np.array(REASONS)
     return pd.DataFrame(
         {
@@ -311,13 +362,14 @@ def _events(lived: Lived) -> pd.DataFrame:
             "customer": np.asarray(events.person),
             "event": np.array(EVENTS)[kind],
             "need": needs[np.asarray(events.need)],
-            "occurrence": np.asarray(events.occurrence),
-            "step": np.where(chose, 0, events.step),
+            "occurrence": np.where(kind == LEAVE, 0, events.occurrence),
+            "step": np.where(chose | (kind == JOIN), 0, events.step),
             "touchpoint": places[np.asarray(events.touchpoint)],
             "led_to": led.astype(str),
             "failed": np.asarray(events.failed).astype(bool),
             "felt": np.where(np.isin(kind, (JOIN, LEAVE)), np.nan, np.asarray(events.felt)),
             "reason": np.where(chose, reasons[np.asarray(events.step) * chose], ""),
             "declared": np.where(chose, reasons[np.asarray(events.felt * chose, int)], ""),
+            "provider": went,
         }
     )

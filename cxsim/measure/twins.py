@@ -1,6 +1,7 @@
 """The same customers in two worlds: who was saved, who was lost, where their lives first differed.
 
 Saved minus lost is an estimate; who in particular was saved assumes the same luck in both worlds.
+Both are as of the horizon: who left and came back by then is a customer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from cxsim.compiled import part, stage
-from cxsim.engine.record import ANSWER, COMPLAINT, LEAVE, TALK, VISIT, WAIT
+from cxsim.engine.record import ANSWER, COMPLAINT, HEAR, LEAVE, TALK, VISIT, WAIT
 from cxsim.engine.run import Lived
 from cxsim.world.people import CUSTOMER, LEFT
 
@@ -130,7 +131,7 @@ def lives_of(lived: Lived) -> Lives:
 @part
 def is_turn(kind: int) -> bool:
     """Whether an event is a turn of a life; what is only said, or waited for, is none."""
-    return kind not in (TALK, ANSWER, COMPLAINT, WAIT)
+    return kind not in (TALK, HEAR, ANSWER, COMPLAINT, WAIT)
 
 
 @stage

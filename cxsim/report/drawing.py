@@ -6,7 +6,7 @@ import io
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from html import escape
 from typing import Any
@@ -81,15 +81,18 @@ def canvas(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
 
 @contextmanager
 def panels(
-    width: float, height: float, down: int, across: int
+    width: float, height: float, down: int, across: int, heights: Sequence[float] | None = None
 ) -> Iterator[tuple[Figure, list[Axes]]]:
-    """A figure of so many inches in the house style, with panels, row by row."""
+    """A figure of so many inches in the house style, with panels, row by row.
+
+    Rows are alike high, unless `heights` says otherwise.
+    """
     with mpl.rc_context(STYLE), warnings.catch_warnings():
         # Names may use letters that the measuring font lacks; the reader's own font has them.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
         figure = Figure(figsize=(width, height), layout="constrained")
-        yield figure, list(figure.subplots(down, across, squeeze=False).flat)
+        yield figure, list(figure.subplots(down, across, squeeze=False, height_ratios=heights).flat)
 
 
 def svg(figure: Figure, key: str, title: str, description: str) -> str:

@@ -90,7 +90,7 @@ def difference(months: pd.DataFrame, column: str, name: str, voice: Voice) -> st
             apart = 100 * apart
         band = _band(apart.rename(column).reset_index(), column)
         _line(axes, band, AFTER, voice.say("difference_line"))
-        _months_axis(axes, voice)
+        months_axis(axes, voice)
         axes.axhline(0, color=INK, linewidth=1.1)
         axes.set_ylabel(voice.say("points_axis"))
         axes.yaxis.set_major_formatter(FuncFormatter(tick))
@@ -137,7 +137,7 @@ def belief(months: pd.DataFrame, world: str, name: str, voice: Voice) -> str:
                         to_month=mean.index[-1],
                     )
                 )
-        _months_axis(axes, voice)
+        months_axis(axes, voice)
         if np.isfinite(means).any():
             low, high = np.nanmin(means), np.nanmax(means)
             axes.set_ylim(low - 0.1 * (high - low) - 1, high + 0.1 * (high - low) + 1)
@@ -248,7 +248,7 @@ def money(
                 items.append(_line_item(gained, voice.say(key), voice, write))
         if payback is not None and not missing(payback):
             _mark(axes, round(payback), voice.say("payback_mark", month=round(payback)))
-        _months_axis(axes, voice)
+        months_axis(axes, voice)
         axes.axhline(0, color=SOFT, linewidth=0.9)
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: write(y)))
         axes.margins(y=0.12)
@@ -274,7 +274,7 @@ def _over_time(
             band = _band(months[months["scenario"] == scenario], column)
             _line(axes, band, look, voice.say(word))
             items.append(_line_item(band, voice.say(word), voice, write))
-        _months_axis(axes, voice)
+        months_axis(axes, voice)
         axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: tick(y)))
         axes.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
         axes.grid(axis="y")
@@ -339,7 +339,8 @@ def _line_item(band: pd.DataFrame, name: str, voice: Voice, write: Callable[[flo
     )
 
 
-def _months_axis(axes: Axes, voice: Voice) -> None:
+def months_axis(axes: Axes, voice: Voice) -> None:
+    """Lay out an axis of months; where nothing is drawn, say so."""
     if not axes.lines:
         middle: Look = {"transform": axes.transAxes, "ha": "center", "va": "center", "wrap": True}
         axes.text(0.5, 0.5, voice.say("absent"), color=SOFT, **middle)

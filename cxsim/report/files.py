@@ -1,4 +1,4 @@
-"""A comparison as a folder of files, whole or not at all."""
+"""A study as a folder of files, whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 import math
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,11 +18,14 @@ import pyarrow.parquet as pq
 
 from . import pdf
 from .page import Report
+from .stress import StressReport
 
 if TYPE_CHECKING:
     from cxsim.study import Comparison
+    from cxsim.study.stress import Stress
 
-PAGE, PDF, HALF_HOURS = "report.html", "report.pdf", "team_hours.csv"
+PAGE, PDF, TABLE = "report.html", "report.pdf", "metrics.parquet"
+HALF_HOURS = "team_hours.csv"
 METRICS = pa.schema(
     [
         ("scenario", pa.string()),
@@ -37,6 +42,18 @@ METRICS = pa.schema(
                 "mc_high",
                 "variance_reduction",
             )
+        ),
+    ]
+)
+STRESSED = pa.schema(
+    [
+        ("shock", pa.string()),
+        ("times", pa.float64()),
+        ("scenario", pa.string()),
+        ("metric", pa.string()),
+        *(
+            (column, pa.float64())
+            for column in ("level", "delta", "low", "high", "mc_low", "mc_high")
         ),
     ]
 )
@@ -90,25 +107,70 @@ def write_report(
     """
     folder = Path(folder)
     report = Report(comparison, language)
+    with _whole(folder) as fresh:
+        _figures(report.figures(), fresh)
+        told = _print(report, fresh) if printed else _page(report, fresh, "")
+        _table(comparison.table, METRICS, fresh / TABLE)
+        _half_hours(comparison.details.team_hours, fresh / HALF_HOURS)
+        _json(comparison.manifest, fresh / "manifest.json")
+        _json(comparison.summary(), fresh / "summary.json")
+    for name, mine in ((PDF, printed), (HALF_HOURS, len(comparison.details.team_hours))):
+        if not mine:  # an older page's
+            (folder / name).unlink(missing_ok=True)
+    return Written(folder / PAGE, folder / PDF if printed else None, told)
+
+
+def write_stress(stress: Stress, folder: str | Path, language: str = "es") -> Path:
+    """Write the page of a stress test with its figures, tables and manifest, whole or not at all.
+
+    Parameters
+    ----------
+    stress : Stress
+    folder : str or Path
+        Made where it is not there yet.
+    language : str
+        "es", "en" or a full locale such as "es_PE".
+
+    Returns
+    -------
+    Path
+        Of the page.
+
+    Raises
+    ------
+    Problems
+        When the language is not offered; nothing is written.
+    """
+    folder = Path(folder)
+    report = StressReport(stress, language)
+    with _whole(folder) as fresh:
+        _figures(report.figures(), fresh)
+        (fresh / PAGE).write_text(report.page(), encoding="utf-8", newline="\n")
+        _table(stress.worth, STRESSED, fresh / TABLE)
+        _json(stress.manifest, fresh / "manifest.json")
+        _json(stress.summary(), fresh / "summary.json")
+    return folder / PAGE
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[Path]:
+    """A fresh folder beside, whose files are moved into `folder` when all of them are there."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         fresh = beside / "fresh"
-        (fresh / "figures").mkdir(parents=True)
-        for name, text in report.figures().items():
-            (fresh / "figures" / name).write_text(text, encoding="utf-8", newline="\n")
-        told = _print(report, fresh) if printed else _page(report, fresh, "")
-        _table(comparison.table, fresh / "metrics.parquet")
-        _half_hours(comparison.details.team_hours, fresh / HALF_HOURS)
-        _json(comparison.manifest, fresh / "manifest.json")
-        _json(comparison.summary(), fresh / "summary.json")
+        fresh.mkdir()
+        yield fresh
         _move(fresh, folder, beside / "old")
-        for name, mine in ((PDF, printed), (HALF_HOURS, len(comparison.details.team_hours))):
-            if not mine:  # an older page's
-                (folder / name).unlink(missing_ok=True)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return Written(folder / PAGE, folder / PDF if printed else None, told)
+
+
+def _figures(figures: Mapping[str, str], folder: Path) -> None:
+    """Write the figures as separate files."""
+    (folder / "figures").mkdir()
+    for name, text in figures.items():
+        (folder / "figures" / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _page(report: Report, folder: Path, told: str) -> str:
@@ -144,8 +206,8 @@ def _move(fresh: Path, folder: Path, old: Path) -> None:
         entry.replace(there)
 
 
-def _table(table: pd.DataFrame, file: Path) -> None:
-    pq.write_table(pa.Table.from_pandas(table[METRICS.names], METRICS, preserve_index=False), file)
+def _table(table: pd.DataFrame, schema: pa.Schema, file: Path) -> None:
+    pq.write_table(pa.Table.from_pandas(table[schema.names], schema, preserve_index=False), file)
 
 
 def _half_hours(hours: pd.DataFrame, file: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup
 
@@ -14,7 +14,36 @@ from .measures import OF_TEAMS, level_of
 from .voice import Voice
 
 if TYPE_CHECKING:
+    from cxsim.scenario import Scenario
     from cxsim.study import Comparison
+
+
+class Made(Protocol):
+    """A study that says what made it."""
+
+    @property
+    def as_is(self) -> Scenario:
+        """Today."""
+
+    @property
+    def to_be(self) -> tuple[Scenario, ...]:
+        """The redesigns."""
+
+    @property
+    def customers(self) -> int:
+        """How many are simulated."""
+
+    @property
+    def replications(self) -> int:
+        """Joint draws."""
+
+    @property
+    def seed(self) -> int:
+        """Which luck."""
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What made its numbers."""
 
 
 def facts(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
@@ -92,19 +121,19 @@ def breakable(path: str) -> Markup:
     return Markup("<wbr>").join(show.pieces(names.clean(path)))
 
 
-def command_of(comparison: Comparison) -> str:
-    """The command that made the comparison; nothing where it was made from Python."""
-    return names.clean(str(comparison.manifest.get("command", "")))
+def command_of(study: Made) -> str:
+    """The command that made the study; nothing where it was made from Python."""
+    return names.clean(str(study.manifest.get("command", "")))
 
 
-def again(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
+def again(study: Made, voice: Voice) -> Iterator[tuple[str, str]]:
     """What to run with to get the same figures."""
-    manifest = comparison.manifest
-    yield voice.say("seed"), str(comparison.seed)
-    yield voice.say("simulated"), str(comparison.customers)
-    yield voice.say("lives"), str(comparison.replications)
-    yield voice.say("version"), version_of(comparison)
-    for scenario in (comparison.as_is, *comparison.to_be):
+    manifest = study.manifest
+    yield voice.say("seed"), str(study.seed)
+    yield voice.say("simulated"), str(study.customers)
+    yield voice.say("lives"), str(study.replications)
+    yield voice.say("version"), version_of(study)
+    for scenario in (study.as_is, *study.to_be):
         yield voice.say("hash", name=scenario.name), scenario.hash()
     for what in ("model", "engine", "generator", "python", "platform"):
         if what in manifest:
@@ -115,6 +144,6 @@ def again(comparison: Comparison, voice: Voice) -> Iterator[tuple[str, str]]:
         yield voice.say("made_with_packages"), names.clean(", ".join(others))
 
 
-def version_of(comparison: Comparison) -> str:
-    """The version of cxsim that made the comparison."""
-    return names.clean(str(comparison.manifest.get("packages", {}).get("cxsim", "")))
+def version_of(study: Made) -> str:
+    """The version of cxsim that made the study."""
+    return names.clean(str(study.manifest.get("packages", {}).get("cxsim", "")))

@@ -18,6 +18,7 @@ from .journey_map import DEAR, FAILING, Mapper
 from .met import ENOUGH
 from .money import Years
 from .numbers import NONE, missing
+from .outside import Outside
 from .part import Part
 from .parting import Parting
 from .staff import Staff
@@ -173,6 +174,21 @@ class Plan(Part):
         return self.told.staff
 
     @cached_property
+    def outside(self) -> Outside:
+        """The world outside."""
+        return Outside(self.comparison, self.scenario, self.voice)
+
+    @cached_property
+    def outside_charts(self) -> list[Chart]:
+        """What came from outside, and who heard what."""
+        drawn = {"timeline": self.outside.timeline, "ties": self.outside.ties}
+        return [
+            self._chart(key, svg, self.voice.say(f"{key}_caption"))
+            for key, svg in drawn.items()
+            if svg is not None
+        ]
+
+    @cached_property
     def team_charts(self) -> list[Chart]:
         """Each team's day, their employees' strain, and what one employee more or fewer does."""
         staff, comparison, voice = self.staff, self.comparison, self.voice
@@ -291,7 +307,7 @@ class Report:
         drawn = {}
         for plan in self.plans:
             drawn[f"{plan.scenario.name}_curve.svg"] = plan.mapper.alone()
-            for chart in [*plan.charts.values(), *plan.team_charts]:
+            for chart in [*plan.charts.values(), *plan.team_charts, *plan.outside_charts]:
                 drawn[f"{plan.scenario.name}_{chart.key}.svg"] = str(chart.svg)
         return drawn
 
@@ -334,10 +350,6 @@ class Report:
         """Uncertain values without a source."""
         return int(no_source(self.comparison.assumptions.drop_duplicates("path")).sum())
 
-    def command(self) -> str:
-        """The command that made the comparison."""
-        return grounds.command_of(self.comparison)
-
     def again(self) -> list[tuple[str, str]]:
         """What to run with to get the same figures."""
         return list(grounds.again(self.comparison, self.voice))
@@ -354,6 +366,7 @@ class Report:
             plans=self.plans,
             version=grounds.version_of(comparison),
             share=voice.numbers.percent(comparison.accepted),
+            command=grounds.command_of(comparison),
             printed=printed,
         )
 

@@ -18,6 +18,7 @@ from fpdf import FPDF
 from fpdf.fonts import FontFace
 from markupsafe import Markup
 
+from . import grounds
 from .page import Plan, Report
 from .tables import Table
 
@@ -237,6 +238,6 @@ def _shared(sheet: Sheet, report: Report) -> None:
         ]
         sheet.say("\n".join(lines), size=6.5)
     sheet.heading(say("again"), 14)
-    sheet.say(say("again_lead"), report.command())
+    sheet.say(say("again_lead"), grounds.command_of(report.comparison))
     for term, fact in report.again():
         sheet.say(f"{term}: {fact}", size=8)

@@ -14,6 +14,7 @@ from cxsim.scenario import Value, values_of
 from cxsim.scenario.checks import grip, inert, targeted
 from cxsim.scenario.idle import idle, moved
 from cxsim.scenario.teams import CLOSED
+from cxsim.world.edges import listed
 
 from . import names, workload
 from .voice import Voice
@@ -21,7 +22,8 @@ from .voice import Voice
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
     from cxsim.scenario.campaigns import Campaign
-    from cxsim.scenario.levers import Lever
+    from cxsim.scenario.competitors import Competitor
+    from cxsim.scenario.levers import Lever, When
     from cxsim.scenario.schema import AsIs
     from cxsim.scenario.shocks import Shock
 
@@ -30,10 +32,12 @@ MOVABLE = "*"
 LONGEST = 200
 """Characters of a source that are shown."""
 NAMED = (
-    *("archetypes", "touchpoints", "journeys", "levers", "dimensions", "shocks"),
+    *("archetypes", "touchpoints", "journeys", "levers", "dimensions", "shocks", "context"),
     *("campaigns", "teams"),
 )
 """Sections whose entries have names and labels of their own."""
+COMPETITORS = "market.competitors."
+"""The same within a section."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,16 @@ class Change:
 def part_of(path: str) -> str:
     """The part of a case that a dotted place lies in: `touchpoints.repair_visit`, `economics`."""
     pieces = path.split(".")
+    if path.startswith(COMPETITORS):
+        return ".".join(pieces[:3])
     return ".".join(pieces[: 2 if pieces[0] in (*NAMED, "behaviour") else 1])
 
 
 def part_title(scenario: Scenario, part: str, voice: Voice) -> str:
     """A part's place with the label that its file gives it."""
+    if part.startswith(COMPETITORS):
+        name = part.removeprefix(COMPETITORS)
+        return f"{part} · {voice.short(scenario.as_is.market.competitors[name].label, name)}"
     section, _, name = part.partition(".")
     holders = (scenario.extended, scenario.redesign) if section in NAMED else ()
     entries = (getattr(holder, section, {}).get(name) for holder in holders)
@@ -129,8 +138,14 @@ def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
         yield part_title(scenario, part, voice)
         if part.startswith("shocks."):
             yield f"  {'; '.join(_striking(scenario.as_is.shocks[part.split('.')[1]], voice))}"
+        if part.startswith(COMPETITORS):
+            competitor = scenario.as_is.market.competitors[part.removeprefix(COMPETITORS)]
+            yield from (f"  {told}" for told in _moving(competitor, voice))
         if part.startswith("teams."):
             yield f"  {'; '.join(_serving(scenario.as_is, part.split('.')[1], voice))}"
+        if part == "ties" and (told := listed(scenario)):
+            numbers = {name: voice.numbers.count(n) for name, n in told._asdict().items()}
+            yield f"  {voice.say('show_listed', **numbers)}"
         yield from _aligned([_row(path, part, value, scenario, voice) for path, value in group])
 
 
@@ -152,12 +167,26 @@ def _serving(case: AsIs, name: str, voice: Voice) -> Iterator[str]:
         yield voice.say("team_overwork")
 
 
+def _moving(competitor: Competitor, voice: Voice) -> Iterator[str]:
+    """What a competitor will do, and when; its size is among the values."""
+    for name, move in competitor.moves.items():
+        told = [] if move.enabled else [voice.say("lever_off")]
+        told.append(voice.say("lever_start", day=voice.numbers.decimal(move.start_day)))
+        if move.ramp_days:
+            told.append(voice.say("lever_ramp", days=voice.numbers.decimal(move.ramp_days)))
+        yield f"{voice.short(move.label, name)}: {move.target}, {move.how}; {'; '.join(told)}"
+
+
 def _striking(shock: Shock, voice: Voice) -> Iterator[str]:
     """When a shock strikes, and what."""
     if not shock.enabled:
         yield voice.say("lever_off")
-    yield voice.say("lever_start", day=voice.numbers.decimal(shock.start_day))
-    yield voice.say("shock_strikes", places=", ".join(shock.target))
+    if shock.per_year is None:
+        yield voice.say("lever_start", day=voice.numbers.decimal(shock.begins))
+    else:
+        yield voice.say("shock_often", rate=voice.numbers.plain(shock.per_year.value))
+    places = dict.fromkeys(place for one in shock.effects.values() for place in one.target)
+    yield voice.say("shock_strikes", places=", ".join(places))
 
 
 def _row(path: str, part: str, value: Value, scenario: Scenario, voice: Voice) -> list[str]:
@@ -306,11 +335,30 @@ def _set_off(lever: Lever, scenario: Scenario, voice: Voice) -> Iterator[str]:
     days = numbers.decimal(when.for_days)
     if when.shock is not None:
         label = voice.short(case.shocks[when.shock].label, when.shock)
+        if when.days_before:
+            yield voice.say("lever_when_announced", before=numbers.decimal(when.days_before))
         yield voice.say("lever_when_shock", shock=label, days=days)
-    elif when.failures_at is not None:
-        place = voice.short(case.touchpoints[when.failures_at].label, when.failures_at)
-        share, over = numbers.percent(when.above or 0.0, 1), numbers.decimal(when.over_days)
-        yield voice.say("lever_when_failing", touchpoint=place, share=share, over=over, days=days)
+    elif when.context is not None:
+        state = when.context
+        label = voice.short(case.context[state.factor].label, state.factor)
+        key, level = ("above", state.above) if state.below is None else ("below", state.below)
+        told = numbers.plain(level or 0.0)
+        yield voice.say(f"lever_when_{key}", factor=label, level=told, days=days)
+    else:
+        yield _when_counted(when, case, days, voice)
+
+
+def _when_counted(when: When, case: AsIs, days: str, voice: Voice) -> str:
+    """What of all that is counted sets a lever off."""
+    numbers, over = voice.numbers, voice.numbers.decimal(when.over_days)
+    if when.waits_at is not None:
+        team = voice.short(case.teams[when.waits_at].label, when.waits_at)
+        minutes = numbers.plain(when.above or 0.0)
+        return voice.say("lever_when_waiting", team=team, minutes=minutes, over=over, days=days)
+    at = str(when.failures_at)
+    place = voice.short(case.touchpoints[at].label, at)
+    share = numbers.percent(when.above or 0.0, 1)
+    return voice.say("lever_when_failing", touchpoint=place, share=share, over=over, days=days)
 
 
 def _aligned(rows: list[list[str]]) -> Iterator[str]:

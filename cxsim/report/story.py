@@ -23,8 +23,8 @@ TURNS = ("join", "leave", "contact", "line_dropped", "line_added")
 OWN_REASONS = ("contact",)
 """Reasons for a parting that say themselves what the redesign did."""
 MORNING, LATER = (
-    ("hear", "consider", "wait"),
-    ("complain", "return", "recover", "talk", "answer", "pay", "stay"),
+    ("hear", "friend_left", "consider", "wait"),
+    ("complain", "return", "recover", "talk", "answer", "pay", "stay", "reconsider"),
 )
 """What is told before the journeys of a day, and after."""
 
@@ -154,6 +154,8 @@ class Story:
             praise, blame = about["good"] > 0, about["bad"] > 0
             kind = "both" if praise and blame else "good" if praise else "bad"
             return self.say(f"story_hear_{kind}")
+        if moment.what == "friend_left":
+            return self.say("story_friend_left")
         if moment.what == "consider":
             return self.say("story_consider", friends=numbers.percent(about["friends"]))
         if moment.what == "complain":
@@ -181,6 +183,8 @@ class Story:
             return self.say("story_answer", given=numbers.decimal(about["given"]))
         if moment.what == "pay" and self.case.relationship.kind == "non_contractual":
             return self.say("story_pay", amount=self.money(about["paid"]))
+        if moment.what == "reconsider":
+            return self.say("story_reconsiders")
         return self.say("story_saved") if moment.what == "stay" else ""
 
     def journeys(self, worlds: list[list[Moment]]) -> Iterator[str]:
@@ -269,7 +273,7 @@ class Story:
     def turning(self, moment: Moment) -> str:
         """A turn that is no part of a journey."""
         if moment.what == "join":
-            return self.say("story_joins")
+            return self.say("story_joins_again" if moment.numbers["again"] else "story_joins")
         if moment.what in ("line_dropped", "line_added"):
             line = moment.numbers["line"]
             label = self.case.relationship.lines[line].label  # type: ignore[union-attr]
@@ -278,6 +282,10 @@ class Story:
             key = "story_contact_taken" if moment.numbers["taken"] else "story_contact"
             return self.say(key, campaign=self.campaign(moment.numbers["campaign"]))
         leaves = self.say(f"story_leaves_{moment.numbers['cause']}")
+        if moment.numbers["provider"]:
+            competitor = self.case.market.competitors[moment.numbers["provider"]]
+            name = self.voice.short(competitor.label, moment.numbers["provider"])
+            leaves = f"{leaves} {self.say('story_goes_to', name=name)}"
         if "real" not in moment.numbers:
             return leaves
         reasons = {

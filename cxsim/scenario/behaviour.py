@@ -9,7 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .acquisition import ReferralRule
 from .parts import Section
+from .reviews import ReviewRule
 from .values import Quantity, Value, default
 
 Link = Annotated[Value, Quantity("weight", 0, 5, "strength of a behavioural link")]
@@ -55,6 +57,11 @@ class ExpectationRules(Section):
     promise_pull: Annotated[
         Value, Quantity("log-hazard per point", 0, 2, "a bolder promise attracts more prospects")
     ] = default(0.08, 0.0, 0.2)
+    category: Annotated[
+        Value,
+        Quantity("share", 0, 1, "of what the best competitor gains, what customers demand of us"),
+    ] = default(0.3, 0.0, 0.6)
+    """Rule 29; only competitors' moves and shocks on them can show it."""
     visits_a_month: float = Field(default=4.0, ge=0.1, le=300)
     """Visits a month of this case; with other than 4 the learning rates are rescaled."""
 
@@ -327,6 +334,17 @@ class Grievance(Section):
     )
 
 
+class Defection(Section):
+    """Rule 21: that friends leave makes leaving likelier, for a while (Nitzan & Libai 2011)."""
+
+    strength: Annotated[
+        Value, Quantity("log-odds", 0, 5, "odds of leaving by a friend who has just left")
+    ] = default(0.588, 0.34, 0.79, "Nitzan & Libai 2011")
+    memory_days: Annotated[
+        Value, Quantity("days", 1, 36500, "how long a friend's leaving is on one's mind")
+    ] = default(30.0, 15.0, 90.0)
+
+
 class RecoveryRule(Section):
     """Rule 15: how far help after a failure makes it good."""
 
@@ -377,6 +395,21 @@ class Leaving(Section):
     """s_C, a constant of today's case: its standard deviation."""
 
 
+class Rivalry(Section):
+    """How competitors are seen from outside, and chosen (Rust, Lemon & Zeithaml 2004)."""
+
+    scale: Annotated[
+        Value, Quantity("log-odds per point", 0, 5, "how a provider's worth makes it chosen")
+    ] = default(0.5, 0.2, 1.0)
+    promise: Annotated[
+        Value, Quantity("share", 0, 1, "of what a competitor promises, what outsiders believe")
+    ] = default(0.3, 0.1, 0.5)
+    regret: Annotated[
+        Value, Quantity("log-hazard per point", 0, 5, "who left content comes back sooner")
+    ] = default(0.3, 0.0, 0.6)
+    """Per point of cumulative satisfaction above or below satisfaction_mean, at leaving."""
+
+
 class PriceRule(Section):
     """Rule 26: price (elasticity: Bijmolt, van Heerde & Pieters 2005)."""
 
@@ -414,7 +447,7 @@ class WillingnessToPay(Section):
 
 
 class WordOfMouth(Section):
-    """Rules 19 and 20: talk (Anderson 1998) and hear (East et al. 2007, 2008)."""
+    """Rules 19, 20 and 22: talk (Anderson 1998), hear (East et al. 2007, 2008), tell on."""
 
     base: Annotated[Value, Quantity("share", 0, 1, "chance to talk after a neutral journey")] = (
         default(0.05)
@@ -428,6 +461,10 @@ class WordOfMouth(Section):
     told: Annotated[
         Value, Quantity("share", 0, 1, "chance that a tie hears a story told", lever=True)
     ] = default(0.08, 0.02, 0.2)
+    retold: Annotated[
+        Value, Quantity("share", 0, 1, "chance that who hears a story tells it on", lever=True)
+    ] = default(0.1, 0.0, 0.3)
+    """To each tie with chance `told`, on the same day; an assumption."""
     hearing: Link = default(0.2, 0.05, 0.4)
     resistance: Annotated[
         Value, Quantity("exponent", 0, 0.99, "resistance to what goes against conviction")
@@ -437,6 +474,21 @@ class WordOfMouth(Section):
     )
     on_leaving: Link = default(0.2, 0.0, 0.5)
     """How what a customer has heard moves the log-odds of leaving; a modelling choice."""
+
+
+class EconomyRule(Section):
+    """Rule 28: in good times experience counts more (Kumar et al. 2014), and people are merrier.
+
+    Read where the case's context has a factor named `economy`.
+    """
+
+    experience: Annotated[
+        Value, Quantity("per SD", 0, 2, "what a good economy adds to satisfaction's strength")
+    ] = default(0.15, 0.0, 0.4)
+    mood: Annotated[Value, Quantity("points per SD", 0, 3, "what it adds to mood")] = default(
+        0.2, 0.0, 0.5
+    )
+    """An assumption: no source gives its size."""
 
 
 class BehaviourRules(Section):
@@ -459,10 +511,15 @@ class BehaviourRules(Section):
     memory: Memory = Memory()
     complaint: Complaint = Complaint()
     grievance: Grievance = Grievance()
+    defection: Defection = Defection()
     recovery: RecoveryRule = RecoveryRule()
     trust: Trust = Trust()
     leaving: Leaving = Leaving()
     price: PriceRule = PriceRule()
+    rivals: Rivalry = Rivalry()
     word_of_mouth: WordOfMouth = WordOfMouth()
+    reviews: ReviewRule = ReviewRule()
+    referral: ReferralRule = ReferralRule()
     spend: Spend = Spend()
     willingness_to_pay: WillingnessToPay = WillingnessToPay()
+    economy: EconomyRule = EconomyRule()

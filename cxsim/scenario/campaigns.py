@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,13 @@ class Campaign(Section):
     reach: Annotated[Value, Quantity("share", 0, 1, "share of those customers contacted")] = (
         default(1.0)
     )
+    who: Literal["everyone", "best_connected"] = "everyone"
+    """Whom that share is of: anybody, by lot; or, of the customers of day 0, those with the
+    strongest ties in all (among equals the lower number), as in seeding."""
+    talks: Annotated[
+        Value, Quantity("share", 0, 1, "of those contacted, who tell friends something good")
+    ] = default(0.0)
+    """As they tell of a good journey (rules 19, 20): friends hear of it the next day."""
     on_leaving: Annotated[
         Value, Quantity("log-odds", -5, 5, "what a contact adds to the log-odds of leaving")
     ] = default(0.554, -0.2, 0.7, "Ascarza, Iyengar & Schleicher 2016")

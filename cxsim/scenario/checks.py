@@ -7,14 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from .absent import absent
 from .campaigns import Campaign
+from .context_checks import context_problems
 from .found import Found, meant, unknown
 from .journeys import ENDS, Journey, Touchpoint
-from .levers import Lever, Redesign
+from .levers import Lever, Redesign, named
+from .outside_checks import shock_problems
+from .prospect_checks import advertises_to_all, prospect_problems, unasked_for
 from .relationship import Contractual, NonContractual
+from .review_checks import showing
+from .rival_checks import rival_problems
 from .schema import AsIs, values_of
 from .silo_checks import assistant_problems, let_out_to, silo_problems, untold
 from .structure import DOOR, WAY, detours, led_to, with_assistants
 from .team_checks import serves_everybody, staffing, team_grip, team_problems, unhurried, unused
+from .tie_checks import tie_problems, untied
+from .trigger_checks import trigger_problems
 from .values import RANGED, Quantity, Value
 from .words import Phrase, phrase
 
@@ -68,45 +75,21 @@ def problems_of(case: AsIs) -> Iterator[Found]:
     yield from _relationship(case)
     yield from _lines(case)
     yield from _campaigns(case, case.campaigns)
+    yield from rival_problems(case)
     yield from unknown(("market", "promise"), case.market.promise, tuple(case.dimensions))
     if case.market.previous is not None:
         place = ("market", "previous", "delivered")
         yield from unknown(place, case.market.previous.delivered, tuple(case.dimensions))
+    yield from prospect_problems(case)
     stated = (*FIGURES, *(FIGURES_OF_TEAMS if case.teams else ()))
     yield from unknown(("figures",), case.figures, stated)
     for metric, figure in case.figures.items():
         if figure.low > figure.high:
             yield Found(("figures", metric), "wrong", [figure.low, figure.high], phrase("ordered"))
-    if case.ties.friends % 2:
-        yield Found(("ties", "friends"), "wrong", case.ties.friends, phrase("even"))
-    yield from _shocks(case)
+    yield from shock_problems(case)
+    yield from context_problems(case)
+    yield from tie_problems(case.ties)
     yield from team_problems(case, opened(case))
-
-
-def _shocks(case: AsIs) -> Iterator[Found]:
-    """Shocks on what is no quality, or twice on the same."""
-    for name, shock in case.shocks.items():
-        place, seen = ("shocks", name, "target"), set[str]()
-        for target in shock.target:
-            hit = shocked(case, target)
-            if not hit:
-                known = tuple(
-                    f"touchpoints.{touchpoint}.quality" for touchpoint in case.touchpoints
-                )
-                yield Found(place, "wrong", target, phrase("quality_place"), known)
-            if not seen.isdisjoint(hit):
-                yield Found(place, "again", target, phrase("once"))
-            seen.update(hit)
-
-
-def shocked(case: AsIs, target: str) -> list[str]:
-    """Places of the qualities that a shock's target names."""
-    qualities = (
-        f"touchpoints.{name}.quality.{dimension}"
-        for name, touchpoint in case.touchpoints.items()
-        for dimension in touchpoint.quality
-    )
-    return [one for one in qualities if one == target or one.startswith(f"{target}.")]
 
 
 def _archetypes(case: AsIs) -> Iterator[Found]:
@@ -154,6 +137,7 @@ def _touchpoints(case: AsIs, touchpoints: Mapping[str, Touchpoint]) -> Iterator[
         if not partner and touchpoint.control is not None:
             yield Found((*place, "control"), "wrong", touchpoint.control, phrase("only_partner"))
     yield from staffing(case, touchpoints)
+    yield from showing(case, touchpoints)
 
 
 def _journey(case: AsIs, place: tuple[str, ...], journey: Journey) -> Iterator[Found]:
@@ -253,8 +237,6 @@ def _relationship(case: AsIs) -> Iterator[Found]:
             yield Found(("market", "prospects"), "wrong", prospects, phrase("no_prospects"))
         if relationship.history and case.warm_up_days:
             yield Found(("warm_up_days",), "wrong", case.warm_up_days, phrase("lived_already"))
-    elif case.market.prospects > 0 and "join" not in kinds:
-        yield Found(("journeys",), "missing", None, phrase("join"))
 
 
 def _same(
@@ -329,8 +311,9 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
         yield from unknown((*place, "for"), lever.archetypes, tuple(case.archetypes))
         yield from _whole(place, lever)
         yield from serves_everybody(place, lever)
+        yield from advertises_to_all(place, lever)
         yield from _closing(place, case, redesign, lever)
-        yield from _trigger((*place, "when"), case, lever)
+        yield from trigger_problems((*place, "when"), case, lever.when)
         seen: set[str] = set()
         for target in lever.target:
             hit = targeted(values, target)
@@ -340,7 +323,7 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 yield Found((*place, "target"), "unmovable", target, phrase("brand"))
             elif lever.enabled and all(inert(case, one) for one in hit):
                 yield Found((*place, "target"), "unread", target, phrase("read_here"))
-            if lever.when and any(clocked(one) for one in hit):
+            if lever.when and lever.when.counted and any(clocked(one) for one in hit):
                 yield Found((*place, "target"), "dated", target, phrase("no_rates"))
             if not seen.isdisjoint(hit):
                 yield Found((*place, "target"), "again", target, phrase("once"))
@@ -390,26 +373,6 @@ def _closing(
         yield Found((*place, "removes"), "unreached", None, phrase("a_way_there"))
 
 
-def _trigger(place: tuple[str, ...], case: AsIs, lever: Lever) -> Iterator[Found]:
-    """What sets a lever off: one thing that there is, said whole."""
-    when = lever.when
-    if when is None:
-        return
-    if (when.shock is None) == (when.failures_at is None):
-        said = None if when.shock is None else [when.shock, when.failures_at]
-        yield Found(place, "missing" if said is None else "wrong", said, phrase("one_trigger"))
-    if when.shock is not None and when.shock not in case.shocks:
-        yield Found((*place, "shock"), "wrong", when.shock, tuple(case.shocks) or phrase("a_shock"))
-    if when.failures_at is not None and when.failures_at not in case.touchpoints:
-        yield Found((*place, "failures_at"), "wrong", when.failures_at, tuple(case.touchpoints))
-    if when.failures_at is not None and when.above is None:
-        yield Found((*place, "above"), "missing", None, phrase("between", low=0, high=1, unit=""))
-    if when.failures_at is None:
-        for key in ("above", "over_days"):
-            if getattr(when, key) != type(when).model_fields[key].default:
-                yield Found((*place, key), "beside_shock", None, phrase("with_failures"))
-
-
 def clocked(place: str) -> bool:
     """Whether a value is how often a need arises."""
     section, *rest = place.split(".")
@@ -420,7 +383,7 @@ def _missed(place: tuple[str, ...], case: AsIs, values: dict[str, Value], target
     """A target that is nowhere, or that no lever may move."""
     known = [where for where, value in values.items() if value.quantity.lever]
     known += [f"journeys.{n}.entry.{to}" for n in case.journeys for to in case.touchpoints]
-    if any(where == target or where.startswith(f"{target}.") for where in values):
+    if any(named(target).fullmatch(where) for where in values):
         return Found(place, "unmovable", target, phrase("lever_place"))
     lost = Found(place, "wrong", target, phrase("lever_place"), tuple(known))
     return absent(place, case, target) or lost
@@ -434,7 +397,7 @@ def _leaves(hit: list[str]) -> Phrase:
 def _lived(lever: Lever, target: str) -> bool:
     """Whether somebody of the lever's archetypes lives the target."""
     first, *rest = target.split(".")
-    return not lever.archetypes or first != "archetypes" or rest[0] in lever.archetypes
+    return not lever.archetypes or first != "archetypes" or rest[0] in ("*", *lever.archetypes)
 
 
 def _effect(place: tuple[str, ...], lever: Lever, quantity: Quantity) -> Iterator[Found]:
@@ -454,10 +417,9 @@ def _effect(place: tuple[str, ...], lever: Lever, quantity: Quantity) -> Iterato
 
 def targeted(values: dict[str, Value], target: str) -> list[str]:
     """Places of the values that a lever's target names: one value, or all of a group."""
+    inside = named(target)
     return [
-        place
-        for place, value in values.items()
-        if value.quantity.lever and (place == target or place.startswith(f"{target}."))
+        place for place, value in values.items() if value.quantity.lever and inside.fullmatch(place)
     ]
 
 
@@ -479,20 +441,28 @@ def inert(case: AsIs, place: str) -> bool:
         return untold(case, place)
     if section == "relationship" and rest[0] in ("partial", "cross_sell"):
         return len(getattr(case.relationship, "lines", {})) < 2
+    if section == "market" and rest[0] in ("acquisition", "arousal", "referral"):
+        return unasked_for(case, place)
     if section == "market":
-        alone = case.market.prospects == 0 and rest[0] in (
+        alone = _nobody_joins(case) and rest[0] in (
             "innovation",
             "imitation",
             "reach",
         )
-        return alone or (kind != "contractual" and rest[0] == "alternative")
+        unseen = kind != "contractual" or bool(case.market.competitors)
+        return alone or (unseen and rest[0] == "alternative")
     if section == "journeys":
-        return case.market.prospects == 0 and case.journeys[rest[0]].kind == "join"
+        return _nobody_joins(case) and case.journeys[rest[0]].kind == "join"
     if place == "surveys.exit.candour":
         return kind != "contractual"
-    if place == "behaviour.word_of_mouth.told":
-        return case.ties.kind == "none" or (case.ties.friends == 0 and case.ties.weak.value == 0)
+    if place in ("behaviour.word_of_mouth.told", "behaviour.word_of_mouth.retold"):
+        return untied(case.ties, place)
     return False
+
+
+def _nobody_joins(case: AsIs) -> bool:
+    """Whether there is nobody who could join, for the first time or again."""
+    return case.market.prospects == 0 and case.market.returns is None
 
 
 def grip(case: AsIs, target: str) -> float:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from .checks import lever_places
 from .levers import Lever, Redesign
+from .outside_checks import moved_outside
 from .schema import AsIs, values_of
 from .values import Value
 
@@ -34,7 +35,8 @@ def moved(lever: Lever, before: float, effect: float, value: Value) -> float:
 def idle(case: AsIs, redesign: Redesign) -> Iterator[Idle]:
     """Levers that are switched on and move nothing, at any extreme of what is uncertain of them.
 
-    Such as twice a value of 0. A lever is none of them where another one moves its value, too.
+    Such as twice a value of 0. A lever is none of them where another one, or the world outside,
+    moves its value, too.
 
     Parameters
     ----------
@@ -43,9 +45,11 @@ def idle(case: AsIs, redesign: Redesign) -> Iterator[Idle]:
     redesign : Redesign
     """
     values = dict(values_of(case))
+    outside = set(moved_outside(case))
     hit = {n: lever_places(case, one) for n, one in redesign.levers.items() if one.enabled}
     for name, places in hit.items():
         shared = {place for other, theirs in hit.items() if other != name for place in theirs}
+        shared |= outside
         still = [_still(redesign.levers[name], values[place]) for place in places]
         if places and all(still) and shared.isdisjoint(places):
             yield Idle(name, places[0], values[places[0]].value)

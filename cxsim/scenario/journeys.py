@@ -78,6 +78,9 @@ class Touchpoint(Section):
     personalisation: Personalisation = unstated()
     assistant: Assistant | None = None
     """Who answers here in place of people; it makes the ways on from here."""
+    shows: Literal["reviews"] | None = None
+    """Where reviews are read: the quality above is met while the rating is that of day 0, and two
+    points more for each star more, on every dimension. Nothing else moves it."""
 
     @property
     def contact(self) -> bool:

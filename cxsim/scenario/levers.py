@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -12,7 +14,8 @@ from .journeys import Touchpoint, Way
 from .parts import Hint, Identifier, Label, OrShort, Section
 from .values import Quantity, Value, default
 
-PLACE = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"
+PLACE = r"^[a-z][a-z0-9_]*(\.([a-z][a-z0-9_]*|\*))+$"
+"""Dotted names; `*` stands for any one name."""
 Target = Annotated[
     str,
     StringConstraints(pattern=PLACE, max_length=300),
@@ -34,22 +37,50 @@ Targets = Annotated[
 """One place or several."""
 
 
+@lru_cache(maxsize=1024)
+def named(target: str) -> re.Pattern[str]:
+    """The places that a target names: itself and all within; `*` is any one name."""
+    place = re.escape(target).replace(r"\*", r"\w+")
+    return re.compile(rf"{place}(\..+)?")
+
+
+class State(Section):
+    """A factor of the context above a level, or below one."""
+
+    factor: Identifier
+    above: float | None = Field(default=None, ge=-1e6, le=1e6)
+    below: float | None = Field(default=None, ge=-1e6, le=1e6)
+
+
 class When(Section):
     """The state of the world that sets a lever off, in place of a date.
 
-    Either a shock of today's journey strikes, or visits to a touchpoint fail too often.
+    A shock of today's journey strikes, a factor of its context passes a level, visits to a
+    touchpoint fail too often, or a team lets people wait too long: one of them.
     """
 
     shock: Identifier | None = None
-    """It is in force from the day on which this shock strikes."""
+    """It is in force from each day on which this shock strikes."""
+    days_before: int = Field(default=0, ge=0, le=36500)
+    """Days before that on which it begins already: a shock with a date may be announced."""
+    context: State | None = None
+    """It is in force from each day on which this holds."""
     failures_at: Identifier | None = None
     """It is in force from the day after too many visits here had failed."""
-    above: float | None = Field(default=None, ge=0, le=1)
-    """Too many: more than this share of the visits of all customers."""
+    waits_at: Identifier | None = None
+    """It is in force from the day after those in this team's line had waited too long."""
+    above: float | None = Field(default=None, ge=0, le=1e5)
+    """Too many: more than this share of the visits of all customers. Too long: more than so many
+    minutes in line, the mean of all whose stay ended."""
     over_days: int = Field(default=7, ge=1, le=365)
-    """Days, up to yesterday, of which those visits are counted."""
+    """Days, up to yesterday, of which those visits, or waits, are counted."""
     for_days: int = Field(default=28, ge=1, le=36500)
-    """Days in force; while failures stay too many, counted anew from each of them."""
+    """Days in force; while what sets it off goes on, counted anew from each of them."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it waits for what a run itself counts, so that nobody knows its days before."""
+        return self.failures_at is not None or self.waits_at is not None
 
 
 class Lever(Section):

@@ -11,7 +11,8 @@ from typing import Any
 
 from cxsim import places
 
-from . import kinds, validate, yaml_text
+from . import kinds, shock_library, validate, yaml_text
+from .context_checks import file_problems
 from .journeys import Branch
 from .parts import IDENTIFIER, Raw
 from .problems import Problem, Problems, nearest, shown
@@ -70,7 +71,9 @@ def misnamed(folder: Path) -> list[Problem]:
     return found
 
 
-def load(scenario: str | Path, overrides: str | Sequence[str] = ()) -> Scenario:
+def load(
+    scenario: str | Path, overrides: str | Sequence[str] = (), shocks: Sequence[str] = ()
+) -> Scenario:
     """Read one scenario and check it.
 
     Parameters
@@ -80,6 +83,9 @@ def load(scenario: str | Path, overrides: str | Sequence[str] = ()) -> Scenario:
     overrides : sequence of str, or one
         `place=value` changes of that file; in a TO-BE, places that begin with `as_is.` change
         today's journey.
+    shocks : sequence of str
+        Names of what is to strike: shocks of the case, which are switched on, or of the library
+        in `conf/shocks`. Overrides act on them.
 
     Returns
     -------
@@ -93,6 +99,9 @@ def load(scenario: str | Path, overrides: str | Sequence[str] = ()) -> Scenario:
     """
     folder, name = find(scenario)
     raw, problems = _read(folder, dict.fromkeys((AS_IS, name)))
+    if AS_IS in raw:
+        raw[AS_IS], wrong = shock_library.with_shocks(raw[AS_IS], shocks)
+        problems += wrong
     names = dimensions(raw.get(AS_IS, {}))
     for override in [overrides] if isinstance(overrides, str) else overrides:
         try:
@@ -150,10 +159,16 @@ def build(
             plan = validate.redesign(raw[name], called(folder, name), today)
         except Problems as wrong:
             found += wrong.problems
-    history = getattr(today and today.relationship, "history", None)
-    if history and not (folder / history).is_file():
-        place = f"{called(folder, AS_IS)}: relationship.history"
-        found.append(Problem(place, "wrong", history, phrase("beside")))
+    if today is not None:
+        found += file_problems(today, folder, called(folder, AS_IS))
+    beside = {
+        "relationship.history": getattr(today and today.relationship, "history", None),
+        "ties.file": today and today.ties.file,
+    }
+    for place, file in beside.items():
+        if file and not (folder / file).is_file():
+            place = f"{called(folder, AS_IS)}: {place}"
+            found.append(Problem(place, "wrong", file, phrase("beside")))
     if found or today is None:
         raise Problems(found)
     return Scenario(folder.name, name, today, plan, folder)

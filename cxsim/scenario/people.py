@@ -1,4 +1,4 @@
-"""Who the customers are: archetypes, ties between them, people who are not customers yet."""
+"""Who the customers are: what they judge, the archetypes they fall into."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ Latent = Annotated[Value, Quantity("0–10", 0, 10, lever=True)]
 PerDimensionLatent = Annotated[dict[Identifier, Latent], PerDimension()]
 # What people expect at first is theirs: a redesign changes what they meet, and so what they expect.
 Expected = Annotated[Value, Quantity("0–10", 0, 10)]
-Delivered = Annotated[Value, Quantity("0–10", 0, 10, "what the previous provider delivered")]
-Promised = Annotated[Value, Quantity("0–10", 0, 10, "what advertising promises", lever=True)]
 PerDimensionExpected = Annotated[dict[Identifier, Expected], PerDimension()]
 Weight = Annotated[Value, Quantity("weight", 0, 1000)]
 
@@ -107,77 +105,11 @@ class Archetype(Section):
     loyalty: Annotated[
         Value, Quantity("log-odds", -5, 5, "lowers the log-odds of leaving", lever=True)
     ] = default(0.0)
+    economy: Annotated[
+        Value, Quantity("multiplier", 0, 10, "multiplies how the economy moves what counts")
+    ] = default(1.0)
+    """Low incomes lie above 1 (rule 28)."""
     mood: Mood = Mood()
     patience: Annotated[
         Value, Quantity("multiplier", 0, 100, "multiplies patience in a line", lever=True)
     ] = default(1.0)
-
-
-class Ties(Section):
-    """Who talks with whom: a small world by archetype, plus random weak ties (rule 22)."""
-
-    kind: Literal["small_world", "none"] = "small_world"
-    friends: int = Field(default=12, ge=0, le=200)
-    """Strong ties per person (even); Watts and Strogatz (1998)."""
-    rewiring: Annotated[Value, Quantity("share", 0, 1, "strong ties rewired at random")] = default(
-        0.1, 0.01, 0.5
-    )
-    weak: Annotated[Value, Quantity("ties", 0, 200, "random weak ties per person")] = default(2.0)
-    weak_strength: Share = default(0.3)
-    """Strength of a weak tie; a strong one has 1."""
-    homophily: Share = default(0.6)
-    """Share of people placed beside their own archetype; the rest stand anywhere."""
-
-
-class Previous(Section):
-    """The provider that newcomers had before: what it delivered is what they expect of any."""
-
-    delivered: Annotated[dict[Identifier, Delivered], PerDimension()]
-    """Quality (0–10), on the dimensions where it was not what the archetype expects anyway."""
-    share: Annotated[Value, Quantity("share", 0, 1, "share of newcomers who had one")] = default(
-        1.0
-    )
-    spread: Annotated[
-        Value, Quantity("0–10", 0, 5, "standard deviation of what it delivered, person to person")
-    ] = default(0.0)
-
-
-class Market(Section):
-    """People who are not customers yet (a fixed pool), and what rivals offer."""
-
-    prospects: float = Field(default=0.0, ge=0, le=100)
-    """Prospects per initial customer."""
-    innovation: Annotated[
-        Value,
-        Quantity("per year", 0, 10, "joining by oneself, for a consideration of 1", lever=True),
-    ] = default(0.03)
-    imitation: Annotated[
-        Value,
-        Quantity(
-            "per year", 0, 50, "joining by customers met, for a consideration of 1", lever=True
-        ),
-    ] = default(0.38)
-    reach: Annotated[Value, Quantity("share", 0, 1, "share reached by offers", lever=True)] = (
-        default(1.0)
-    )
-    consideration: Annotated[
-        Value, Quantity("share", 0.001, 0.999, "purchase probability before word of mouth")
-    ] = default(0.3)
-    """What a person would answer before hearing anything (rule 20's p); it multiplies rule 36."""
-    alternative: Annotated[
-        Value, Quantity("0–10", 0, 10, "satisfaction expected at a rival", lever=True)
-    ] = default(7.0)
-    """Only counts where behaviour.leaving.alternative_weight is above zero (rule 16)."""
-    standards_rise: Annotated[
-        Value, Quantity("points per year", 0, 1, "how fast what customers demand rises")
-    ] = default(0.0)
-    """Added, from day 0 on, to the standard that each visit is held to (rule 2)."""
-    previous: Previous | None = None
-    """Where newcomers come from; nobody had another provider where it is not stated."""
-    trust: Annotated[
-        Value, Quantity("share", 0.01, 1, "trust in the firm with which everybody begins")
-    ] = default(0.8, 0.6, 0.95)
-    promise: Annotated[dict[Identifier, Promised], PerDimension()] = Field(default={})
-    """What advertising promises (0–10), on the dimensions that it speaks of (rules 4 and 36).
-
-    Customers meet it too, and believe it as far as they trust the firm."""

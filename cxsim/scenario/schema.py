@@ -14,15 +14,18 @@ from pydantic import BaseModel, Field
 
 from .behaviour import BehaviourRules
 from .campaigns import Campaign
+from .context import Context, File
 from .firm import Economics, Figure, Firm, Surveys
 from .journeys import Journeys, Touchpoint
 from .levers import Lever, Redesign
+from .market import Market
 from .parts import Identifier, Label, Section
-from .people import Archetype, Dimension, Market, Ties
+from .people import Archetype, Dimension
 from .relationship import Relationship
 from .shocks import Shocks
 from .silos import Silos
 from .teams import Team
+from .ties import Ties
 from .values import Value
 
 MONTH = 365 / 12
@@ -60,6 +63,9 @@ class AsIs(Section):
     """What the firm's own figures are today, by metric: the model is to reproduce them."""
     shocks: Shocks = Field(default={})
     """What comes from outside on a day of the horizon, in all worlds alike (rule 27)."""
+    context: Context = Field(default={})
+    """The state of the world outside from day 0 on, by name: the economy, the season, the weather.
+    All worlds have the same."""
 
     @cached_property
     def places(self) -> dict[str, Value]:
@@ -122,10 +128,19 @@ class Scenario:
         parts: list[Any] = [self.as_is.model_dump(mode="json", by_alias=True)]
         if self.redesign is not None:
             parts.append(self.redesign.model_dump(mode="json", by_alias=True))
-        history = getattr(self.as_is.relationship, "history", None)
-        if history and self.folder is not None:
-            parts.append(hashlib.sha256((self.folder / history).read_bytes()).hexdigest())
+        if self.folder is not None:
+            parts += [
+                hashlib.sha256((self.folder / name).read_bytes()).hexdigest()
+                for name in files_of(self.as_is)
+            ]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def files_of(case: AsIs) -> list[str]:
+    """Names of the data files that a case reads beside its own."""
+    courses = [one.course.file for one in case.context.values() if isinstance(one.course, File)]
+    named = (getattr(case.relationship, "history", None), case.ties.file, *courses)
+    return [name for name in named if name]
 
 
 def values_of(section: BaseModel) -> Iterable[tuple[str, Value]]:

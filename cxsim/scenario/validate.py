@@ -45,6 +45,21 @@ def as_is(raw: Raw, file: str) -> AsIs:
     return case
 
 
+def part(model: type[Model], raw: Raw, file: str) -> Model:
+    """A checked part of a case that has a file of its own.
+
+    Raises
+    ------
+    Problems
+        With every mistake that it has by itself.
+    """
+    made, problems, _ = _model(model, raw, file, ())
+    if problems:
+        raise Problems(problems)
+    assert made is not None
+    return made
+
+
 def redesign(raw: Raw, file: str, case: AsIs | None) -> Redesign:
     """A checked TO-BE of `case` (None: today's case has mistakes that hide what it is).
 

@@ -12,6 +12,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "unknown": ("is not known here", "no se conoce aquí"),
     "missing": ("is missing", "falta"),
     "wrong": ("is {value}, which is not allowed", "es {value}, y no se admite"),
+    "strangers": (
+        "names people whom the run does not have: {value}",
+        "nombra a personas que la corrida no tiene: {value}",
+    ),
+    "strengths": (
+        "gives ties strengths that none can have: {value}",
+        "da a lazos fuerzas que ninguno puede tener: {value}",
+    ),
+    "unread_file": (
+        "is {value}, which nothing reads where ties are of this kind",
+        "es {value}, que nada lee con lazos de este tipo",
+    ),
     "file": ("cannot be read: {value}", "no se puede leer: {value}"),
     "sum": ("has shares that sum to {value}", "tiene proporciones que suman {value}"),
     "zero_sum": ("has weights that sum to zero", "tiene pesos que suman cero"),
@@ -73,7 +85,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "moves {value}, which needs a date",
         "mueve {value}, que necesita una fecha",
     ),
-    "beside_shock": ("stands without failures_at", "está sin failures_at"),
+    "short_path": (
+        "ends on day {value}, before the last day lived",
+        "termina en el día {value}, antes del último día vivido",
+    ),
+    "beside_start": ("stands beside start_day", "está junto a start_day"),
+    "beside_shock": (
+        "stands without failures_at or waits_at",
+        "está sin failures_at ni waits_at",
+    ),
+    "unforeseen": ("cannot be known before", "no puede saberse antes"),
     "closed": (
         "is {value}, which is closed itself",
         "es {value}, que también se cierra",
@@ -153,6 +174,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "point": ("a point between whole and decimals", "un punto entre enteros y decimales"),
     "number": ("a number{unit}", "un número{unit}"),
     "whole": ("whole number", "número entero"),
+    "kind_edges": ("ties.kind: edges", "ties.kind: edges"),
+    "person_of_run": (
+        "numbers from 0 to {most}, the customers of day 0 first, then prospects",
+        "números de 0 a {most}, primero los clientes del día 0, luego los prospectos",
+    ),
+    "lines_from": (
+        "{count} lines, the first of them line {line}",
+        "{count} líneas, la primera es la línea {line}",
+    ),
     "even": ("an even number", "un número par"),
     "read_here": (
         "a place that such a relationship and such a market make use of",
@@ -359,6 +389,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "0 … 1, the share of a redesign that a partner takes on",
         "0 … 1, la parte de un rediseño que asume un socio",
     ),
+    "with_prospects": (
+        "only where market.prospects is above 0",
+        "solo donde market.prospects es mayor que 0",
+    ),
+    "with_ties": (
+        "only where people know each other (ties)",
+        "solo donde la gente se conoce (ties)",
+    ),
+    "everybody_alike": (
+        "nothing here: what the firm spends on advertising is one sum",
+        "nada aquí: lo que la empresa gasta en publicidad es una sola suma",
+    ),
+    "with_reviews": ("only with market.reviews", "solo con market.reviews"),
+    "only_social": ("only where owner is social", "solo donde owner es social"),
     "only_partner": ("only where owner is partner", "solo donde owner es partner"),
     "ways_on": ("its ways on, such as {{done: 1}}", "sus salidas, como {{done: 1}}"),
     "new_name": (
@@ -383,15 +427,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "un punto de contacto que siga abierto",
     ),
     "no_rates": (
-        "with when: anything but how often needs arise, as clocks run ahead",
-        "con when: todo menos cuánto surgen las necesidades, porque los relojes van por delante",
+        "with what a run counts: anything but how often needs arise, as clocks run ahead",
+        "con lo que la corrida cuenta: todo menos cuánto surgen las necesidades, porque los "
+        "relojes van por delante",
     ),
     "one_trigger": (
-        "shock, or failures_at with above",
-        "shock, o failures_at con above",
+        "shock, or context, or failures_at with above, or waits_at with above",
+        "shock, o context, o failures_at con above, o waits_at con above",
     ),
+    "dated_shock": (
+        "only with a shock that has a start_day, as nobody announces another",
+        "solo con una sacudida con start_day, porque otra nadie la anuncia",
+    ),
+    "a_factor": ("the name of a factor of context", "el nombre de un factor de context"),
+    "one_side": ("above, or below", "above, o below"),
     "a_shock": ("the name of a shock of as_is.yaml", "el nombre de una sacudida de as_is.yaml"),
-    "with_failures": ("only with failures_at", "solo con failures_at"),
+    "with_failures": ("only with failures_at or waits_at", "solo con failures_at o waits_at"),
     "leads_on": (
         "a touchpoint that leads on to an end, by a channel whose preference is above 0",
         "un punto que lleve a un final, por un canal de preferencia mayor que 0",
@@ -417,6 +468,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "join": (
         "a journey of kind join, since market.prospects is above 0",
         "un recorrido de tipo join, porque market.prospects es mayor que 0",
+    ),
+    "join_again": (
+        "a journey of kind join, since market.returns is stated",
+        "un recorrido de tipo join, porque se indica market.returns",
+    ),
+    "reachable": (
+        "a weight above 0, on day 0 or after a move: else nobody ever thinks of it",
+        "un peso mayor que 0, el día 0 o tras un movimiento: si no, nadie piensa nunca en él",
+    ),
+    "rivals_say": (
+        "nothing, since market.competitors say it",
+        "nada, porque lo dicen market.competitors",
+    ),
+    "only_rivals": (
+        "only beside market.competitors",
+        "solo junto a market.competitors",
+    ),
+    "promises_nothing": (
+        "what the competitor promises: it promises nothing",
+        "lo que el competidor promete: no promete nada",
     ),
     "no_prospects": (
         "0 in a non_contractual case",
@@ -453,9 +524,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "what the brand owns, or a partner whose control is above 0",
         "lo que es de la marca, o de un socio cuyo control sea mayor que 0",
     ),
-    "quality_place": (
-        "a place of quality, such as touchpoints.x.quality",
-        "un lugar de calidad, como touchpoints.x.quality",
+    "outside_place": (
+        "a place of a number that a life is lived by, such as touchpoints.x.quality",
+        "un lugar de un número con el que se vive, como touchpoints.x.quality",
+    ),
+    "day_pair": (
+        "[day, value], such as [365, 0.5]: 0.5 on day 365",
+        "[día, valor], como [365, 0.5]: 0.5 en el día 365",
+    ),
+    "days_rise": (
+        "whole days that rise from 0 on, and a number for each",
+        "días enteros que suben desde 0, y un número para cada uno",
+    ),
+    "until_day": ("a path until day {n} at least", "una senda hasta el día {n} por lo menos"),
+    "above_zero": ("above 0, with multiply", "mayor que 0, con multiply"),
+    "spells_fit": (
+        "at most days / (1 + days), as a spell begins on a day and ends on a later one",
+        "a lo más days / (1 + days), porque una racha empieza un día y termina uno posterior",
+    ),
+    "stays_passable": (
+        "multiply, by a size above 0, so that nobody is left without a way",
+        "multiply, con size mayor que 0, para que nadie quede sin camino",
+    ),
+    "one_start": (
+        "start_day for one strike, or per_year for random ones",
+        "start_day para un solo golpe, o per_year para golpes al azar",
     ),
     "once": ("each place once", "cada lugar una sola vez"),
     "day_once": ("each day once", "cada día una sola vez"),
@@ -542,6 +635,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "log-odds": ("log-odds", "logit"),
     "log-hazard per point": ("log-hazard per point", "log-riesgo por punto"),
     "log-odds per SD": ("log-odds per SD", "logit por desviación"),
+    "per SD": ("per SD", "por desviación"),
+    "a year": ("a year", "al año"),
+    "index": ("index", "índice"),
     "log-odds per point": ("log-odds per point", "logit por punto"),
     "log-weight per point": ("log-weight per point", "log-peso por punto"),
     "log-weight per contact": ("log-weight per contact", "log-peso por contacto"),
@@ -573,6 +669,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "per point": ("per point", "por punto"),
     "ratio": ("ratio", "razón"),
     "exponent": ("exponent", "exponente"),
+    "reviews": ("reviews", "reseñas"),
+    "stars": ("stars", "estrellas"),
     "elasticity": ("elasticity", "elasticidad"),
     "parameter": ("parameter", "parámetro"),
     "days": ("days", "días"),

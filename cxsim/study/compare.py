@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 
 from cxsim.engine.engines import engine_named
+from cxsim.measure.drivers import drivers
+from cxsim.measure.ego import EgoMap
 from cxsim.measure.metrics import scale_of
 from cxsim.measure.run import check_person
 from cxsim.scenario.asked import simulated, wrong_scenarios
@@ -78,6 +80,17 @@ class Comparison:
     reasons : DataFrame
         Tidy: scenario, archetype, real, declared, customers: who left by choice, why, and what they
         said; simulated customers, on average over the central replications.
+    destinations : DataFrame
+        Tidy: scenario, archetype, provider, cause, real, declared, customers: where leavers went,
+        likewise. Empty without competitors.
+    acquisition : DataFrame
+        Tidy: scenario, archetype, source, joined, cost: who came, by what brought them, likewise.
+    reviews : DataFrame
+        Tidy: scenario, archetype, star, written, shown (the rating at the end), likewise.
+    drivers : DataFrame
+        kind, name, day, value: what came from outside in the first of those lives.
+    egos : dict
+        By redesign, a small map of who heard what from whom in the first of those lives.
     decisions : dict
         Decision by redesign.
     warnings : tuple of str
@@ -114,6 +127,11 @@ class Comparison:
     warnings: tuple[str, ...]
     manifest: dict[str, Any]
     reasons: pd.DataFrame
+    destinations: pd.DataFrame
+    acquisition: pd.DataFrame
+    reviews: pd.DataFrame
+    drivers: pd.DataFrame
+    egos: dict[str, EgoMap]
     details: Details
     staffing: pd.DataFrame
 
@@ -254,6 +272,11 @@ def compare(
         manifest=manifest(worlds, customers, horizon, replications, seed, engine)
         | {name: kind.__qualname__ for name, kind in own.items()},
         reasons=frames.reasons(as_is, names, pairs),
+        destinations=frames.destinations(as_is, names, pairs),
+        acquisition=frames.acquisition(names, pairs),
+        reviews=frames.reviews(names, pairs),
+        drivers=drivers(as_is, central(as_is), horizon, seed, 0),
+        egos={name: ego for name in watched if (ego := pairs[name][0][0].ego) is not None},
         details=details(
             as_is, {name: [o.detail for o in runs[0]] for name, runs in pairs.items()}, horizon
         ),

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cxsim.measure.rivals import destinations_frame
 from cxsim.measure.run import reasons_frame
 from cxsim.scenario.schema import Scenario, values_of
 
@@ -180,6 +181,48 @@ def reasons(as_is: Scenario, names: Sequence[str], pairs: dict[str, Any]) -> pd.
         frame.insert(0, "scenario", name)
         frames.append(frame)
     return pd.concat(frames, ignore_index=True)
+
+
+def destinations(as_is: Scenario, names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
+    """Where leavers went, and why, in the central replications."""
+    known = (tuple(as_is.as_is.archetypes), tuple(as_is.as_is.market.competitors))
+    frames = []
+    for name in names:
+        counted = zip(*(outcome.switching for outcome in pairs[name][0]), strict=True)
+        frame = destinations_frame(*known, *(np.mean(one, axis=0) for one in counted))
+        frame.insert(0, "scenario", name)
+        frames.append(frame)
+    return pd.concat(frames, ignore_index=True)
+
+
+def acquisition(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
+    """Who came, by what brought them, and what they cost, over the horizon; central lives."""
+    return _over_lives(names, pairs, "acquisition", ["archetype", "source"], ["joined", "cost"])
+
+
+def reviews(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
+    """What customers wrote over the horizon, and what was shown at its end; central lives."""
+    written = _over_lives(names, pairs, "reviews", ["archetype", "star"], ["written"])
+    shown = {}
+    for name in names:
+        told = [outcome.reviews for outcome in pairs[name][0]]
+        last = [frame["shown"].iloc[-1] for frame in told if len(frame)]
+        shown[name] = float(np.mean(last)) if last else np.nan
+    return written.assign(shown=written["scenario"].map(shown))
+
+
+def _over_lives(
+    names: Sequence[str], pairs: dict[str, Any], what: str, by: list[str], summed: list[str]
+) -> pd.DataFrame:
+    """Sums over the months, on average over the central replications."""
+    found = []
+    for name in names:
+        told = [getattr(outcome, what) for outcome in pairs[name][0]]
+        mean = pd.concat(told).groupby(by, as_index=False, sort=False)[summed].sum()
+        mean[summed] = mean[summed] / len(told)
+        mean.insert(0, "scenario", name)
+        found.append(mean)
+    return pd.concat(found, ignore_index=True)
 
 
 def twins(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:

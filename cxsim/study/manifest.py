@@ -11,6 +11,7 @@ from typing import Any
 from cxsim.compiled import model_hash
 from cxsim.draws import GENERATOR
 from cxsim.scenario.schema import Scenario
+from cxsim.world.edges import listed
 
 
 def manifest(
@@ -22,6 +23,7 @@ def manifest(
     engine: str,
 ) -> dict[str, Any]:
     """What made these numbers; the door adds the command that asks for them."""
+    ties = listed(worlds[0])
     packages = ("cxsim", "mesa", "numba", "numpy", "pandas", "scipy", "simpy", "pydantic")
     return {
         "case": worlds[0].case,
@@ -31,6 +33,7 @@ def manifest(
         "replications": replications,
         "seed": seed,
         "engine": engine,
+        **({"ties": ties._asdict()} if ties else {}),
         "generator": GENERATOR,
         "model": model_hash(),
         "python": sys.version.split()[0],

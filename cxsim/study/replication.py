@@ -12,6 +12,7 @@ import pandas as pd
 
 from cxsim.engine.engines import engine_named
 from cxsim.engine.record import (
+    ACQUISITION_COST,
     CAMPAIGN_COST,
     CONTACT_COST,
     JOINED,
@@ -24,10 +25,13 @@ from cxsim.engine.record import (
     VALUE,
 )
 from cxsim.engine.run import Lived
+from cxsim.measure.acquisition import acquisition_frame, advertised
 from cxsim.measure.asked import nps_believed
+from cxsim.measure.ego import EgoMap, ego_map
 from cxsim.measure.metrics import metrics, monthly, scale_of
 from cxsim.measure.payroll import paid
 from cxsim.measure.programme import one_off, programme
+from cxsim.measure.reviews import reviews_frame
 from cxsim.measure.twins import Twins, lives_of, twins
 from cxsim.measure.value import Promise
 from cxsim.scenario.schema import MONTH, Scenario
@@ -77,6 +81,14 @@ class Outcome:
     twins : DataFrame or None
     reasons : (archetypes, reasons, reasons) array or None
         Who left by choice, by real reason and by the one declared.
+    switching : tuple of arrays or None
+        `Record.destinations` and `Record.switches`.
+    acquisition : DataFrame or None
+        As `Run.acquisition`.
+    reviews : DataFrame or None
+        As `Run.reviews`.
+    ego : EgoMap or None
+        The customer whose stories most people heard, of worlds whose lives are written down.
     detail : Detail or None
         Of worlds whose lives are written down.
     """
@@ -88,6 +100,10 @@ class Outcome:
     archetypes: np.ndarray
     twins: pd.DataFrame | None
     reasons: np.ndarray | None = None
+    switching: tuple[np.ndarray, np.ndarray] | None = None
+    acquisition: pd.DataFrame | None = None
+    reviews: pd.DataFrame | None = None
+    ego: EgoMap | None = None
     detail: Detail | None = None
 
 
@@ -142,7 +158,7 @@ def replicate(
     today = lives_in.live(built, warm, recorded if watched else 0, **agents)
     lives = lives_of(today) if watched else None
     promise = Promise(today, values[0])
-    found = [_outcome(scenarios[0], values[0], today, today, None, None)]
+    found = [outcome(scenarios[0], values[0], today, today, None, None)]
     for number, (scenario, own) in enumerate(zip(scenarios[1:], values[1:], strict=True), 2):
         if stop is not None and stop.is_set():
             raise Stopped
@@ -151,11 +167,11 @@ def replicate(
         last = number == len(scenarios)
         lived = lives_in.live(world, warm, recorded if watch else 0, use_up=last, **agents)
         pair = twins(today, lived, lives if watch else None)
-        found.append(_outcome(scenario, own, lived, today, promise, pair))
+        found.append(outcome(scenario, own, lived, today, promise, pair))
     return tuple(found)
 
 
-def _outcome(
+def outcome(
     scenario: Scenario,
     values: Mapping[str, float],
     lived: Lived,
@@ -163,6 +179,19 @@ def _outcome(
     promise: Promise | None,
     pair: Twins | None,
 ) -> Outcome:
+    """What is kept of a world that has been lived, beside today's.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    values : mapping
+        Value by place.
+    lived, today : Lived
+    promise : Promise or None
+        What today's survivors promise; None for today itself.
+    pair : Twins or None
+        The world beside today's, customer by customer.
+    """
     measured = metrics(scenario, values, lived, promise)
     beside: dict[str, float] = {}
     both = (lived.record.answers >= 0) & (today.record.answers >= 0)
@@ -170,6 +199,7 @@ def _outcome(
         measured["nps_same"] = _nps(lived.record.answers[both])
         beside["nps_same"] = _nps(today.record.answers[both])
     spans = min(12, lived.record.touched.shape[0])
+    customers = lived.built.world.case[0].customers
     return Outcome(
         metrics=measured,
         beside=beside,
@@ -178,6 +208,10 @@ def _outcome(
         archetypes=_archetypes(lived, pair),
         twins=None if pair is None else pair.frame,
         reasons=lived.record.reasons,
+        switching=(lived.record.destinations, lived.record.switches),
+        acquisition=acquisition_frame(lived, scale_of(scenario, int(customers))),
+        reviews=reviews_frame(lived.built.names.archetypes, lived.record),
+        ego=ego_map(lived) if lived.record.written[1] else None,
         detail=detail(scenario, lived) if lived.record.written[1] else None,
     )
 
@@ -194,17 +228,18 @@ def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np
     there = np.maximum(1.0, census[:, 0])
     money = scale_of(scenario, int(case.customers)) / MILLION
     month = (np.arange(horizon) / MONTH).astype(int)
-    cost, once = programme(scenario, values, horizon), one_off(scenario, values, horizon)
+    cost = programme(scenario, values, horizon) + advertised(lived)
+    once = one_off(scenario, values, horizon)
     pay, worth = paid(lived), lived.built.world.discount[:-1]
     spent, at_once, payroll, present = (
         np.bincount(month, daily, minlength=census.shape[0])
         for daily in (cost, once, pay, (cost + pay) * worth)
     )
-    revenue, margin, visits, campaigns, value = (
+    revenue, margin, visits, campaigns, acquired, value = (
         monthly(lived, horizon, what) * money
-        for what in (REVENUE, MARGIN, CONTACT_COST, CAMPAIGN_COST, VALUE)
+        for what in (REVENUE, MARGIN, CONTACT_COST, CAMPAIGN_COST, ACQUISITION_COST, VALUE)
     )
-    contact = visits + campaigns
+    contact = visits + campaigns + acquired
     counts = [
         monthly(lived, horizon, what)
         for what in (JOINED, LEFT_VOLUNTARY, LEFT_NON_PAYMENT, LEFT_INVOLUNTARY)

@@ -1,7 +1,7 @@
-"""Clocks of needs: Poisson in continuous time, their pace changed by levers day by day.
+"""Clocks of needs: Poisson in continuous time, their pace changed day by day.
 
 A need fires again when its accumulated intensity has grown by one Exp(1) draw since it last fired.
-Where no lever touches its rate that is a division; where one does, the accumulated intensity is
+Where nothing touches its rate that is a division; where one does, the accumulated intensity is
 tabulated by day, so the firing time is exact whatever the ramp.
 """
 
@@ -14,14 +14,14 @@ import numpy as np
 from cxsim.compiled import rule
 
 from .numbers import Numbers
-from .redesign import Redesign, composed
+from .redesign import Redesign, tabulate
 
 NEVER = 1e18
 """A day that does not come."""
 
 
 class Clocks(NamedTuple):
-    """The needs that levers speed up or slow down.
+    """The needs that levers, or the world outside, speed up or slow down.
 
     Parameters
     ----------
@@ -42,20 +42,19 @@ class Clocks(NamedTuple):
 
 
 def clocks(redesign: Redesign, numbers: Numbers, days: int) -> Clocks:
-    """Tables for the needs whose rate levers change within so many days."""
+    """Tables for the needs whose rate changes within so many days."""
     row = np.full(numbers.needs.shape, -1, np.int64)
     start = numbers.start["needs"]
-    plan = (redesign.changes, redesign.levers, redesign.shocks)
+    cells = redesign.cells[(redesign.cells.at >= start) & (redesign.cells.at < start + row.size)]
+    daily = np.zeros((cells.size, days + 1))
+    tabulate(cells, redesign.changes, redesign.courses, redesign.forces, daily)
     rates: list[np.ndarray] = []
     changes: list[int] = []
-    for cell in redesign.cells:
-        if not start <= cell.at < start + row.size:
-            continue
-        daily = np.array([composed(cell, *plan, day) for day in range(days + 1)])
-        moved = np.flatnonzero(daily != cell.today)
+    for cell, course in zip(cells, daily, strict=True):
+        moved = np.flatnonzero(course != cell.today)
         if moved.size:
             row.reshape(-1)[cell.at - start] = len(rates)
-            rates.append(np.concatenate([[cell.today], daily]))
+            rates.append(np.concatenate([[cell.today], course]))
             changes.append(int(moved[0]))
     table = np.array(rates).reshape(len(rates), days + 2)
     first = table[:, 0].copy()

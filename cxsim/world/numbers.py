@@ -32,6 +32,7 @@ FIELDS = {
     "promise_weight": "behaviour.expectations.promise",
     "word_weight": "behaviour.expectations.word",
     "promise_pull": "behaviour.expectations.promise_pull",
+    "category": "behaviour.expectations.category",
     "effort_repeat": "behaviour.effort.repeat",
     "effort_channel": "behaviour.effort.channel",
     "mood_strength": "behaviour.mood.strength",
@@ -91,6 +92,8 @@ FIELDS = {
     "second": "behaviour.grievance.second",
     "buffer": "behaviour.grievance.buffer",
     "grievance_days": "behaviour.grievance.memory_days",
+    "defection": "behaviour.defection.strength",
+    "defection_days": "behaviour.defection.memory_days",
     "recovery": "behaviour.recovery.gain",
     "fast_days": "behaviour.recovery.fast_days",
     "voice": "behaviour.recovery.voice",
@@ -103,14 +106,26 @@ FIELDS = {
     "beta_alternative": "behaviour.leaving.alternative_weight",
     "elasticity": "behaviour.price.elasticity",
     "dampening": "behaviour.price.dampening",
+    "rival_scale": "behaviour.rivals.scale",
+    "rival_promise": "behaviour.rivals.promise",
+    "regret": "behaviour.rivals.regret",
     "talk_base": "behaviour.word_of_mouth.base",
     "praise": "behaviour.word_of_mouth.praise",
     "blame_ratio": "behaviour.word_of_mouth.blame_ratio",
     "told": "behaviour.word_of_mouth.told",
+    "retold": "behaviour.word_of_mouth.retold",
     "hearing": "behaviour.word_of_mouth.hearing",
     "resistance": "behaviour.word_of_mouth.resistance",
     "memory_days": "behaviour.word_of_mouth.memory_days",
     "on_leaving": "behaviour.word_of_mouth.on_leaving",
+    "edge_leaving": "behaviour.referral.leaving",
+    "edge_margin": "behaviour.referral.margin",
+    "edge_days": "behaviour.referral.margin_days",
+    "review_writing": "behaviour.reviews.writing",
+    "review_selection": "behaviour.reviews.selection",
+    "review_recent": "behaviour.reviews.recent",
+    "review_volume": "behaviour.reviews.volume",
+    "review_valence": "behaviour.reviews.valence",
     "spend_level": "behaviour.spend.level",
     "spend_change": "behaviour.spend.change",
     "spend_weakens": "behaviour.spend.tenure_weakens",
@@ -122,8 +137,20 @@ FIELDS = {
     "imitation": "market.imitation",
     "reach": "market.reach",
     "consideration": "market.consideration",
+    "cost_advertising": "market.acquisition.advertising.cost",
+    "cost_friends": "market.acquisition.friends.cost",
+    "cost_referral": "market.acquisition.referral.cost",
+    "cost_returning": "market.acquisition.returning.cost",
+    "advertising_monthly": "market.acquisition.advertising.monthly",
+    "referral_pull": "market.referral.pull",
+    "reward": "market.referral.reward",
+    "arousal": "market.arousal.per_year",
+    "search_days": "market.arousal.search_days",
     "alternative": "market.alternative",
     "standards_rise": "market.standards_rise",
+    "without": "market.without",
+    "return_rate": "market.returns.rate",
+    "return_after": "market.returns.after_days",
     "response": "surveys.response",
     "selection": "surveys.selection",
     "noise": "surveys.noise",
@@ -265,6 +292,7 @@ class Names:
     departments: tuple[str, ...] = ()
     assistants: tuple[str, ...] = ()
     """Touchpoints where one answers."""
+    competitors: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, case: AsIs) -> Names:
@@ -288,6 +316,7 @@ class Names:
             purchase=getattr(case.relationship, "need", ""),
             lines=tuple(getattr(case.relationship, "lines", {})),
             teams=tuple(case.teams),
+            competitors=tuple(case.market.competitors),
             assistants=tuple(name for name, t in case.touchpoints.items() if t.assistant),
             departments=tuple(
                 dict.fromkeys(
@@ -359,6 +388,14 @@ class Numbers:
     """(segments, assistants, len(ASSISTING))."""
     containment: np.ndarray
     """(segments, assistants, needs) chance that each settles a need; −1: as usual."""
+    rival_quality: np.ndarray
+    """(segments, competitors, dimensions) what each delivers, 0–10."""
+    rival_promise: np.ndarray
+    """(segments, competitors, dimensions) what each promises; `SAYS_NOTHING`: it does not."""
+    rival_price: np.ndarray
+    """(segments, competitors) price relative to ours on day 0."""
+    rival_reputation: np.ndarray
+    """(segments, competitors) how many think of each first, a weight."""
     start: Mapping[str, int] = field(repr=False)
     """Where each view begins in the buffer."""
     where: Mapping[str, tuple[str, int, str | None]] = field(repr=False)
@@ -405,6 +442,10 @@ def _shapes(names: Names) -> dict[str, tuple[int, ...]]:
         "own_integration": (len(names.departments),),
         "assisting": (len(names.assistants), len(ASSISTING)),
         "containment": (len(names.assistants), len(names.needs)),
+        "rival_quality": (len(names.competitors), d),
+        "rival_promise": (len(names.competitors), d),
+        "rival_price": (len(names.competitors),),
+        "rival_reputation": (len(names.competitors),),
     }
 
 
@@ -412,6 +453,8 @@ NOTHING_PROMISED = 1e18
 """Days in which a step is promised that is not."""
 AS_USUAL = -1.0
 """Where one of many has no value of its own."""
+SAYS_NOTHING = -1.0
+"""A promise on a dimension of which a competitor does not speak."""
 OF_A_WAY = {
     "share": "share",
     "after_days": "after",
@@ -431,6 +474,8 @@ def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
         return "needs", names.needs.index(names.purchase), None
     if parts[:2] == ["market", "promise"]:
         return "promise", names.dimensions.index(parts[2]), None
+    if parts[:2] == ["market", "competitors"]:
+        return _competitor_slot(parts[2:], names)
     if parts[0] == "archetypes":
         return _archetype_slot(parts, names)
     if parts[0] == "touchpoints":
@@ -445,6 +490,17 @@ def _slot(place: str, names: Names) -> tuple[str, int, str | None] | None:
         return "aftermath", names.needs.index(parts[1]) * len(AFTERMATH) + column, None
     if parts[0] == "journeys" and parts[2] == "steps" and parts[5] in OF_A_WAY:
         return OF_A_WAY[parts[5]], names.edges.index((parts[1], parts[3], parts[4])), None
+    return None
+
+
+def _competitor_slot(parts: list[str], names: Names) -> tuple[str, int, str | None] | None:
+    """Slot of a place within `market.competitors`; moves are none."""
+    rival, what = names.competitors.index(parts[0]), parts[1]
+    if what in ("price", "reputation"):
+        return f"rival_{what}", rival, None
+    if what in ("quality", "promise"):
+        at = rival * len(names.dimensions) + names.dimensions.index(parts[2])
+        return f"rival_{what}", at, None
     return None
 
 
@@ -538,6 +594,7 @@ def numbers(
     made.promised[...] = NOTHING_PROMISED
     made.own_integration[...] = AS_USUAL
     made.containment[...] = AS_USUAL
+    made.rival_promise[...] = SAYS_NOTHING
     owners = np.array(names.archetypes)[archetypes]
     for place, (view, offset, owner) in where.items():
         rows = slice(None) if owner is None else owners == owner

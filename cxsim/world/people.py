@@ -29,6 +29,11 @@ PROSPECT, CUSTOMER, LEFT = 0, 1, 2
 
 NOBODY, VOLUNTARY, NON_PAYMENT, INVOLUNTARY, SILENT = 0, 1, 2, 3, 4
 """Why a customer left; silent is the unseen dropout without a contract."""
+CAUSES = ("", "voluntary", "non_payment", "involuntary", "silent")
+"""The same by number, in words."""
+
+NO_PROVIDER = -1
+"""The number of the competitor of who is at none."""
 
 PERSON = np.dtype(
     [
@@ -45,6 +50,7 @@ PERSON = np.dtype(
         ("cause", "i1"),
         ("cohort", "i1"),
         ("reason", "i1"),
+        ("source", "i1"),
         ("experience", "i4"),
         ("journey_row", "i4"),
         ("claim_row", "i4"),
@@ -54,6 +60,7 @@ PERSON = np.dtype(
         ("style", "f8"),
         ("last_standing", "f8"),
         ("grievance", "f8"),
+        ("exposure", "f8"),
         ("trust", "f8"),
         ("joined", "f8"),
         ("left", "f8"),
@@ -68,17 +75,27 @@ PERSON = np.dtype(
         ("surveys", "i4"),
         ("purchases", "i4"),
         ("grieved", "i4"),
+        ("exposure_day", "i4"),
+        ("returns", "i2"),
+        ("provider", "i1"),
+        ("referrer", "i4"),
+        ("gone", "i4"),
+        ("number", "i4"),
     ],
     align=True,
 )
-"""A person. `path` names the discrete events lived since day 0, `experience` counts visits lived as
-a customer, `need` is the one whose journey is under way (−1: none), `to_leave` and its like the
-hazard still to accumulate before a customer leaves, `reason` what last made them want to
-(`behaviour.reasons`), `cohort` marks the customers of day 0, `lines` has a bit for each line of
-business held, `last_standing` is where they stood (rule 24) at the last bill or purchase,
-`grievance` what failures had left by the day `grieved` of the last one, `claims` counts journeys
-for help with something lived, `journey_row` and `claim_row` say where the state keeps what waits
-(0: nothing does). Money is in millionths of the currency, times in days since day 0."""
+"""A person, whose place in all tables is `number`. `path` names the discrete events lived since
+day 0, `experience` counts visits lived as a customer, `need` is the one whose journey is under
+way (−1: none), `to_leave` and its like the hazard still to accumulate before a customer leaves,
+`reason` what last made them want to (`behaviour.reasons`), `cohort` marks the customers of day
+0, `lines` has a bit for each line of business held, `last_standing` is where they stood (rule
+24) at the last bill or purchase, `grievance` what failures had left by the day `grieved` of the
+last one, `exposure` what friends who left had by `exposure_day`, `claims` counts journeys for
+help with something lived, `provider` is the competitor that one is at, or a customer was at
+before (−1: none), `returns` how often one has come back, `source` says what brought them
+(`stages.acquiring`), `referrer` the number of the customer who did (−1: none), `gone` on which
+day they left, `journey_row` and `claim_row` say where the state keeps what waits (0: nothing
+does). Money is in millionths of the currency, times in days since day 0."""
 ROWS = ("journey_row", "claim_row")
 """Fields that say where something is kept, and nothing of a person."""
 
@@ -93,6 +110,8 @@ class Everyone(NamedTuple):
     """(people,) mean amount of a purchase; empty where there is a contract."""
 
 
+NEVER_GONE = -(2**31)
+"""Where a person has not left."""
 MOST_LIVED = 10**6
 """Visits that anybody can bring along."""
 SCORES = np.linspace(-8.0, 8.0, 1601)
@@ -213,9 +232,12 @@ def people_of(
     people.status[customers:] = PROSPECT
     people.cohort[:customers] = 1
     people.archetype = _archetypes(case, names, values, draw(people, purposes.ARCHETYPE))
-    people.need = -1
+    people.need = people.referrer = -1
+    people.gone = NEVER_GONE
+    people.number = np.arange(people.size)
     draw_lines(people, held_lines(names, values), len(names.lines))
     people.left = np.inf
+    people.provider = NO_PROVIDER
     people.trust = values["market.trust"]
     people.style = values["surveys.style"] * special.ndtri(draw(people, purposes.STYLE))
     leaving = case.behaviour.leaving

@@ -1,4 +1,4 @@
-"""What changes values, as arrays: today's shocks and a redesign's levers, whose, by how much."""
+"""What changes values, as arrays: the world outside, and a redesign's levers."""
 
 from __future__ import annotations
 
@@ -8,55 +8,45 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cxsim.arrays import Records
-from cxsim.behaviour.shock import shock
-from cxsim.compiled import part, rule, stage
+from cxsim.compiled import stage
 from cxsim.draws import keys, purposes
-from cxsim.scenario.checks import grip, lever_places, shocked
+from cxsim.scenario.checks import grip, lever_places
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.schema import AsIs, Scenario, values_of
-from cxsim.scenario.shocks import Shock
 from cxsim.scenario.structure import detours
 
+from .influence import Influence
 from .numbers import Names, Numbers
+from .outside import outside
 from .people import uniforms
+from .triggers import forces_of
 
-SHOCK, ADD, MULTIPLY, AT_LEAST, AT_MOST = range(5)
-OPERATIONS = ("shock", "add", "multiply", "at_least", "at_most")
-"""In the order in which changes of one value compose: what the world outside does first, then
-levers; a value's own range comes last."""
+ADD, MULTIPLY, AT_LEAST, AT_MOST = range(4)
+OPERATIONS = ("add", "multiply", "at_least", "at_most")
+"""In the order in which changes of one value compose, those from outside before those of levers;
+a value's own range comes after either."""
 
 CELL = np.dtype(
-    [("at", "i8"), ("today", "f8"), ("low", "f8"), ("high", "f8"), ("first", "i8"), ("count", "i8")]
-)
-"""A value that changes: its index in the buffer, today's value, its range, its changes."""
-
-CHANGE = np.dtype([("by", "i8"), ("operation", "i8"), ("effect", "f8"), ("grip", "f8")])
-"""What one lever, or shock, does to one value: `by` is its number, `effect` of a shock its size;
-`grip` is execution × the touchpoint's control."""
-
-LEVER = np.dtype(
     [
-        ("start", "i8"),
-        ("until", "i8"),
-        ("ramp", "i8"),
         ("at", "i8"),
-        ("above", "f8"),
-        ("over", "i8"),
+        ("today", "f8"),
+        ("low", "f8"),
+        ("high", "f8"),
         ("first", "i8"),
-        ("lasts", "i8"),
+        ("outside", "i8"),
+        ("count", "i8"),
     ]
 )
-"""When a lever is in force: from `start` to the day before `until`; the days of its ramp.
+"""A value that changes: its index in the buffer, today's value, its range, where its changes
+begin, how many of them come from outside (they are the first), and how many there are."""
 
-One that failures set off (others have an `at` of −1) waits for more than `above` of the visits to
-touchpoint `at` to have failed over so many days; not before day `first`, and for days `lasts`.
-"""
-NEVER = 2**40
-"""A day that does not come."""
+CHANGE = np.dtype([("by", "i8"), ("operation", "i8"), ("effect", "f8"), ("grip", "f8")])
+"""What one influence from outside, or one lever, does to one value: `by` is its row in the table
+of courses, or of forces; `grip` of a lever is execution × the touchpoint's control."""
 
-PASSING = ("short_days", "long_days", "long_ratio", "permanent")
-OUTSIDE = np.dtype([("start", "i8"), *((name, "f8") for name in PASSING)])
-"""When a shock begins, and how it passes."""
+OUTSIDE, INSIDE = 0, 1
+Change = tuple[int, int, int, float, float]
+"""Whence a change comes (`OUTSIDE`, `INSIDE`), and a `CHANGE`."""
 
 NODE = np.dtype([("segment", "i8"), ("first", "i8"), ("count", "i8")])
 """A step of a journey whose shares a lever changes, in one segment."""
@@ -66,47 +56,29 @@ DETOUR = np.dtype([("by", "i8"), ("taken", "i8"), ("given", "i8"), ("grip", "f8"
 leads where people go instead: both by their index in the buffer."""
 
 
-@rule
-def strength(day: int, start: int, ramp: int) -> float:
-    """How far a lever has got on a day: 0 before its start, 1 at the end of its ramp."""
-    if day < start:
-        return 0.0
-    if day >= start + ramp:
-        return 1.0
-    return (day - start) / ramp
-
-
 @stage
-def force(lever: Records, day: int) -> float:
-    """How far a lever has got on a day; 0 when it is in force no longer."""
-    if day >= lever.until:
-        return 0.0
-    return strength(day, lever.start, lever.ramp)
+def composed(
+    cell: Records, changes: Records, courses: np.ndarray, forces: np.ndarray, day: int
+) -> float:
+    """A value on a day: what comes from outside, then levers; the value's own range after either.
 
-
-@rule
-def too_many(failures: int, visits: int, above: float) -> bool:
-    """Whether more than a share of visits failed; never, where there were none."""
-    return failures > above * visits
-
-
-@stage
-def composed(cell: Records, changes: Records, levers: Records, shocks: Records, day: int) -> float:
-    """A value on a day: all shocks, adds, multiplies and limits, then the value's own range.
-
-    Shocks leave a value in its range, and levers act on that. Each effect of a lever is scaled by
-    how far the lever has got and by its grip: an add adds that share of its effect, a multiply
-    multiplies by 1 + share × (effect − 1), a limit moves the value that share of the way to it.
+    On what comes from outside levers act. Each effect of a lever is scaled by its force on that
+    day and by its grip: an add adds that share of its effect, a multiply multiplies by
+    1 + share × (effect − 1), a limit moves the value that share of the way to it.
     """
     value = cell.today
-    for c in range(cell.first, cell.first + cell.count):
+    inner = cell.first + cell.outside
+    for c in range(cell.first, inner):
+        amount = courses[changes[c].by, day] * changes[c].effect
+        if changes[c].operation == ADD:
+            value += amount
+        else:
+            value *= 1.0 + amount
+    if cell.outside > 0:
+        value = min(cell.high, max(cell.low, value))
+    for c in range(inner, cell.first + cell.count):
         change = changes[c]
-        if change.operation == SHOCK:
-            value -= struck(shocks[change.by], change.effect, day)
-            value = min(cell.high, max(cell.low, value))
-            continue
-        lever = levers[change.by]
-        share = change.grip * force(lever, day)
+        share = change.grip * forces[change.by, day]
         if change.operation == ADD:
             value += share * change.effect
         elif change.operation == MULTIPLY:
@@ -118,30 +90,38 @@ def composed(cell: Records, changes: Records, levers: Records, shocks: Records, 
     return min(cell.high, max(cell.low, value))
 
 
-@part
-def struck(outside: Records, size: float, day: int) -> float:
-    """What a shock takes away on a day; nothing before its start."""
-    if day < outside.start:
-        return 0.0
-    return shock(
-        size,
-        float(day - outside.start),
-        outside.short_days,
-        outside.long_days,
-        outside.long_ratio,
-        outside.permanent,
-    )
+@stage
+def tabulate(
+    cells: Records, changes: Records, courses: np.ndarray, forces: np.ndarray, table: np.ndarray
+) -> None:
+    """Values on each day, (cells, days)."""
+    for c in range(cells.size):
+        for day in range(table.shape[1]):
+            table[c, day] = composed(cells[c], changes, courses, forces, day)
 
 
 class Redesign(NamedTuple):
-    """Shocks and levers as arrays.
+    """The world outside and levers as arrays.
 
-    `changed` is (segments, edges), 1 where a lever acts on a share; `today` is (segments, edges),
-    the shares of AS-IS, 0 of ways that it does not have.
+    Parameters
+    ----------
+    levers : (levers,) records of `LEVER`
+    forces : (levers, days + 1) array
+        How far each lever has got on each day; of one that waits for what a run counts, 0.
+    courses : (influences, days + 1) array
+        How strong each influence from outside is on each day; 0: as usual.
+    stirred : (days + 1,) int array
+        1 where a course, or a force that is known, differs from that of the day before.
+    changed : (segments, edges) int array
+        1 where a change acts on a share.
+    today : (segments, edges) array
+        The shares of AS-IS, 0 of ways that it does not have.
     """
 
     levers: Records
-    shocks: Records
+    forces: np.ndarray
+    courses: np.ndarray
+    stirred: np.ndarray
     cells: Records
     changes: Records
     nodes: Records
@@ -204,8 +184,10 @@ def redesign(
     archetypes: np.ndarray,
     hits: np.ndarray,
     steps: list[tuple[int, int]],
+    days: int,
+    root: int,
 ) -> Redesign:
-    """The shocks and levers of a scenario as arrays.
+    """The world outside and the levers of a scenario as arrays.
 
     Parameters
     ----------
@@ -214,18 +196,25 @@ def redesign(
         Which levers reach which segment.
     steps : list of (first edge, number of edges)
         The steps of all journeys.
+    days : int
+        Of the horizon.
+    root : int
+        Key of the replication.
     """
     case = scenario.extended
     gathered = Gathered(case, numbers, np.array(names.archetypes)[archetypes], hits)
-    outside = {name: one for name, one in case.shocks.items() if one.enabled}
-    for number, (name, one) in enumerate(outside.items()):
-        gathered.strike(number, one, values[f"shocks.{name}.size"])
+    coming = outside(case, values, days, root, scenario.folder)
+    influences = sorted(coming, key=lambda one: one.story)
+    for row, influence in enumerate(influences):
+        gathered.press(row, influence)
     for column, (name, lever) in enumerate(scenario.levers.items()):
         execution = values[f"levers.{name}.execution"]
         gathered.move(column, lever, values.get(f"levers.{name}.effect", 0.0), execution)
         gathered.close(column, lever, execution)
     found = gathered.changes
     changed = _changed_shares(numbers, found)
+    levers, forces = forces_of(scenario, names, values, days, root)
+    courses = np.array([one.course for one in influences]).reshape(-1, days + 1)
     touched = changed.copy()
     touched.reshape(-1)[gathered.left] = 1
     nodes = [
@@ -235,17 +224,13 @@ def redesign(
         if touched[segment, first : first + count].any()
     ]
     return Redesign(
-        levers=_records([_dates(one, case, names) for one in scenario.levers.values()], LEVER),
-        shocks=_records(
-            [
-                (one.start_day, *(values[f"shocks.{name}.{part}"] for part in PASSING))
-                for name, one in outside.items()
-            ],
-            OUTSIDE,
-        ),
+        levers=levers,
+        forces=forces,
+        courses=courses,
+        stirred=_stirred(courses) | _stirred(forces),
         cells=_cells(numbers, found, gathered.bounds),
         changes=_records(
-            [c for at in sorted(found) for c in sorted(found[at], key=_order)], CHANGE
+            [c[1:] for at in sorted(found) for c in sorted(found[at], key=_order)], CHANGE
         ),
         nodes=_records(nodes, NODE),
         detours=_records(gathered.detours, DETOUR),
@@ -254,18 +239,9 @@ def redesign(
     )
 
 
-def _dates(lever: Lever, case: AsIs, names: Names) -> tuple[float, ...]:
-    """When a lever is in force, as `LEVER` has it."""
-    first, ramp, when = lever.start_day, lever.ramp_days, lever.when
-    if when is None:
-        return first, NEVER, ramp, -1, 0.0, 0, 0, 0
-    if when.failures_at is not None:
-        at, above = names.touchpoints.index(when.failures_at), when.above or 0.0
-        return NEVER, 0, ramp, at, above, when.over_days, first, when.for_days
-    shock = case.shocks[str(when.shock)]
-    until = shock.start_day + when.for_days
-    start = max(first, shock.start_day)
-    return start if shock.enabled and start < until else NEVER, until, ramp, -1, 0.0, 0, 0, 0
+def _stirred(table: np.ndarray) -> np.ndarray:
+    """Days on which a row of a table differs from the day before; before day 0 all are 0."""
+    return (np.diff(table, axis=1, prepend=0.0) != 0.0).any(axis=0).astype(np.int64)
 
 
 class Gathered:
@@ -284,24 +260,28 @@ class Gathered:
     def __init__(self, case: AsIs, numbers: Numbers, owners: np.ndarray, hits: np.ndarray) -> None:
         self.case, self.numbers, self.owners, self.hits = case, numbers, owners, hits
         self.places = dict(values_of(case))
-        self.changes: dict[int, list[tuple[int, int, float, float]]] = {}
+        self.changes: dict[int, list[Change]] = {}
         """By index in the buffer."""
         self.bounds: dict[int, tuple[float, float]] = {}
         self.detours: list[tuple[int, int, int, float]] = []
         self.left: list[int] = []
         """Of shares that are taken away: segment and edge as one number."""
 
-    def cell(self, segment: int, place: str) -> list[tuple[int, int, float, float]]:
+    def cell(self, segment: int, place: str) -> list[Change]:
         """The changes of a value of a segment."""
         at, quantity = self.numbers.index(segment, place), self.places[place].quantity
         self.bounds[at] = quantity.low, quantity.high
         return self.changes.setdefault(at, [])
 
-    def strike(self, number: int, shock: Shock, size: float) -> None:
-        """What a shock changes, for everybody."""
-        for place in (place for target in shock.target for place in shocked(self.case, target)):
+    def press(self, row: int, influence: Influence) -> None:
+        """What an influence from outside changes."""
+        operation = OPERATIONS.index(influence.how)
+        for place in influence.places:
+            owner = influence.archetype or self.numbers.where[place][2]
             for segment in range(len(self.hits)):
-                self.cell(segment, place).append((number, SHOCK, size, 1.0))
+                if owner in (None, self.owners[segment]):
+                    change = (OUTSIDE, row, operation, influence.effect, 1.0)
+                    self.cell(segment, place).append(change)
 
     def move(self, column: int, lever: Lever, effect: float, execution: float) -> None:
         """What a lever changes, for those it reaches."""
@@ -310,7 +290,7 @@ class Gathered:
             owner = self.numbers.where[place][2]
             for segment in np.flatnonzero(self.hits[:, column]).tolist():
                 if owner in (None, self.owners[segment]):
-                    change = (column, OPERATIONS.index(lever.how), effect, held)
+                    change = (INSIDE, column, OPERATIONS.index(lever.how), effect, held)
                     self.cell(segment, place).append(change)
 
     def close(self, column: int, lever: Lever, execution: float) -> None:
@@ -331,13 +311,14 @@ def _records(rows: Sequence[tuple[float, ...]], kind: np.dtype[Any]) -> Records:
     return np.array(rows, kind).view(np.recarray)
 
 
-def _order(change: tuple[int, int, float, float]) -> tuple[int, int]:
-    return change[1], change[0]
+def _order(change: Change) -> tuple[int, int, int]:
+    whence, by, operation, _, _ = change
+    return whence, operation, by
 
 
 def _cells(
     numbers: Numbers,
-    found: Mapping[int, list[tuple[int, int, float, float]]],
+    found: Mapping[int, list[Change]],
     bounds: Mapping[int, tuple[float, float]],
 ) -> np.ndarray:
     """The changed values, in order of the buffer."""
@@ -347,6 +328,7 @@ def _cells(
         low, high = bounds[at]
         cell.at, cell.today, cell.low, cell.high = at, numbers.flat[at], low, high
         cell.first, cell.count = first, len(found[at])
+        cell.outside = sum(change[0] == OUTSIDE for change in found[at])
         first += len(found[at])
     return cells
 

@@ -105,7 +105,7 @@ def teams_of(
     ----------
     made : Numbers
     plan : Redesign
-        Levers may make a team larger than it is today.
+        Levers, or the world outside, may make a team larger than it is today.
     """
     teams = list(case.teams.values())
     size = max((_places(case, name, made, plan) for name in case.teams), default=0)
@@ -134,11 +134,16 @@ def teams_of(
 
 
 def _places(case: AsIs, name: str, made: Numbers, plan: Redesign) -> int:
-    """Places that a team can have at most, with all that levers may add."""
+    """Places that a team can have at most, with all that may be added."""
     at = made.index(0, f"teams.{name}.staff")
     most = made.flat[at]
     for cell in plan.cells[plan.cells.at == at]:
-        for change in plan.changes[cell.first : cell.first + cell.count]:
+        inner = cell.first + cell.outside
+        for change in plan.changes[cell.first : inner]:
+            rise = max(0.0, float((plan.courses[change.by] * change.effect).max()))
+            most = most + rise if change.operation == ADD else most * (1.0 + rise)
+        most = min(most, cell.high)
+        for change in plan.changes[inner : cell.first + cell.count]:
             if change.operation == ADD:
                 most += max(0.0, change.grip * change.effect)
             elif change.operation == MULTIPLY:

@@ -1,4 +1,4 @@
-"""Who talks with whom: a small world on a ring of likes, plus random weak ties (rule 22).
+"""Who talks with whom: ties drawn, or read from a file (rule 22).
 
 Watts and Strogatz (1998): everyone is tied to the nearest on a ring, and the far end of each tie is
 rewired with some probability. Here the ring is laid by archetype for a share of the people
@@ -15,7 +15,10 @@ import numpy as np
 
 from cxsim.compiled import stage
 from cxsim.draws import keys, purposes
-from cxsim.scenario.people import Ties
+from cxsim.scenario.schema import Scenario
+
+from .drawn_ties import attach, meet_in_blocks
+from .edges import read_edges
 
 UNIT = 1000
 """Tie strength 1 as an integer; sums of strengths are integers, so their order cannot matter."""
@@ -33,7 +36,7 @@ class Network(NamedTuple):
 
 
 def network(
-    ties: Ties,
+    scenario: Scenario,
     values: Mapping[str, float],
     archetypes: np.ndarray,
     shares: np.ndarray,
@@ -43,8 +46,8 @@ def network(
 
     Parameters
     ----------
-    ties : Ties
-        Kind and number of strong ties.
+    scenario : Scenario
+        Kind and number of strong ties; the folder in which a list of them lies.
     values : mapping
         Value by place (rewiring, weak ties, their strength, homophily).
     archetypes : (people,) int array
@@ -58,22 +61,68 @@ def network(
     Network
         Symmetric, without self-ties or doubles.
     """
-    people = archetypes.size
+    ties, people = scenario.as_is.ties, archetypes.size
+    if ties.kind == "edges":
+        listed = read_edges(scenario, people)
+        return _table(people, listed.a, listed.b, listed.strength)
     friends = min(ties.friends, 2 * ((people - 1) // 2))
-    if ties.kind == "none" or people < 2:
+    if ties.kind in ("none", "complete") or people < 2:
         nobody = np.zeros(0, np.uint32)
         return Network(np.zeros(people + 1, np.int64), nobody, nobody.astype(np.int32))
-    ends = np.concatenate([[0.0], np.cumsum(shares)])
-    position = np.empty(people)
-    _lay(root, archetypes.astype(np.int64), ends, values["ties.homophily"], position)
-    ring = np.argsort(position, kind="stable")
-    weak = values["ties.weak"] if people > 2 else 0.0
-    most = people * (friends // 2) + people * (int(weak / 2) + 1)
+    strong = _strong(scenario, values, archetypes, shares, friends, root)
+    weak = _weak(people, values, root)
+    a, b, strength = (np.concatenate(pair) for pair in zip(strong, weak, strict=True))
+    return _table(people, a, b, strength)
+
+
+Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Who, with whom, how strongly."""
+
+
+def _strong(
+    scenario: Scenario,
+    values: Mapping[str, float],
+    archetypes: np.ndarray,
+    shares: np.ndarray,
+    friends: int,
+    root: int,
+) -> Pairs:
+    """The strong ties of the kind that the case names."""
+    people, kind = archetypes.size, scenario.as_is.ties.kind
+    kinds, homophily = archetypes.astype(np.int64), values["ties.homophily"]
+    most = people * (friends // 2)
+    if kind == "blocks":
+        most += 6 * int(np.sqrt(most)) + 100
     a, b = np.empty(most, np.uint32), np.empty(most, np.uint32)
-    strength = np.empty(most, np.int32)
-    weak_strength = round(UNIT * values["ties.weak_strength"])
-    count = _tie(root, ring, friends, values["ties.rewiring"], weak, weak_strength, a, b, strength)
-    return _table(people, a[:count], b[:count], strength[:count])
+    if kind == "blocks":
+        members = np.argsort(kinds, kind="stable")
+        first = np.searchsorted(kinds[members], np.arange(shares.size + 1))
+        count = meet_in_blocks(root, kinds, members, first, friends, homophily, a, b)
+    else:
+        ends = np.concatenate([[0.0], np.cumsum(shares)])
+        position = np.empty(people)
+        # Who comes early is known by many: whom archetype and number have no say in that.
+        together = homophily if kind == "small_world" else 0.0
+        _lay(root, kinds, ends, together, position)
+        ring = np.argsort(position, kind="stable")
+        if kind == "small_world":
+            count = _tie(root, ring, friends, values["ties.rewiring"], a, b)
+        else:
+            count = attach(root, ring, friends, a, b)
+    return a[:count], b[:count], np.full(count, UNIT, np.int32)
+
+
+def _weak(people: int, values: Mapping[str, float], root: int) -> Pairs:
+    """Weak ties of anybody with anybody."""
+    weak = values["ties.weak"] if people > 2 else 0.0
+    most = people * (int(weak / 2) + 1)
+    a, b = np.empty(most, np.uint32), np.empty(most, np.uint32)
+    count = _tie_weakly(root, people, weak, a, b)
+    return (
+        a[:count],
+        b[:count],
+        np.full(count, round(UNIT * values["ties.weak_strength"]), np.int32),
+    )
 
 
 @stage
@@ -92,17 +141,9 @@ def _lay(
 
 @stage
 def _tie(
-    root: int,
-    ring: np.ndarray,
-    friends: int,
-    rewiring: float,
-    weak: float,
-    weak_strength: int,
-    a: np.ndarray,
-    b: np.ndarray,
-    strength: np.ndarray,
+    root: int, ring: np.ndarray, friends: int, rewiring: float, a: np.ndarray, b: np.ndarray
 ) -> int:
-    """Write the ties as pairs; returns how many."""
+    """Write the ties of a small world as pairs; returns how many."""
     people = ring.size
     count = 0
     for place in range(people):
@@ -112,15 +153,21 @@ def _tie(
             pair = keys.pair_key(root, i, j)
             if keys.uniform(pair, purposes.TIE_REWIRE) < rewiring:
                 j = int(keys.uniform(pair, purposes.TIE_TARGET) * people)
-            a[count], b[count], strength[count] = i, j, UNIT
+            a[count], b[count] = i, j
             count += 1
-        # Half of the weak ties start here, the other half elsewhere.
+    return count
+
+
+@stage
+def _tie_weakly(root: int, people: int, weak: float, a: np.ndarray, b: np.ndarray) -> int:
+    """Write weak ties as pairs: half of each one's start there, the other half elsewhere."""
+    whole, count = int(0.5 * weak), 0
+    for i in range(people):
         key = keys.fold(keys.customer_key(root, i, 0), WEAK)
-        whole = int(0.5 * weak)
         extra = keys.uniform(key, purposes.TIE_WEAK) < 0.5 * weak - whole
         for step in range(whole + (1 if extra else 0)):
-            j = int(keys.uniform_at(key, purposes.TIE_TARGET, step) * people)
-            a[count], b[count], strength[count] = i, j, weak_strength
+            a[count] = i
+            b[count] = int(keys.uniform_at(key, purposes.TIE_TARGET, step) * people)
             count += 1
     return count
 
@@ -134,8 +181,11 @@ def _table(people: int, a: np.ndarray, b: np.ndarray, strength: np.ndarray) -> N
     _fill(a, b, strength, first, to, tie)
     sorted_to, sorted_tie = np.empty(size, np.uint32), np.empty(size, np.int32)
     _sort(first, to, tie, sorted_to, sorted_tie)
-    size = _drop_doubles(first, sorted_to, sorted_tie)
-    return Network(first, sorted_to[:size].copy(), sorted_tie[:size].copy())
+    del to, tie  # long lists of ties are held twice at most
+    left = _drop_doubles(first, sorted_to, sorted_tie)
+    if left < size:
+        sorted_to, sorted_tie = sorted_to[:left].copy(), sorted_tie[:left].copy()
+    return Network(first, sorted_to, sorted_tie)
 
 
 @stage

@@ -29,6 +29,7 @@ from .clocks import NEVER, clocks
 from .numbers import Names, numbers
 from .people import SCORES, held_lines, newborn_loyalty, people_of
 from .redesign import reached, redesign, segments
+from .standing import standing, usual_tie
 from .teams import teams_of
 from .ties import network
 
@@ -45,6 +46,7 @@ NO_DAY = 2**31 - 1
 """More days than anybody waits."""
 EXPERIENCED = 1000
 """Visits after which mood colours every further one alike."""
+NOWHERE = np.zeros((0, 0, 0))
 BLOCK = 256
 """Customers who walk side by side; no result depends on it."""
 
@@ -66,18 +68,24 @@ REPEAT, SWITCH, HANDOFF = 1, 2, 32
 TOIL = REPEAT | SWITCH | HANDOFF
 """Bits of `EDGE.toil`: whether a way leads back to the same contact, to another channel, to another
 department. Those between are bits of `state.UNDER_WAY.marks`."""
-PULL = np.dtype([("alone", "f8"), ("friends", "f8"), ("usual", "f8"), ("kept", "f8")])
+PULL = np.dtype([(name, "f8") for name in ("alone", "friends", "usual", "kept")])
 """What a day does to a prospect: hazard of joining alone and by friends, each for a liking of 1;
 the liking without talk; the share of what was heard that lasts another day."""
+RIVALRY = np.dtype([("elsewhere", "f8"), ("price", "f8")])
+"""What competitors come to for a segment today: the satisfaction to be had elsewhere, and their
+price level relative to day 0."""
 STEP = np.dtype([("first", "i8"), ("count", "i8")])
 PLACE = np.dtype(
     [
         (name, "i8")
-        for name in ("contact", "channel", "loss", "opens", "team", "department", "assistant")
+        for name in (
+            *("contact", "channel", "loss", "opens", "team", "department", "assistant"),
+            "shows",
+        )
     ]
 )
 """A touchpoint; `opens` is the help that complaints open, `team` who serves there, `department`
-whose it is, `assistant` who answers there; −1 none."""
+whose it is, `assistant` who answers there; −1 none. `shows` is 1 where reviews are read."""
 CASE = np.dtype(
     [
         ("relationship", "i8"),
@@ -107,13 +115,33 @@ CASE = np.dtype(
         ("others", "f8"),
         ("team_scale", "f8"),
         ("silos", "i8"),
+        ("returns", "i8"),
+        ("review_stock", "f8"),
+        ("review_stars", "f8"),
+        ("recent_days", "i8"),
+        ("arousal", "i8"),
+        ("contagion", "i8"),
+        ("complete", "i8"),
+        ("each", "i8"),
+        ("tied", "f8"),
+        ("usual_tie", "f8"),
+        ("u_median", "f8"),
+        ("u_spread", "f8"),
+        ("u_scale", "f8"),
     ]
 )
 """What the whole case has once; `join`, `leave`, `purchase` are needs, −1 where there is none;
 `claims` is 1 where what was lived can open a help journey, `promises` where anything is
 promised, `trust` that with which everybody begins, `lines` how many lines of business there are,
 `others` how many of the firm's customers, at the scale at which teams are run, stand behind each
-simulated one, `team_scale` that scale, `silos` is 1 where stories may be known."""
+simulated one, `team_scale` that scale, `silos` is 1 where stories may be known, `returns` where
+those who left may come back; `review_stock` counts the reviews of day 0, a simulated customer's
+share of them each, `review_stars` is their average and `recent_days` how long one is recent, 0
+where there are none; `arousal` is 1 where prospects look around only now and then, `contagion`
+where friends' leaving moves anybody, `complete` where all are tied to all, `each` where prospects
+follow each friend and not the share of them; `tied` is how strongly each is to each where all are
+tied, `usual_tie` how strong a usual tie is (thousandths), `u_…` how newcomers' loyalty differs
+(`standing`)."""
 
 
 class World(Arrays):
@@ -149,6 +177,10 @@ class World(Arrays):
     own_integration: np.ndarray
     assisting: np.ndarray
     containment: np.ndarray
+    rival_quality: np.ndarray
+    rival_promise: np.ndarray
+    rival_price: np.ndarray
+    rival_reputation: np.ndarray
     journeys: Records
     """(k,) records of `NEED`."""
     steps: Records
@@ -197,9 +229,15 @@ class World(Arrays):
     levers: Records
     """(levers,) records of `LEVER`; what sets one off moves its `start` and `until`."""
     seen: np.ndarray
-    """(levers, days, 2) visits, and failures among them, before each day at the touchpoint that a
-    lever waits for; no days where none does."""
-    shocks: Records
+    """(levers, days, 2) what each waits for, of all before each day: visits and failures among
+    them, or stays in line that ended and their microseconds; no days where none waits."""
+    forces: np.ndarray
+    """(levers, days + 1) how far each has got on each day; of those that wait for what a run counts
+    it is written day by day."""
+    courses: np.ndarray
+    """(influences, days + 1) how strong each influence from outside is; 0: as usual."""
+    stirred: np.ndarray
+    """(days + 1,) 1 where a course, or a force that is known, differs from the day before."""
     cells: Records
     changes: Records
     nodes: Records
@@ -214,12 +252,26 @@ class World(Arrays):
     """(campaigns,) records of `CAMPAIGN`."""
     meant: np.ndarray
     """(campaigns, a) 1 where a campaign is meant for an archetype."""
+    chosen: np.ndarray
+    """(campaigns, customers) 1 for the best connected, where a campaign is for them."""
     owner: np.ndarray
     """(s,) archetype of each segment."""
     advertised: np.ndarray
     """(d,) 1 where advertising says something."""
     previous: np.ndarray
     """(a, d) what newcomers are used to who had another provider, but for luck with it."""
+    best_before: np.ndarray
+    """(d,) quality of the best competitor on day 0."""
+    rival_price_before: np.ndarray
+    """(competitors,) price of each on day 0."""
+    rivalry: Records
+    """(s,) records of `RIVALRY`, written anew each day, as are the next two."""
+    drawn_to: np.ndarray
+    """(s, competitors) weight of each in the choice of those who leave."""
+    lift: np.ndarray
+    """(s, d) what the best of the category adds to what customers demand."""
+    stated_quality: np.ndarray
+    """(s, t, d) quality as it is stated, for where reviews are read; empty where nowhere is."""
     segment: np.ndarray
     """(people,) uint16: which numbers apply to each."""
     teams: Records
@@ -267,6 +319,10 @@ VIEWS = (
     "own_integration",
     "assisting",
     "containment",
+    "rival_quality",
+    "rival_promise",
+    "rival_price",
+    "rival_reputation",
 )
 """The views of the buffer of values."""
 SHARED = (
@@ -333,7 +389,7 @@ def build(
     root = keys.root_key(seed, replication)
     if today is None:
         people, *buying = people_of(scenario, names, values, customers, root)
-        shared = _ties(case, names, values, people, root) | _people_tables(case, names, values)
+        shared = _ties(scenario, names, values, people, root) | _people_tables(case, names, values)
         shared |= dict(zip(("purchase_rate", "purchase_level"), buying, strict=True))
     else:
         people = today.people
@@ -342,7 +398,7 @@ def build(
     made = numbers(case, names, values, archetypes)
     graph = _graph(case, names, values)
     steps = [(int(s["first"]), int(s["count"])) for s in graph["steps"].reshape(-1) if s["count"]]
-    plan = redesign(scenario, names, values, made, archetypes, hits, steps)
+    plan = redesign(scenario, names, values, made, archetypes, hits, steps, horizon, root)
     clock = clocks(plan, made, horizon)
     world = World(
         case=_case(case, names, values, customers, horizon, root),
@@ -359,7 +415,9 @@ def build(
         seen=np.zeros(
             (plan.levers.size, horizon if (plan.levers.at >= 0).any() else 0, 2), np.int64
         ),
-        shocks=plan.shocks,
+        forces=plan.forces,
+        courses=plan.courses,
+        stirred=plan.stirred,
         cells=plan.cells,
         changes=plan.changes,
         nodes=plan.nodes,
@@ -368,10 +426,14 @@ def build(
         share_today=plan.today,
         pull=np.zeros(len(archetypes), PULL).view(np.recarray),
         groups=np.zeros(len(archetypes) + 1, np.int64),
-        **campaigns(scenario, values)._asdict(),
+        **campaigns(
+            scenario, values, people.archetype[:customers], shared["tie_total"][:customers]
+        )._asdict(),
         owner=archetypes.astype(np.int64),
         advertised=np.array([d in case.market.promise for d in names.dimensions], np.int64),
         previous=_previous(names, values, shared["first_will"]),
+        stated_quality=made.quality.copy() if graph["places"]["shows"].any() else NOWHERE,
+        **_rivals(names, values, len(archetypes)),
         segment=segment.astype(np.uint16),
         **teams_of(case, names, values, made, plan)._asdict(),
     )
@@ -381,11 +443,13 @@ def build(
 @contextmanager
 def left_as_is(world: World) -> Iterator[None]:
     """Live in a world, and leave its values and its levers as they were."""
-    values, levers = world.flat.copy(), world.levers.copy()
+    moving = (world.flat, world.levers, world.forces)
+    kept = [array.copy() for array in moving]
     try:
         yield
     finally:
-        world.flat[...], world.levers[...] = values, levers
+        for array, before in zip(moving, kept, strict=True):
+            array[...] = before
 
 
 def _discount(rate: float, horizon: int) -> np.ndarray:
@@ -394,11 +458,11 @@ def _discount(rate: float, horizon: int) -> np.ndarray:
 
 
 def _ties(
-    case: AsIs, names: Names, values: Mapping[str, float], people: Records, root: int
+    scenario: Scenario, names: Names, values: Mapping[str, float], people: Records, root: int
 ) -> dict[str, np.ndarray]:
     """Ties as arrays."""
     shares = np.array([values[f"archetypes.{name}.share"] for name in names.archetypes])
-    found = network(case.ties, values, people.archetype, shares / shares.sum(), root)
+    found = network(scenario, values, people.archetype, shares / shares.sum(), root)
     before = np.concatenate([[0], np.cumsum(found.strength, dtype=np.int64)])
     return {
         "tie_first": found.first,
@@ -417,6 +481,7 @@ def _case(
     kinds = (Contractual, NonContractual, Captive)
     record = np.zeros(1, CASE).view(np.recarray)
     purchase = isinstance(relationship, NonContractual)
+    stand, people = standing(case, values), customers + round(case.market.prospects * customers)
     given: dict[str, Any] = {
         "relationship": next(i for i, kind in enumerate(kinds) if isinstance(relationship, kind)),
         "root": root,
@@ -444,6 +509,19 @@ def _case(
         "others": max(0.0, case.firm.team_scale * case.firm.customers / customers - 1.0),
         "team_scale": case.firm.team_scale,
         "silos": case.silos is not None or bool(names.assistants),
+        "returns": case.market.returns is not None,
+        "review_stock": values.get("market.reviews.count", 0.0) * customers / case.firm.customers,
+        "review_stars": values.get("market.reviews.stars", 0.0),
+        "arousal": case.market.arousal is not None,
+        "recent_days": 0 if case.market.reviews is None else case.market.reviews.recent_days,
+        "contagion": values["behaviour.defection.strength"] > 0.0,
+        "complete": case.ties.kind == "complete",
+        "each": case.market.imitation_of == "each",
+        "tied": case.ties.friends / max(1, people - 1),
+        "usual_tie": usual_tie(case.ties, values),
+        "u_median": stand.median,
+        "u_spread": stand.spread,
+        "u_scale": stand.scale,
     }
     for name, value in given.items():
         record[name] = value
@@ -489,6 +567,7 @@ def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, n
             if (whose := department_of(case, touchpoint)) is None
             else names.departments.index(whose),
             names.assistants.index(name) if touchpoint.assistant else -1,
+            touchpoint.shows == "reviews",
         )
     return {
         "journeys": journeys,
@@ -598,6 +677,24 @@ def _previous(names: Names, values: Mapping[str, float], usual: np.ndarray) -> n
         place = f"market.previous.delivered.{dimension}"
         found[:, d] = values.get(place, found[:, d])
     return found
+
+
+def _rivals(names: Names, values: Mapping[str, float], segments: int) -> dict[str, np.ndarray]:
+    """What competitors were on day 0, and room for what they come to day by day."""
+    rivals, dimensions = names.competitors, names.dimensions
+    quality = np.array(
+        [[values[f"market.competitors.{r}.quality.{d}"] for d in dimensions] for r in rivals]
+    ).reshape(len(rivals), len(dimensions))
+    price = np.array([values[f"market.competitors.{r}.price"] for r in rivals])
+    rivalry = np.zeros(segments, RIVALRY).view(np.recarray)
+    rivalry.price = 1.0
+    return {
+        "best_before": quality.max(axis=0, initial=0.0),
+        "rival_price_before": price,
+        "rivalry": rivalry,
+        "drawn_to": np.zeros((segments, len(rivals))),
+        "lift": np.zeros((segments, len(dimensions))),
+    }
 
 
 def _newborn(case: AsIs, values: Mapping[str, float]) -> np.ndarray:

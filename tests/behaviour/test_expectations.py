@@ -59,14 +59,16 @@ def test_the_visits_of_a_month_close_what_is_stated(eta: float, visits: int) -> 
 @laws
 @given(scale, share, st.floats(-400.0, 4000.0))
 def test_standards_rise_from_day_0_on(should: float, rise: float, day: float) -> None:
-    risen = risen_standard(should, rise, day)
+    risen = risen_standard(should, rise, day, 0.0)
     assert should <= risen <= 10.0
-    assert risen <= risen_standard(should, rise, day + 1.0)
-    assert risen_standard(should, 0.0, day) == risen_standard(should, rise, -1.0) == should
+    assert risen <= risen_standard(should, rise, day + 1.0, 0.0)
+    assert risen_standard(should, 0.0, day, 0.0) == should
+    assert risen_standard(should, rise, -1.0, 0.0) == should
 
 
 def test_a_year_adds_what_is_stated() -> None:
-    assert risen_standard(6.0, 0.5, 730.0) == pytest.approx(7.0)
+    assert risen_standard(6.0, 0.5, 730.0, 0.0) == pytest.approx(7.0)
+    assert risen_standard(6.0, 0.5, 730.0, 0.4) == pytest.approx(7.4)
 
 
 # Rule 3's sign tests: rules 1–3 together, one one-dimensional quality, the same luck in all runs.

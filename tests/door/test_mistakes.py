@@ -21,7 +21,7 @@ SALON = "case=salon"
         ("++seed=3", "++seed=3 begins with a sign: write only key=value."),
         ("--seed=3", "--seed=3 is not known here. Allowed: --help, --version, -m and key=value."),
         ("sed=1", "sed is not known here. Nearest: seed."),
-        ("shocks=[strike]", "shocks is not known here."),
+        ("shocks=[stirke]", "shocks=stirke is not known here. Nearest: strike. Allowed: "),
         ("execution=dask", "execution=dask is not known here. Allowed: threads."),
         ("case=salom", "case=salom is not known here. Nearest: salon."),
         ("experiment=quick_lok", "experiment=quick_lok is not known here. Nearest: quick_look."),
@@ -97,7 +97,7 @@ def test_each_mistake_is_a_sentence_about_what_was_typed(desk: Desk, word: str, 
         ),
         (
             ["do=show", "seed=2"],
-            "seed changes nothing in do=show. Allowed: case, against, language.",
+            "seed changes nothing in do=show. Allowed: case, against, shocks, language.",
         ),
         (
             ["do=explain", "results=x"],

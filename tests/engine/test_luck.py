@@ -19,7 +19,9 @@ from ..kit.scenarios import RICH, made
 
 CUSTOMERS, SOMEONE, HORIZON = 150, 17, 40
 NO_TIES: dict[str, Any] = {"ties": {"kind": "none"}}
-KNOWN_OF_FRIENDS = ("friends", "pull", "inbox")
+OF_THE_SITE = ("stars", "recent_stars", "shown")
+"""What reviews come to, which is nobody's."""
+KNOWN_OF_FRIENDS = ("friends", "inbox", "common")
 """What the others carry of a customer's life before they have heard of it."""
 
 
@@ -40,7 +42,7 @@ def those_who_differ(a: State, b: State) -> set[int]:
     """People whose lives differ, by what they carry themselves."""
     found: set[int] = set()
     for (name, mine), (_, theirs) in zip(state_arrays(a), state_arrays(b), strict=True):
-        if name in KNOWN_OF_FRIENDS:
+        if name in KNOWN_OF_FRIENDS or name in OF_THE_SITE or not mine.size:
             continue
         people = 1 if name in ("calendar", "told") else 0
         differs = np.moveaxis(mine != theirs, people, 0).reshape(a.people.size, -1).any(axis=1)

@@ -12,6 +12,7 @@ from cxsim.behaviour.reasons import (
     CIRCUMSTANCES,
     CONTACT,
     FAILURE,
+    FRIENDS_LEFT,
     LEAST_PUSH,
     PRICE,
     REASONS,
@@ -24,7 +25,7 @@ from cxsim.behaviour.reasons import (
 from ..kit.engines import differences
 from ..kit.scenarios import RICH, made
 
-PUSHES = (SATISFACTION, PRICE, WORD_OF_MOUTH, ALTERNATIVE, CONTACT, FAILURE)
+PUSHES = (SATISFACTION, PRICE, WORD_OF_MOUTH, ALTERNATIVE, CONTACT, FAILURE, FRIENDS_LEFT)
 ALONE: dict[str, Any] = {
     "behaviour": {
         "leaving": {"strength": 0, "alternative_weight": 0},

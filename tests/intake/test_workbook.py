@@ -19,7 +19,7 @@ from cxsim.scenario.campaigns import Campaign
 from cxsim.scenario.journeys import Branch, Journey, Touchpoint
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.people import Archetype, HeldLine
-from cxsim.scenario.shocks import Shock
+from cxsim.scenario.shocks import Shock, ShockEffect
 from cxsim.scenario.values import Quantity
 
 TABLES = [layout for layout in SHEETS.values() if isinstance(layout, Table)]
@@ -47,6 +47,7 @@ def test_every_column_is_a_place_of_the_schema(table: Table, column: Any) -> Non
         (Branch, "journeys.{journey}.steps.{from}.{to}"),
         (Lever, "{redesign}.levers.{lever}"),
         (Shock, "shocks.{shock}"),
+        (ShockEffect, "shocks.{shock}.effects.{shock_effect}"),
         (Campaign, "{redesign}.campaigns.{campaign}"),
         (HeldLine, "archetypes.{archetype}.lines.{line}"),
     ],
@@ -54,7 +55,11 @@ def test_every_column_is_a_place_of_the_schema(table: Table, column: Any) -> Non
 def test_every_field_of_the_schema_has_a_column(model: Any, row: str) -> None:
     (table,) = [one for one in TABLES if one.row == row]
     stated = {column.place.partition(".")[0] for column in table.columns}
-    elsewhere = {Journey: {"entry", "steps"}, Archetype: {"lines"}}.get(model, set())
+    elsewhere = {
+        Journey: {"entry", "steps"},
+        Archetype: {"lines"},
+        Shock: {"effects"},
+    }.get(model, set())
     of_teams = {Archetype: {"patience"}, Touchpoint: {"team", "minutes"}}.get(model, set())
     assert set(kinds.fields(model)) == stated | elsewhere | of_teams
 

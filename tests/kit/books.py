@@ -9,6 +9,7 @@ from cxsim.engine.outlook import outlook
 from cxsim.engine.record import CENSUS, DAILY, MILLION, month_of
 from cxsim.engine.run import Lived
 from cxsim.engine.staffed.tables import TEAM_DAILY, TEAM_HOURS
+from cxsim.engine.stages.acquiring import FRIENDS, REFERRAL, RETURNING, UNKNOWN
 from cxsim.engine.stages.journeys import MOST_VISITS
 from cxsim.engine.state import LATER, PASSED, State
 from cxsim.measure.metrics import lines_of
@@ -35,6 +36,8 @@ def check(warm: State, run: Lived) -> None:
     _shares(run)
     _ties(run)
     _questions(run, totals)
+    _acquired(run, totals)
+    _reviews(run)
     _teams(run)
 
 
@@ -48,7 +51,8 @@ def _people(warm: State, run: Lived) -> None:
         assert np.isfinite(people[name]).all(), name
     for name in ("revenue", "cost", "visits", "purchases", "bills", "spell"):
         assert (people[name] >= 0).all(), name
-    assert (people["need"][people["status"] == LEFT] == -1).all()
+    gone = people["need"][people["status"] == LEFT]
+    assert np.isin(gone, (-1, run.built.world.case[0]["join"])).all()
     joined_since = (before["status"] == PROSPECT) & (people["status"] != PROSPECT)
     assert (people["joined"][joined_since] >= 0).all()
     assert (people["joined"] < run.record.daily.shape[0]).all()
@@ -64,6 +68,7 @@ def _customers(warm: State, run: Lived, totals: dict[str, int]) -> None:
     assert record.reasons.sum() == totals["left_voluntary"]
     others = np.arange(record.reasons.shape[1]) != PRICE
     assert (record.reasons >= 0).all()
+    _switches(warm, run, totals)
     candid = record.reasons[:, :, others].sum()
     assert candid == np.diag(record.reasons.sum(axis=0))[others].sum()
     assert ((people["status"] == LEFT) == np.isfinite(people["left"])).all()
@@ -74,6 +79,25 @@ def _customers(warm: State, run: Lived, totals: dict[str, int]) -> None:
     assert (census == running[last]).all()
     by_archetype = np.bincount(people["archetype"][now], minlength=record.census.shape[1])
     assert (record.census[-1, :, 0] == by_archetype).all()
+
+
+def _switches(warm: State, run: Lived, totals: dict[str, int]) -> None:
+    """Everybody who left has gone somewhere, who came back had left, and nobody else has."""
+    people, record = run.state.people, run.record
+    again = people["returns"].astype(int) - warm.people["returns"]
+    assert again.sum() == totals["won_back"] <= totals["joined"]
+    assert (again <= people["spell"]).all()
+    rivals = run.built.world.rival_price.shape[1]
+    assert ((people["provider"] >= -1) & (people["provider"] < max(1, rivals))).all()
+    if not rivals:
+        assert not record.destinations.size + record.origins.size
+        assert (people["provider"] == -1).all()
+        return
+    left = [totals[name] for name in GONE]
+    assert record.destinations.sum(axis=(0, 1)).tolist() == [0, *left]
+    assert (record.switches.sum(axis=1) == record.reasons).all()
+    assert record.origins[..., 1].sum() == totals["won_back"]
+    assert record.origins.sum() == totals["joined"]
 
 
 def _lines(warm: State, run: Lived, totals: dict[str, int]) -> None:
@@ -88,16 +112,19 @@ def _money(run: Lived, totals: dict[str, int]) -> None:
     people, daily = run.state.people, run.record.daily
     assert people["revenue"].sum() == totals["revenue"]
     assert people["value"].sum() == totals["value"]
-    assert people["cost"].sum() == totals["contact_cost"] + totals["campaign_cost"]
+    spent = ("contact_cost", "campaign_cost", "acquisition_cost")
+    assert people["cost"].sum() == sum(totals[name] for name in spent)
     assert totals["taken"] <= totals["contacted"]
+    assert totals["seeded"] <= totals["contacted"]
     assert run.record.touched[..., 3].sum() == totals["contact_cost"]
     by_archetype = np.zeros(daily.shape[1], np.int64)
     np.add.at(by_archetype, people["archetype"], people["value"])
     assert (by_archetype == daily[:, :, DAILY.index("value")].sum(axis=0)).all()
     column = {name: daily[:, :, i].sum(axis=1) for i, name in enumerate(DAILY)}
-    costs = column["contact_cost"] + column["campaign_cost"]
+    costs = sum(column[name] for name in spent)
     worth = run.built.world.discount[: daily.shape[0]] * (column["margin"] - costs)
-    bookings = column["visits"] + column["purchases"] + column["contacted"] + (people.size + 1)
+    bookings = column["visits"] + column["purchases"] + column["contacted"]
+    bookings += column["joined"] + (people.size + 1)
     # Each booking is rounded; where money is so large that a double has no millionths, by more.
     rounded = 1e-9 * (np.abs(column["margin"]) + costs)
     assert (np.abs(column["value"] - worth) <= bookings + rounded).all()
@@ -131,7 +158,7 @@ def _claims(warm: State, run: Lived, totals: dict[str, int]) -> None:
     if not run.built.world.case[0]["claims"]:
         assert not sought.any()
         assert opened == 0
-    assert (people["status"][sought] != LEFT).all()
+    assert (people["need"][sought & (people["status"] == LEFT)] >= 0).all()
     caused = (people["need"] >= 0) & (kept(run.state, "under_way")["because"] != 0)
     assert (kept(run.state, "claims")["need"][caused] == people["need"][caused]).all()
     complained = int((warm.people["claim_row"] > 0).sum()) + totals["complaints"]
@@ -195,6 +222,11 @@ def _counts(run: Lived) -> None:
     assert (column["journeys"] <= column["visits"] + column["unserved"]).all()
     assert (column["served"] <= column["visits"]).all()
     assert (column["heard"].sum(axis=1) <= people).all()
+    if not run.built.world.case["complete"][0]:
+        assert (column["heard"].sum(axis=1)[1:] <= column["reached"].sum(axis=1)[:-1]).all()
+    told = column["talked_well"] + column["talked_badly"]
+    told = told + column["seeded"]
+    assert (column["reached"] <= told * (people - 1)).all()
     customers, _, promoters, detractors, felt, square = np.moveaxis(record.census, -1, 0)
     assert (record.census >= 0).all()
     assert (promoters + detractors <= customers).all()
@@ -253,6 +285,42 @@ def _questions(run: Lived, totals: dict[str, int]) -> None:
         assert run.record.census[-1, :, 1].sum() == kept.sum()
         assert totals["purchases"] == 0
     assert ((people["status"] != PROSPECT) | (people["cohort"] == 0)).all()
+
+
+def _acquired(run: Lived, totals: dict[str, int]) -> None:
+    """Everybody who joins was brought by something, and paid for once; referrers are customers."""
+    people, world = run.state.people, run.built.world
+    joins, paid = run.record.acquired.sum(axis=(0, 1, 2)).tolist()
+    assert joins == totals["joined"]
+    assert paid == totals["acquisition_cost"]
+    daily = run.record.daily[:, :, DAILY.index("joined")]
+    assert (run.record.acquired[..., 0].sum(axis=2) == daily).all()
+    assert (run.record.advertising >= 0).all()
+    joined = np.asarray((people["cohort"] == 0) & (people["status"] != PROSPECT))
+    assert (people["source"][joined] > 0).all()
+    assert np.isin(people["source"][people["cohort"] == 1], (UNKNOWN, RETURNING)).all()
+    referred = np.flatnonzero(people["referrer"] >= 0)
+    assert np.isin(people["source"][referred], (FRIENDS, REFERRAL)).all()
+    for one in referred:
+        known = world.tie_to[world.tie_first[one] : world.tie_first[one + 1]]
+        assert people["referrer"][one] in known
+        assert people["status"][people["referrer"][one]] in (CUSTOMER, LEFT)
+    assert ((people["status"] != LEFT) | (people["gone"] < len(run.record.daily))).all()
+
+
+def _reviews(run: Lived) -> None:
+    """Every review since day 0 is counted once; what is shown lies between one star and five."""
+    written = run.record.reviews
+    assert (written >= 0).all()
+    assert (written.sum(axis=(0, 1)) == run.state.stars).all()
+    rating, volume = np.moveaxis(run.record.rating, -1, 0)
+    if not run.built.world.case[0]["recent_days"]:
+        assert not written.any()
+        assert not rating.any()
+        return
+    assert ((rating >= 1) & (rating <= 5)).all()
+    assert (np.diff(volume) >= 0).all()
+    assert (run.state.recent_stars >= 0).all()
 
 
 def _teams(run: Lived) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from cxsim.engine.day import days
 from cxsim.engine.lives import begin_all, change_clocks
-from cxsim.engine.record import EVENT, Record
+from cxsim.engine.record import EVENT, HEAR, Record
 from cxsim.engine.reference.customer import Customer
 from cxsim.engine.reference.model import Model
 from cxsim.engine.run import empty_for
@@ -63,10 +63,20 @@ def whose(a: np.ndarray, b: np.ndarray) -> str:
 
 
 def in_order(record: Record) -> bytes:
-    """Events, person by person, each person's in their order."""
+    """Events, person by person, each person's in their order.
+
+    What one hears on a day hangs on no order of those who tell it: it comes last, by who tells.
+    """
     events = np.asarray(record.events[: int(record.written[0])])
-    events = events[np.argsort(events["person"], kind="stable")]
-    return b"".join(np.ascontiguousarray(events[name]).tobytes() for name in EVENT.names or ())
+    heard = events["kind"] == HEAR
+    own, told = events[~heard], events[heard]
+    own = own[np.argsort(own["person"], kind="stable")]
+    told = told[np.lexsort([told[name] for name in ("felt", "to", "occurrence", "day", "person")])]
+    return b"".join(
+        np.ascontiguousarray(some[name]).tobytes()
+        for some in (own, told)
+        for name in EVENT.names or ()
+    )
 
 
 def kernel_days(

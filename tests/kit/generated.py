@@ -17,7 +17,8 @@ from cxsim.scenario.behaviour import BehaviourRules
 from cxsim.scenario.campaigns import Campaign
 from cxsim.scenario.firm import Economics, Surveys
 from cxsim.scenario.journeys import Branch, Journey, Recovery, Touchpoint
-from cxsim.scenario.people import FEELINGS, Archetype, Dimension, HeldLine, Market, Ties
+from cxsim.scenario.market import Market
+from cxsim.scenario.people import FEELINGS, Archetype, Dimension, HeldLine
 from cxsim.scenario.relationship import (
     BetaLoyalty,
     Captive,
@@ -29,11 +30,14 @@ from cxsim.scenario.relationship import (
     PurchaseValue,
 )
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
-from cxsim.scenario.shocks import Shock
+from cxsim.scenario.ties import Ties
 from cxsim.scenario.values import Quantity
 
 from .generated_levers import levers_of
 from .generated_luck import Luck, stated
+from .generated_market import put_prospects, put_reviews
+from .generated_outside import put_outside
+from .generated_rivals import put_rivals
 from .generated_silos import put_assistants, put_silos
 from .generated_structure import closings, structure_of
 from .generated_teams import put_teams, served_by, sized
@@ -44,6 +48,8 @@ KANO = ("one_dimensional", "must_be", "attractive")
 VISITS = 4000
 """About as many visits as a generated life may come to, so that it is lived in a second."""
 PEOPLE, DAYS = 200, 60
+MOST_PROSPECTS = 100
+"""A customer: more of them are lived in the tests of the Bass model."""
 WITH_TEAMS = True
 """Whether cases may have teams: True as soon as both engines live them."""
 
@@ -150,6 +156,8 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     if relationship["kind"] != "non_contractual" and luck.chance(8):
         put_riches(luck, raw)
     market = stated(luck, Market)
+    if "prospects" in market:
+        market["prospects"] = luck.number(0, MOST_PROSPECTS, (0, 4))
     market["previous"]["delivered"] = {
         name: luck.number(0, 10, (0, 9)) for name in luck.some(dimensions, 60)
     }
@@ -158,38 +166,22 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     if luck.chance(20):
         put_talk(luck, raw["behaviour"])
         market["previous"] = {"delivered": {name: luck.number(0, 3) for name in dimensions}}
+    put_rivals(luck, market, dimensions, relationship["kind"], kinds)
     if "join" not in kinds.values() or relationship["kind"] == "non_contractual":
         market.pop("prospects", None)
     if luck.chance(10):
         market |= {"innovation": 0, "imitation": 0}
     elif luck.chance(50):
         market["innovation"] = luck.number(0, 10, (3, 10))
+    put_reviews(luck, raw, market)
+    put_prospects(luck, market, raw["ties"])
     if luck.chance(50):
         some = luck.some(dimensions, 60)
         market["promise"] = {name: luck.number(0, 10, (5, 10)) for name in some}
     today = campaigns_of(luck, "old", list(raw["archetypes"]))
-    return (
-        raw
-        | {"market": market}
-        | ({"shocks": shocks(luck, names)} if luck.chance(25) else {})
-        | ({"campaigns": today} if today else {})
-    )
-
-
-def shocks(luck: Luck, touchpoints: list[str]) -> dict[str, Any]:
-    """One to three shocks, each on the quality of one or two touchpoints."""
-    return {
-        f"s{n}": stated(luck, Shock)
-        | {
-            "label": "S",
-            "target": [
-                f"touchpoints.{name}.quality" for name in luck.some(touchpoints, 20, least=1)
-            ],
-            "start_day": luck.whole(0, 30),
-            "enabled": not luck.chance(20),
-        }
-        for n in range(1 + luck.whole(0, 2))
-    }
+    raw |= {"market": market} | ({"campaigns": today} if today else {})
+    put_outside(luck, raw)
+    return raw
 
 
 def dimension(luck: Luck, name: str) -> dict[str, Any]:
@@ -272,6 +264,9 @@ def captive(luck: Luck) -> dict[str, Any]:
 
 def ties(luck: Luck) -> dict[str, Any]:
     raw = stated(luck, Ties)
+    raw.pop("file", None)  # lists of ties are lived in `tests.world.test_ties`
+    if raw.get("kind") == "edges":
+        raw["kind"] = "blocks"
     return raw | {"friends": raw["friends"] // 2 * 2} if "friends" in raw else raw
 
 
@@ -325,6 +320,7 @@ def touchpoint(luck: Luck, dimensions: list[str]) -> dict[str, Any]:
     raw = stated(luck, Touchpoint) | {"label": "T", "channel": f"c{luck.whole(0, 3)}"}
     control = raw.pop("control", None)
     raw.pop("assistant")  # `generated_silos` says who answers where
+    raw.pop("shows", None)  # `generated_market` says where reviews are read
     raw.pop("minutes", None)  # `generated_teams` says who serves where, and how long
     if raw["owner"] == "partner":
         raw["control"] = luck.number(0, 1) if control is None else control

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from cxsim.scenario.checks import clocked, grip, inert, targeted
 from cxsim.scenario.levers import Lever
+from cxsim.scenario.prospect_checks import ADVERTISING
 from cxsim.scenario.schema import AsIs, values_of
 from cxsim.scenario.values import Quantity
 
@@ -35,7 +36,9 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
     how = luck.among(HOWS)
     targets = _alike(case, _targets(luck, case, lived, mixed=how == "multiply"))
     rated = [p for p, _ in values_of(case) if clocked(p) and any(_inside(p, t) for t in targets)]
-    set_off = trigger(luck, case) if not rated and luck.chance(15) else {}
+    set_off = trigger(luck, case) if luck.chance(15) else {}
+    if rated and not {"shock", "context"} & set(set_off.get("when", {})):
+        set_off = {}
     raw: dict[str, Any] = {
         "target": targets[0] if len(targets) == 1 else targets,
         "how": how,
@@ -43,11 +46,13 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
         "execution": luck.number(0, 1) if luck.chance(30) else 1,
         "enabled": not luck.chance(10),
     }
-    if meant:
+    to_all = any(_inside(ADVERTISING, target) for target in targets)
+    if meant and not to_all:
         raw["for"] = meant
     if luck.chance(70):
         raw |= {"start_day": luck.whole(0, 30), "ramp_days": luck.among((0, 1, 7, 40))}
-    if luck.chance(30) and not any(target.startswith("teams.") for target in targets):
+    to_all |= any(target.startswith("teams.") for target in targets)
+    if luck.chance(30) and not to_all:
         raw["reach"] = luck.number(0, 1)
     if luck.chance(20):
         raw["reach_group"] = luck.among(("some", "others"))

@@ -40,6 +40,8 @@ def structure_of(luck: Luck, case: AsIs, touchpoint: Callable[[], Raw]) -> tuple
             ways = _openings(case, need, name)
             if place == 0 or luck.chance(70):
                 levers[f"opens_{name}_{need}"] = _opened(luck, luck.among(ways))
+            else:  # a need that never comes to the assistant
+                one.get("assistant", {}).get("by_need", {}).pop(need, None)
     if luck.chance(40):
         need = luck.among(lived)
         ways = [way for to in case.journeys[need].steps for way in _openings(case, need, to)]
@@ -90,7 +92,16 @@ def trigger(luck: Luck, case: AsIs) -> Raw:
     """What sets a lever off in place of a date."""
     days: Raw = {"for_days": luck.among((1, 3, 28))}
     if case.shocks and luck.chance(50):
-        return {"when": days | {"shock": luck.among(list(case.shocks))}}
+        name = luck.among(list(case.shocks))
+        if case.shocks[name].per_year is None and luck.chance(30):
+            days["days_before"] = luck.among((1, 5, 40))
+        return {"when": days | {"shock": name}}
+    if case.context and luck.chance(50):
+        state = {"factor": luck.among(list(case.context)), "above": luck.number(-1, 1)}
+        return {"when": days | {"context": state}}
+    if case.teams and luck.chance(50):
+        team, above = luck.among(list(case.teams)), luck.among((0.0, 0.5, 5.0))
+        return {"when": days | {"waits_at": team, "above": above, "over_days": 3}}
     place = luck.among(list(case.touchpoints))
     above, over = luck.among((0.0, 0.05, 0.3, 1.0)), luck.among((1, 7, 365))
     return {"when": days | {"failures_at": place, "above": above, "over_days": over}}

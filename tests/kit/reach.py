@@ -26,7 +26,6 @@ UNMET = ("", "called")
 """The fork of a function's call, not taken."""
 CLOSED = "a closed form, to which tests hold what runs come to"
 UNCALLED = {
-    "behaviour.market.daily_chance": "for readers; a run accumulates hazards",
     "behaviour.relationship.rescaled_hazard": "for whoever calibrates a case",
     "behaviour.value.lifetime_value": CLOSED,
     "behaviour.value.lifetime_value_elasticity": CLOSED,

@@ -20,7 +20,7 @@ from cxsim.world.world import Built, build
 SCRATCH = (
     *("marks", "due", "grouped", "told", "counts", "finished", "weights", "free"),
     *("lanes", "walker", "opening", "visiting", "visits"),
-    *("drawn", "ears", "floor"),
+    *("drawn", "ears", "floor", "stamp", "spread", "brought"),
     *BY_DAY,
 )
 """What a state keeps for itself while it works; it means nothing between two days."""
@@ -34,7 +34,9 @@ KEPT = {"under_way": "journey_row", "claims": "claim_row"}
 
 COUNTS = (
     *("daily", "touched", "surveys", "census", "reasons", "answers"),
+    *("reviews", "rating", "acquired", "advertising"),
     *("team_days", "team_hours"),
+    *("destinations", "switches", "origins"),
 )
 """What a record counts."""
 

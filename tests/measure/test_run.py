@@ -10,8 +10,9 @@ import pytest
 
 import cxsim
 from cxsim.engine.record import DAILY
-from cxsim.measure.run import CAUSES, STATUS, Run
+from cxsim.measure.run import STATUS, Run
 from cxsim.scenario.problems import Problems
+from cxsim.world.people import CAUSES
 
 from ..kit.scenarios import CAPTIVE, PURCHASES, RICH, made
 

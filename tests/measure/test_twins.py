@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cxsim.engine.record import ANSWER, COMPLAINT, EVENT, LEAVE, TALK, VISIT, WAIT
+from cxsim.engine.record import ANSWER, COMPLAINT, EVENT, HEAR, LEAVE, TALK, VISIT, WAIT
 from cxsim.engine.run import Lived
 from cxsim.measure.twins import SAME_SATISFACTION, Twins, lives_of, parted, twins
 
@@ -83,7 +83,7 @@ def turns(run: Lived) -> dict[int, list[tuple[Any, ...]]]:
     """Each life as told, without what was only said or felt."""
     lives: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     events = events_of(run)
-    events = events[~np.isin(events["kind"], (TALK, ANSWER, COMPLAINT, WAIT))]
+    events = events[~np.isin(events["kind"], (TALK, HEAR, ANSWER, COMPLAINT, WAIT))]
     names = ["day", "kind", "need", "occurrence", "touchpoint", "to", "failed"]
     rows = zip(*(events[name].tolist() for name in names), strict=True)
     for person, turn in zip(events["person"].tolist(), rows, strict=True):

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cxsim.measure.ego import EgoMap
 from cxsim.scenario import Scenario, load, values_of
 from cxsim.study.detail import Details
 
@@ -63,6 +64,11 @@ class Comparison:
     names: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ("memory",)
     reasons: pd.DataFrame = field(default_factory=pd.DataFrame)
+    destinations: pd.DataFrame = field(default_factory=pd.DataFrame)
+    acquisition: pd.DataFrame = field(default_factory=pd.DataFrame)
+    reviews: pd.DataFrame = field(default_factory=pd.DataFrame)
+    drivers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    egos: dict[str, EgoMap] = field(default_factory=dict)
     staffing: pd.DataFrame = field(default_factory=pd.DataFrame)
     deltas: dict[tuple[str, str], Interval] = field(default_factory=dict)
 

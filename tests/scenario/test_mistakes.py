@@ -211,10 +211,6 @@ BETWEEN: list[tuple[dict[str, Any], str]] = [
         "journeys.ask.steps.desk.stay is not known here. Allowed: desk, line, friends, done, gi",
     ),
     (
-        {"journeys__join__kind": "everyday"},
-        "journeys is missing. Allowed: a journey of kind join, since market.prospects is above 0.",
-    ),
-    (
         {"journeys__ask__kind": "purchase", "archetypes__regular__needs": {}},
         "journeys.ask.kind is 'purchase', which is not allowed. Allowed: only in a non_contract",
     ),

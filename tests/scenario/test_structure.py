@@ -47,7 +47,8 @@ def test_what_is_whole_is_allowed() -> None:
 def test_as_data_it_is_the_same_plan() -> None:
     """The door hands a plan on as data, with every default written out."""
     quiet = {"label": "Q", "target": "economics.price", "effect": 1, "when": {"shock": "storm"}}
-    storm = {"label": "S", "target": "touchpoints.desk.quality", "size": 1}
+    desk = {"target": "touchpoints.desk.quality", "size": -1}
+    storm = {"label": "S", "effects": {"desk": desk}}
     case = made(RICH, {"shocks": {"storm": storm}}).as_is
     raw = plan(levers={"door": DOOR, "close": CLOSE, "quiet": quiet})
     first = validate.redesign(raw, "to_be.yaml", case)

@@ -57,13 +57,16 @@ STRUCTURE = re.compile(
     r"|levers\.front_door\.monthly|campaigns\.ideal_plan\.(one_off|monthly)"
     r"|archetypes\.\w+\.mood\.level|touchpoints\.\w+\.personalisation\..*|.*\.delay_spread"
     r"|archetypes\.\w+\.spend|archetypes\.\w+\.lines\.\w+\.held|relationship\.lock_in"
+    r"|market\.acquisition\.(friends|referral|returning)\.cost|market\.referral\.(pull|reward)"
+    r"|market\.alternative|archetypes\.\w+\.economy|shocks\.\w+\.effects\.\w+\.permanent"
+    r"|campaigns\.\w+\.talks"
     r"|archetypes\.\w+\.patience|teams\.\w+\.employees\.(skill|wage|hiring)|teams\.\w+\.waiting\.weight"
     r"|teams\.\w+\.authority|behaviour\.directions\..*"
     r"|levers\.(fewer_agents|more_agents|story_told)\.(one_off|monthly)"
-    r"|surveys\.relational\.every_days|shocks\.storm\.(short_days|long_days|long_ratio)"
+    r"|surveys\.relational\.every_days|shocks\.\w+\.(short_days|long_days|long_ratio)"
 )
 """Places whose value is no estimate: nothing there, everybody, today's price, the only way on,
-nothing personal, no spread of delays."""
+nothing personal, no spread of delays, what competitors take the place of, nothing for good."""
 
 
 def name(text: str) -> str:

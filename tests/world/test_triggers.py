@@ -11,16 +11,38 @@ from cxsim.engine.run import live, warmed
 from cxsim.engine.state import State
 from cxsim.scenario import Problems, validate
 from cxsim.scenario.schema import Scenario
+from cxsim.world.numbers import central
+from cxsim.world.strikes import strikes_of
 
 from ..kit.engines import differences
+from ..kit.one_line import MINUTE, days_of, one_line
 from ..kit.runs import differing, lived, worlds
-from ..kit.scenarios import RICH, made
+from ..kit.scenarios import RICH, made, redesigned
 
 DESK = "touchpoints.desk.quality"
 STORM: dict[str, Any] = {
-    "shocks": {"storm": {"label": "Storm", "target": DESK, "size": 3, "start_day": 10}}
+    "shocks": {
+        "storm": {
+            "label": "Storm",
+            "start_day": 10,
+            "effects": {"desk": {"target": DESK, "size": -3}},
+        },
+        "chance": {
+            "label": "Chance",
+            "per_year": 60,
+            "effects": {"desk": {"target": DESK, "size": -1}},
+        },
+    },
+    "context": {
+        "economy": {
+            "label": "Economy",
+            "course": {"kind": "path", "points": [[0, 0], [10, 1], [20, -1], [100, -1]]},
+        }
+    },
 }
 DAYS = 40
+ABOVE = 1.5
+"""Minutes of waiting."""
 
 
 def when(**said: Any) -> dict[str, Any]:
@@ -113,16 +135,25 @@ def test_both_engines_set_it_off_alike(said: dict[str, Any]) -> None:
 
 
 WRONG: list[tuple[dict[str, Any], str]] = [
-    ({}, "levers.it.when is missing. Allowed: shock, or failures_at with above."),
+    ({}, "levers.it.when is missing. Allowed: shock, or context, or failures_at with above, or "),
     (
         {"shock": "storm", "failures_at": "desk", "above": 0.1},
-        "levers.it.when is ['storm', 'desk']",
+        "levers.it.when is ['shock', 'failures_at']",
     ),
     ({"shock": "strom"}, "levers.it.when.shock is 'strom', which is not allowed. Nearest: storm."),
     ({"failures_at": "dask", "above": 0.1}, "levers.it.when.failures_at is 'dask', which is not"),
     ({"failures_at": "desk"}, "levers.it.when.above is missing. Allowed: 0 … 1."),
     ({"failures_at": "desk", "above": 2}, "levers.it.when.above is 2, which is not allowed"),
-    ({"shock": "storm", "over_days": 3}, "levers.it.when.over_days stands without failures_at."),
+    ({"shock": "storm", "over_days": 3}, "levers.it.when.over_days stands without failures_at"),
+    ({"failures_at": "desk", "above": 0.1, "days_before": 3}, "when.days_before cannot be known"),
+    ({"shock": "chance", "days_before": 3}, "levers.it.when.days_before cannot be known before"),
+    ({"context": {"factor": "econmy", "above": 1}}, "when.context.factor is 'econmy', which is "),
+    ({"context": {"factor": "economy"}}, "levers.it.when.context is missing. Allowed: above, or"),
+    (
+        {"context": {"factor": "economy", "above": 1, "below": 2}},
+        "levers.it.when.context is [1, 2], which is not allowed",
+    ),
+    ({"waits_at": "desk", "above": 2}, "levers.it.when.waits_at is 'desk', which is not allowed"),
 ]
 
 
@@ -136,8 +167,75 @@ def test_what_is_wrong_is_told(said: dict[str, Any], told: str) -> None:
     assert told in str(found.value)
 
 
-def test_how_often_needs_arise_needs_a_date() -> None:
-    lever = {"target": "archetypes.anyone.needs.ask", "effect": 1, "when": {"shock": "storm"}}
+def test_a_shock_with_a_date_may_be_announced() -> None:
+    found = prices(made(RICH, STORM, levers=when(shock="storm", days_before=4, for_days=7)))
+    days = np.arange(DAYS - 1)
+    assert (found == np.where((days >= 6) & (days < 17), 0.5, 1.0)).all()
+    early = prices(made(RICH, STORM, levers=when(shock="storm", days_before=30, for_days=1)))
+    assert (early == np.where(days < 11, 0.5, 1.0)).all()
+
+
+def test_each_strike_of_a_random_shock_sets_it_off_anew() -> None:
+    scenario = made(RICH, STORM, levers=when(shock="chance", for_days=3))
+    _, own = worlds(scenario, 8, DAYS)
+    values = central(scenario)
+    shock, root = scenario.as_is.shocks["chance"], int(own.world.case[0].root)
+    strikes = strikes_of("chance", shock, values, DAYS, root)
+    days = np.arange(DAYS - 1)
+    since = np.array([min([day - s for s in strikes if s <= day], default=99) for day in days])
+    assert 2 <= strikes.size <= 20
+    assert (prices(scenario) == np.where(since < 3, 0.5, 1.0)).all()
+
+
+@pytest.mark.parametrize(
+    ("state", "from_day", "to_day"),
+    [({"above": 0.55}, 6, 13), ({"below": -0.55}, 18, DAYS)],
+)
+def test_a_factor_of_the_context_sets_it_off(
+    state: dict[str, Any], from_day: int, to_day: int
+) -> None:
+    """The economy climbs to 1 by day 10 and falls to −1 by day 20, where it stays."""
+    found = prices(
+        made(RICH, STORM, levers=when(context={"factor": "economy"} | state, for_days=1))
+    )
+    days = np.arange(DAYS - 1)
+    assert (found == np.where((days >= from_day) & (days < to_day), 0.5, 1.0)).all()
+
+
+@pytest.mark.parametrize("over", [1, 3])
+def test_long_waits_set_it_off_the_day_after(over: int) -> None:
+    """What the lever does is held against the mean wait of all whose stay ended."""
+    today = one_line(0.08, 1, 10, 30, 20).as_is
+    lever = when(waits_at="crew", above=ABOVE, over_days=over, for_days=1)
+    scenario = redesigned(today, lever)
+    _, own = worlds(scenario, 20, DAYS)
+    first, _ = worlds(scenario, 20, DAYS)
+    prices_seen: list[float] = []
+    run = live(
+        own,
+        warmed(first),
+        step=1,
+        morning=lambda day, state: prices_seen.append(float(own.world.rules.price[0])),
+    )
+    table = days_of(run)
+    ended = table["answered"] + table["abandoned"] + table["sent_away"]
+    spans = [slice(max(0, day - over), day) for day in range(DAYS)]
+    total = np.array([ended[s].sum() for s in spans])
+    waited = np.array([table["waited"][s].sum() for s in spans])
+    on = (waited > ABOVE * MINUTE * total)[: DAYS - 1]
+    assert 3 < on.sum() < DAYS - 3
+    assert (np.array(prices_seen[1:]) == np.where(on, 0.5, 1.0)).all()
+    assert differences(scenario, 10, 12) == []
+
+
+def test_a_shock_may_set_off_what_moves_how_often_needs_arise() -> None:
+    lever = {"target": "archetypes.anyone.needs.ask", "effect": 1, "when": {"shock": "chance"}}
+    assert differences(made(RICH, STORM, levers={"it": lever}), 10, 20) == []
+
+
+def test_how_often_needs_arise_does_not_follow_what_a_run_counts() -> None:
+    counted = {"failures_at": "desk", "above": 0.1}
+    lever = {"target": "archetypes.anyone.needs.ask", "effect": 1, "when": counted}
     with pytest.raises(Problems) as found:
         made(RICH, STORM, levers={"it": lever})
     assert "levers.it.target moves 'archetypes.anyone.needs.ask', which needs a date" in str(

@@ -11,10 +11,11 @@ from cxsim.world.people import CUSTOMER
 
 from .. import record as books
 from ..record import millionths
-from .person import Person
+from ..state import GOOD
+from .talk import Talk
 
 
-class Campaigns(Person):
+class Campaigns(Talk):
     """Somebody whom campaigns may contact."""
 
     def be_contacted(self) -> None:
@@ -31,14 +32,25 @@ class Campaigns(Person):
                 model.books.count(self.archetype, books.CAMPAIGN_COST, paid)
                 model.books.count(self.archetype, books.VALUE, -worth)
                 model.books.note(self.number, books.CONTACT, to=c, felt=float(taken))
+                self.seed(int(campaign.number), float(campaign.talks))
+
+    def seed(self, campaign: int, talks: float) -> None:
+        """Tell friends something good of what a campaign brought, or not."""
+        if keys.uniform_at(self.key, purposes.SEED, campaign) < talks:
+            self.model.books.count(self.archetype, books.SEEDED)
+            luck = keys.purpose_key(self.key, purposes.SEED_MESSAGE)
+            self.tell_friends(keys.purpose_key(luck, campaign), GOOD)
 
     def contact_day(self, c: int) -> float:
         """Day on which a campaign contacts this customer; `NEVER` where it does not."""
         campaign = self.model.campaigns[c]
-        number = int(campaign.number)
+        number, chosen = int(campaign.number), self.model.world.chosen
         if not self.model.world.meant[c, self.archetype]:
             return NEVER
-        if keys.uniform_at(self.key, purposes.CONTACT, number) >= campaign.reach:
+        if campaign.best:
+            if self.number >= self.model.case.customers or not chosen[c, self.number]:
+                return NEVER
+        elif keys.uniform_at(self.key, purposes.CONTACT, number) >= campaign.reach:
             return NEVER
         drawn = keys.uniform_at(self.key, purposes.CONTACT_DAY, number)
         day = float(campaign.start + math.floor(campaign.days * drawn))

@@ -26,8 +26,8 @@ class Clocks(Person):
     def start_hazards(self) -> None:
         """Draw what the hazards of a life with the firm must come to before they end it."""
         self.to_leave = threshold(self.key, purposes.LEAVE_VOLUNTARY, self.spell)
-        self.to_non_payment = threshold(self.key, purposes.LEAVE_NONPAYMENT, 0)
-        self.to_involuntary = threshold(self.key, purposes.LEAVE_INVOLUNTARY, 0)
+        self.to_non_payment = threshold(self.key, purposes.LEAVE_NONPAYMENT, self.spell)
+        self.to_involuntary = threshold(self.key, purposes.LEAVE_INVOLUNTARY, self.spell)
 
     def first_survey(self) -> float:
         """Days before one's turn in the recurring survey first comes."""

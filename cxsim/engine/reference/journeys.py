@@ -46,6 +46,9 @@ class Journeys(BeingServed, Memories):
         With a `contact` it is what is left of the day when a team has served, or has not.
         """
         tomorrow = self.model.today + 1.0
+        if self.status == LEFT and self.journey is None:
+            self.look_again()
+            return
         free_from, visits = float(self.model.today), 0
         if self.journey is not None and self.model.today > self.journey.promised:
             self.wait(self.journey)
@@ -271,7 +274,7 @@ class Journeys(BeingServed, Memories):
             if not self.journey.marks & IN_LINE:
                 self.journey.at = max(self.journey.at, tomorrow)
             self.act_day = self.journey.next_look(self.model.case.ask_late)
-        elif self.status != LEFT:
+        elif self.status != LEFT or self.model.case.returns:
             self.act_day = max(tomorrow, self.next_turn())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cxsim.behaviour.memory import cumulative_satisfaction, episode_memory
 from cxsim.behaviour.survey import satisfaction_score
 from cxsim.draws import keys, purposes
-from cxsim.world.people import CUSTOMER, PROSPECT, VOLUNTARY
+from cxsim.world.people import CUSTOMER, VOLUNTARY
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE
 
 from .. import record as books
@@ -15,13 +15,14 @@ from ..state import CAME_BACK, SURVEYED
 from .clocks import threshold
 from .lines import Lines
 from .recovery import Recovery
+from .reviews import Reviewer
 from .spending import Spending
 from .surveys import Surveys
 from .talk import Talk
 from .under_way import Claim, Journey
 
 
-class Memories(Recovery, Talk, Surveys, Spending, Lines):
+class Memories(Recovery, Reviewer, Surveys, Spending, Lines, Talk):
     """Somebody who remembers."""
 
     def remember(self, journey: Journey, case: Claim | None) -> None:
@@ -38,9 +39,10 @@ class Memories(Recovery, Talk, Surveys, Spending, Lines):
         glow = self.settle(journey, case, before)
         self.write_down(journey, memory, kind, done)
         self.talk(journey, memory)
+        self.review(journey, memory)
         if kind == PURCHASE and done:
             self.purchase(journey)
-        elif kind == JOIN and self.status == PROSPECT:
+        elif kind == JOIN and self.status != CUSTOMER:
             if done:
                 self.join(journey.at)
             else:

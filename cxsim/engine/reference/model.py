@@ -9,15 +9,19 @@ import numpy as np
 import simpy
 
 from cxsim.behaviour.survey import nps_class
-from cxsim.world.people import CUSTOMER, PERSON, ROWS
-from cxsim.world.redesign import too_many
+from cxsim.scenario.schema import MONTH
+from cxsim.world.people import CUSTOMER, PERSON, PROSPECT, ROWS
+from cxsim.world.triggers import WAITS, strength, too_many
 from cxsim.world.world import NON_CONTRACTUAL, Built
 
 from ..record import millionths, month_of
+from ..staffed.tables import ABANDONED, ANSWERED, SENT_AWAY, WAITED
 from ..state import (
+    ALL_SAY,
     CLAIM_ROWS,
     FREE,
     LATER,
+    LIKED,
     SHOULD,
     UNDER_WAY,
     UNDER_WAY_ROWS,
@@ -30,6 +34,7 @@ from .books import Books
 from .customer import Customer
 from .floor import Floor
 from .registers import take_up_teams, write_teams
+from .reviews import Site
 from .teams import Contact, Team
 from .terms import Terms, move_levers
 from .under_way import Claim, Journey
@@ -94,6 +99,9 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.lay_out()
         state = with_places(state, built)
         self.register = state
+        self.site = Site(self, state)
+        self.common: list[int] = state.common.tolist()
+        """What all share where everybody is tied to everybody (`State.common`)."""
         self.coming: list[Contact] = []
         """Simulated customers who want to be served by a team today."""
         self.carried: list[Contact] = []
@@ -159,9 +167,13 @@ class Model(mesa.Model):  # type: ignore[misc]
         strengths = self.world.tie_strength[first:last].tolist()
         customer.ties = [(self.friend(n), s) for n, s in zip(friends, strengths, strict=True)]
         customer.known = sum(strengths)
-        customer.friends, customer.pull = int(state.friends[i]), float(state.pull[i])
+        customer.friends = int(state.friends[i])
         customer.consideration = float(state.consideration[i])
         customer.heard_day, customer.to_adopt = int(state.heard_day[i]), float(state.to_adopt[i])
+        if self.case.arousal:
+            customer.to_look = float(state.to_look[i])
+            customer.looks_until = float(state.looks_until[i])
+            customer.looks = int(state.looks[i])
         if state.people.need[i] >= 0:
             kept = state.under_way[state.people.journey_row[i]]
             trip = {name: kept[name].item() for name in TRIP}
@@ -188,12 +200,14 @@ class Model(mesa.Model):  # type: ignore[misc]
         if move_levers(self.world, self.today):
             for terms in self.terms:
                 terms.read()
+        self.open_site()
         self.open_shop()
+        for customer in self.people:
+            customer.hear()
+        self.common[ALL_SAY:LIKED] = [0, 0, 0]
         if any(one.start <= self.today < one.start + one.days for one in self.campaigns):
             for customer in self.people:
                 customer.be_contacted()
-        for customer in self.people:
-            customer.hear()
         self.consider()
         self.walk()
         self.run_lines()
@@ -206,37 +220,52 @@ class Model(mesa.Model):  # type: ignore[misc]
         self.today += 1
 
     def watch(self) -> None:
-        """Set off the levers that wait for visits to fail too often."""
+        """Set off the levers that wait for what the run counts."""
         today = self.today
         for number, lever in enumerate(self.world.levers):
-            if lever.at < 0:
+            if lever.at < 0 or today < 0:
                 continue
             seen = self.world.seen[number]
-            seen[today] = self.visits_so_far(number, int(lever.at))
-            visits, failures = (seen[today] - seen[max(0, today - lever.over)]).tolist()
-            if today >= lever.first and too_many(failures, visits, lever.above):
+            seen[today] = self.counted_so_far(number)
+            total, bad = (seen[today] - seen[max(0, today - lever.over)]).tolist()
+            if today >= lever.first and too_many(bad, total, lever.above):
                 if today >= lever.until:
                     lever.start = today
                 lever.until = today + lever.lasts
+            in_force = today < lever.until
+            self.world.forces[number, today] = (
+                strength(today, int(lever.start), int(lever.ramp)) if in_force else 0.0
+            )
 
-    def visits_so_far(self, lever: int, touchpoint: int) -> tuple[int, int]:
-        """Visits of all to a touchpoint since day 0, and failures among them."""
-        counted = self.books.record.touched[:, :, touchpoint].sum(axis=(0, 1)).tolist()
+    def counted_so_far(self, lever: int) -> tuple[int, int]:
+        """What a lever waits for: visits and failures, or stays in line and their microseconds."""
+        awaited, record = self.world.levers[lever], self.books.record
+        if awaited.counts == WAITS:
+            days = record.team_days[: self.today, awaited.at].sum(axis=0).tolist()
+            return days[ANSWERED] + days[ABANDONED] + days[SENT_AWAY], days[WAITED]
+        counted = record.touched[:, :, awaited.at].sum(axis=(0, 1)).tolist()
         return counted[0], counted[2]
 
     def consider(self) -> None:
         """Prospects consider becoming customers (rule 36)."""
-        if self.case.join < 0 or self.today < 0:
+        if self.today < 0:
             return
-        differs = False
+        monthly = self.terms[0].rules.advertising_monthly
+        self.books.record.advertising[self.today] = monthly / MONTH
         for terms in self.terms:
-            differs |= terms.attract()
-        for prospect in self.prospects:
-            if self.today == 0:
+            terms.attract()
+        considering = self.people if self.case.returns else self.prospects
+        for prospect in considering:
+            if self.today == 0 and prospect.number >= self.case.customers:
                 prospect.consider_again(self.today)
-            if differs or self.today == 0:
-                prospect.be_pulled()
+                if self.case.arousal:
+                    prospect.begin_to_look()
             prospect.consider()
+        through = [one for one in considering if one.to_adopt <= 0.0]
+        for prospect in through:  # before any of them joins: others' referrers depend on it
+            prospect.trace()
+        for prospect in through:
+            prospect.adopt()
 
     def walk(self) -> None:
         """Customers due today walk their journeys, by the clock of the day."""
@@ -245,6 +274,12 @@ class Model(mesa.Model):  # type: ignore[misc]
             if customer.act_day < self.today + 1:
                 clock.process(customer.live_day(clock))
         clock.run()
+
+    def open_site(self) -> None:
+        """What all reviews until yesterday come to is shown."""
+        if self.site.recent:
+            self.site.count_up()
+            self.site.show()
 
     def open_shop(self) -> None:
         """Everybody of the teams comes to work, or does not."""
@@ -298,6 +333,12 @@ class Model(mesa.Model):  # type: ignore[misc]
 
     # ---- what agents ask of the world ----
 
+    def stays(self, number: int) -> bool:
+        """Whether somebody was a customer this morning."""
+        one = self.people[number]
+        here = one.status == CUSTOMER and one.joined < self.today
+        return here or one.gone == self.today
+
     def worth_of(self, day: int) -> float:
         """Value now of money of a day."""
         return float(self.world.discount[day])
@@ -318,6 +359,8 @@ class Model(mesa.Model):  # type: ignore[misc]
         """Set everybody's clocks at the start of the warm-up."""
         start = -float(self.case.warm_up)
         for customer in self.people:
+            if customer.status == PROSPECT:
+                customer.have_provider()
             if customer.status != CUSTOMER:
                 continue
             customer.start_hazards()
@@ -333,6 +376,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         """Where everybody is in life, as the kernel's state has it."""
         state = self.register.copied()
         state.counts[FREE:] = 0
+        state.common[...] = self.common
         for one in self.people:
             i = one.number
             for name in PERSON.names or ():
@@ -360,9 +404,12 @@ class Model(mesa.Model):  # type: ignore[misc]
             days = (one.act_day, one.bill_day, one.survey_day)
             state.calendar[:, i] = [LATER if day >= LATER else int(np.floor(day)) for day in days]
             state.consideration[i], state.heard_day[i] = one.consideration, one.heard_day
-            state.to_adopt[i], state.pull[i] = one.to_adopt, one.pull
-            state.friends[i] = one.friends
+            state.to_adopt[i], state.friends[i] = one.to_adopt, one.friends
+            if self.case.arousal:
+                looking = one.to_look, one.looks_until, one.looks
+                state.to_look[i], state.looks_until[i], state.looks[i] = looking
         write_teams(self, state)
+        self.site.write(state)
         return state
 
 

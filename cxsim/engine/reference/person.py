@@ -63,7 +63,12 @@ class Person(mesa.Agent):  # type: ignore[misc]
     surveys: int
     grieved: int
     grievance: float
+    exposure: float
+    exposure_day: int
     trust: float
+    source: int
+    referrer: int
+    gone: int
 
     def __init__(self, model: Model, number: int, traits: dict[str, Any]) -> None:
         super().__init__(model)
@@ -76,13 +81,14 @@ class Person(mesa.Agent):  # type: ignore[misc]
         self.next_need: list[float] = []
         self.fired: list[int] = []
         self.act_day = self.bill_day = self.survey_day = NEVER
-        self.mail = [0, 0]
+        self.mail = [0, 0, 0]
         self.ties: list[tuple[Customer, int]] = []
         self.friends = self.known = 0
-        self.pull = 0.0
         self.consideration = 0.0
         self.heard_day = 0
         self.to_adopt = math.inf
+        self.to_look = self.looks_until = 0.0
+        self.looks = 0
 
     @property
     def terms(self) -> Terms:

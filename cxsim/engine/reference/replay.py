@@ -13,7 +13,6 @@ from cxsim.behaviour.relationship import link, lock_in_term, logistic, price_ter
 from cxsim.behaviour.word_of_mouth import forgotten, heard_term
 from cxsim.world.people import CUSTOMER, LEFT, VOLUNTARY
 from cxsim.world.teams import DAY, HALF_HOUR, MINUTE, SLOTS
-from cxsim.world.ties import UNIT
 from cxsim.world.world import Built, left_as_is
 
 from .. import run as kernel
@@ -32,11 +31,17 @@ class Met(NamedTuple):
     """What reaches one customer from others, by day."""
 
     said: np.ndarray
-    """(days, 2) int: strength of the praise and of the blame that arrives."""
+    """(days, 3) int: strength of the praise, the blame and the news of leaving that arrive."""
+    common: np.ndarray
+    """(days, 5) int: what all share in the morning (`State.common`)."""
     friends: np.ndarray
     """(days,) int: summed strength of ties to customers, in the morning."""
     seen: np.ndarray
     """(levers, days, 2) int: visits and failures that levers wait for, before each day."""
+    shown: np.ndarray
+    """(days, 2) the rating, and the number of reviews, as `State.shown`."""
+    brought: np.ndarray
+    """(days, 3) int: what has brought them, the referrer's number, and whether that one stays."""
     served: dict[int, Served]
     """By day, what came of wanting to be served by a team."""
 
@@ -71,11 +76,16 @@ def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
     tuple of (Lived, Met)
     """
     days = int(built.world.case[0].horizon)
-    said, friends = np.zeros((days, 2), np.int64), np.zeros(days, np.int64)
+    shown, brought = np.zeros((days, 2)), np.zeros((days, 3), np.int64)
+    said, friends = np.zeros((days, 3), np.int64), np.zeros(days, np.int64)
+    common = np.zeros((days, 5), np.int64)
     served: dict[int, Served] = {}
     before: list[np.ndarray] = []
 
     def look_back(today: int, state: State) -> None:
+        if today > 0:
+            shown[today - 1] = state.shown
+            brought[today - 1] = referred(state, number, today - 1)
         found = came_out(state, number, today - 1, before)
         if found is not None:
             served[today - 1] = found
@@ -83,12 +93,22 @@ def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
 
     def look(today: int, state: State) -> None:
         said[today] = state.inbox[number]
+        common[today] = state.common
         friends[today] = state.friends[number]
         look_back(today, state)
 
     lived = kernel.live(built, warm, step=1, morning=look)
     look_back(days, lived.state)
-    return lived, Met(said, friends, built.world.seen.copy(), served)
+    return lived, Met(said, common, friends, built.world.seen.copy(), shown, brought, served)
+
+
+def referred(state: State, number: int, day: int) -> tuple[int, int, int]:
+    """What had brought somebody by the end of a day, who did, and whether that one stays."""
+    who = state.people[number]
+    referrer = state.people[max(0, int(who.referrer))]
+    here = referrer.status == CUSTOMER and referrer.joined < day
+    stays = who.referrer >= 0 and (here or referrer.gone == day)
+    return int(who.source), int(who.referrer), int(stays)
 
 
 def came_out(state: State, number: int, day: int, before: list[np.ndarray]) -> Served | None:
@@ -120,11 +140,8 @@ class Friend:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.mail = [0, 0]
+        self.mail = [0, 0, 0]
         self.friends = 0
-
-    def be_pulled(self) -> None:
-        """What it means to them is not lived again here."""
 
 
 class StandIn(Employee):
@@ -147,27 +164,35 @@ class Witness(Customer):
     misfit: bool
     weights: dict[int, float]
     period: dict[str, float]
+    moved: dict[str, Any]
 
     def tell(self, what: str, turn: tuple[Any, ...] = (), **numbers: Any) -> None:
         """Take note of a moment."""
         if self.model.today >= 0:
             self.model.moments.append(Moment(self.model.today, what, turn, numbers))
 
+    def trace(self) -> None:
+        """What brought the prospect, and who did, is as it was in the kernel's run."""
+        self.source, self.referrer, _ = self.model.meets.brought[self.model.today].tolist()
+
     def hear(self) -> None:
         """Note what friends said."""
-        (good, bad), before = self.mail, self.consideration
+        (good, bad, left), before = self.news(), self.consideration
         super().hear()
-        if (good, bad) != (0, 0) and self.status != LEFT:
-            self.tell("hear", good=good / UNIT, bad=bad / UNIT, before=before)
+        if left > 0 and self.status != LEFT:
+            self.tell("friend_left", strength=left)
+        if (good, bad) != (0, 0) and self.listens:
+            self.tell("hear", good=good, bad=bad, before=before)
 
     def consider(self) -> None:
-        """Note the day on which a prospect begins to buy, and what moved them."""
-        p, pull, place = self.consideration, self.pull, len(self.model.moments)
+        """Keep what moves a prospect today."""
+        self.moved = {"chance": self.consideration, "pull": self.pull, "friends": self.following}
         super().consider()
-        if self.journey is not None and len(self.model.moments) > place:
-            friends = self.friends / max(1, self.known)
-            numbers = {"chance": p, "pull": pull, "friends": friends}
-            self.model.moments.insert(place, Moment(self.model.today, "consider", (), numbers))
+
+    def adopt(self) -> None:
+        """Note the day on which a prospect begins to buy, and what moved them."""
+        self.tell("consider", **self.moved)
+        super().adopt()
 
     def set_out(self, key: int, need: int, occurrence: int, when: float) -> Journey:
         """Note why a journey begins where it does."""
@@ -319,6 +344,10 @@ class Witness(Customer):
             of = len(self.ties)
             self.tell("talk", need=journey.need, memory=memory, good=good, bad=bad, of=of)
 
+    def reach_further(self, told: list[Any], key: int, says: int) -> int:
+        """Whom friends tell of it is not lived again here."""
+        return 0
+
     def answer(self, key: int, felt: float, channel: int) -> bool:
         """Note an answer to a survey."""
         answered = super().answer(key, felt, channel)
@@ -334,10 +363,11 @@ class Witness(Customer):
         for event in self.model.books.events[written:]:
             campaign, taken = event[-2:]
             self.tell("contact", ("contact", campaign), campaign=campaign, taken=taken)
+        self.model.overheard()  # what they tell friends of it is no talk of a journey
 
-    def earn(self, listed: float, extra: float) -> None:
+    def earn(self, listed: float, extra: float, tenure: float) -> None:
         """Note what is paid."""
-        super().earn(listed, extra)
+        super().earn(listed, extra, tenure)
         self.tell("pay", paid=listed * self.terms.rules.price + extra)
 
     def purchase(self, journey: Journey) -> None:
@@ -351,6 +381,7 @@ class Witness(Customer):
             "contact": self.contacted_term(),
             "price": self.price_term(z),
             "grievance": self.bearing,
+            "defection": self.exposed_term(),
             "loyalty": self.loyalty,
         }
         self.tell(
@@ -372,12 +403,13 @@ class Witness(Customer):
             involuntary=rules.involuntary,
             satisfaction=-rules.beta_s * link(z, self.model.case.link)
             - rules.beta_alternative * self.satisfaction,
-            rival=rules.beta_alternative * rules.alternative,
+            rival=rules.beta_alternative * self.terms.rivalry.elsewhere,
             heard=heard_term(p, rules.consideration, rules.on_leaving),
-            price=price_term(rules.price, elasticity, rules.dampening, z),
+            price=price_term(self.terms.relative_price, elasticity, rules.dampening, z),
             bond=lock_in_term(rules.bond, self.satisfaction, rules.lock_in),
             contact=self.contacted_term(),
             grievance=self.bearing,
+            defection=self.exposed_term(),
             loyalty=self.loyalty - rules.loyalty,
             standing=self.satisfaction,
         )
@@ -404,9 +436,14 @@ class Witness(Customer):
             self.tell("line_added", ("line_added", line), line=line)
 
     def join(self, when: float) -> None:
-        """Note the first day as a customer."""
+        """Note the first day as a customer, or the first again."""
         super().join(when)
-        self.tell("join", ("join",))
+        self.tell("join", ("join",), again=self.returns > 0)
+
+    def look_again(self) -> None:
+        """Note who begins to think of coming back."""
+        super().look_again()
+        self.tell("reconsider", provider=self.provider)
 
     def leave(self, when: float, cause: int) -> None:
         """Note the last day as a customer."""
@@ -415,7 +452,8 @@ class Witness(Customer):
         if cause == VOLUNTARY and self.model.today >= 0:
             event: tuple[Any, ...] = self.model.books.events[-1]
             told = {"real": REASONS[event[6]], "declared": REASONS[int(event[-1])]}
-        self.tell("leave", ("leave", cause), cause=cause, **told)
+        turn = ("leave", cause, self.provider)
+        self.tell("leave", turn, cause=cause, provider=self.provider, **told)
 
 
 class Replay(Model):
@@ -447,15 +485,15 @@ class Replay(Model):
     def overheard(self) -> tuple[int, int]:
         """How many friends have just been told good and bad, and forget it."""
         mail = [friend.mail for friend in self.told]
-        found = sum(good > 0 for good, _ in mail), sum(bad > 0 for _, bad in mail)
+        found = sum(good > 0 for good, _, _ in mail), sum(bad > 0 for _, bad, _ in mail)
         for friend in self.told:
-            friend.mail = [0, 0]
+            friend.mail = [0, 0, 0]
         return found
 
-    def visits_so_far(self, lever: int, touchpoint: int) -> tuple[int, int]:
-        """Visits of all, and failures among them, as the kernel counted them."""
-        visits, failures = self.meets.seen[lever, self.today].tolist()
-        return visits, failures
+    def counted_so_far(self, lever: int) -> tuple[int, int]:
+        """What a lever waits for, as the kernel counted it."""
+        total, bad = self.meets.seen[lever, self.today].tolist()
+        return total, bad
 
     def watch(self) -> None:
         """Note the first day on which a lever is in force."""
@@ -463,6 +501,15 @@ class Replay(Model):
         for number, lever in enumerate(self.world.levers):
             if lever.start <= self.today:
                 self.in_force.setdefault(number, int(lever.start))
+
+    def stays(self, number: int) -> bool:
+        """Whether the referrer, the only one asked about, was a customer this morning."""
+        return bool(self.meets.brought[self.today, 2])
+
+    def open_site(self) -> None:
+        """Reviews that others wrote are as the kernel counted them."""
+        self.site.rating, self.site.volume = self.meets.shown[self.today].tolist()
+        self.site.show()
 
     def open_shop(self) -> None:
         """Who else works and waits is not lived again here."""
@@ -489,10 +536,8 @@ class Replay(Model):
         """A day: what others did is taken from the kernel's run."""
         (person,) = self.people
         person.mail = self.meets.said[self.today].tolist()
-        friends = int(self.meets.friends[self.today])
-        if friends != person.friends:
-            person.friends = friends
-            person.be_pulled()
+        self.common = self.meets.common[self.today].tolist()
+        person.friends = int(self.meets.friends[self.today])
         super().step()
 
 

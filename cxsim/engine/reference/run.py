@@ -5,6 +5,7 @@ from __future__ import annotations
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import Built, left_as_is
 
+from ..afterwards import afterwards
 from ..run import Lived
 from ..state import State, initial_state
 from .customer import Customer
@@ -45,5 +46,5 @@ def live(
                 customer.change_clocks()
         while model.today < built.world.case[0].horizon:
             model.step()
-        final = built.world.flat.copy()
+        final = afterwards(built.world)
     return Lived(built, model.state(), model.books.closed(), final)

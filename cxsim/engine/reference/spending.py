@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cxsim.behaviour.parameters import LARGEST_AMOUNT
+from cxsim.behaviour.referral import margin_edge
 from cxsim.behaviour.relationship import dropout_chance, link
 from cxsim.behaviour.spend import held_standing, spend_multiple
 from cxsim.draws import keys, purposes
@@ -33,7 +34,8 @@ class Spending(Leaving, Lives):
             model.books.note(self.number, books.PURCHASE, *place, felt=paid)
         z = self.standing
         price = self.price_term(z)
-        odds = self.loyalty + price + (self.bearing + self.contacted_term())
+        moved = self.bearing + self.contacted_term() + self.exposed_term()
+        odds = self.loyalty + price + moved
         chance = dropout_chance(odds, rules.beta_s, link(z, model.case.link))
         dropped = keys.uniform(journey.key, purposes.DROPOUT) < chance
         if dropped and model.today >= 0:
@@ -51,13 +53,19 @@ class Spending(Leaving, Lives):
         listed = min(listed, LARGEST_AMOUNT)
         extra = max(self.offers_taken(), -listed * rules.price)
         if self.model.today >= 0:
-            self.earn(listed, extra)
+            self.earn(listed, extra, tenure)
         return float(listed * rules.price + extra)
 
-    def earn(self, listed: float, extra: float) -> None:
-        """Book revenue and margin; a price cut, or an offer taken, moves the margin whole."""
+    def earn(self, listed: float, extra: float, tenure: float) -> None:
+        """Book revenue and margin; a price cut, or an offer taken, moves the margin whole.
+
+        Who was brought by a customer leaves a better margin at first (rule 23).
+        """
         model, rules, written = self.model, self.terms.rules, self.model.books
-        margin = listed * (rules.margin + rules.price - 1.0) + extra
+        usual = rules.margin
+        if self.referrer >= 0:
+            usual *= margin_edge(tenure, rules.edge_margin, rules.edge_days)
+        margin = listed * (usual + rules.price - 1.0) + extra
         paid, worth = millionths(listed * rules.price + extra), margin * model.worth_of(model.today)
         self.revenue += paid
         self.value += millionths(worth)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
+
 from cxsim.behaviour.market import adoption_hazard, promise_pull
 from cxsim.behaviour.parameters import DAYS_A_YEAR
+from cxsim.behaviour.reviews import review_pull
 from cxsim.behaviour.word_of_mouth import forgotten
-from cxsim.world.redesign import composed, force
+from cxsim.world.redesign import composed
 from cxsim.world.world import World
+
+from .rivals import Rivalry
 
 VIEWS = (
     "needs",
@@ -35,6 +40,10 @@ VIEWS = (
     "own_integration",
     "assisting",
     "containment",
+    "rival_quality",
+    "rival_promise",
+    "rival_price",
+    "rival_reputation",
 )
 
 
@@ -72,11 +81,17 @@ class Terms:
     own_integration: list[float]
     assisting: list[list[float]]
     containment: list[list[float]]
+    rival_quality: list[list[float]]
+    rival_promise: list[list[float]]
+    rival_price: list[float]
+    rival_reputation: list[float]
 
     def __init__(self, world: World, segment: int) -> None:
         self.world = world
         self.segment = segment
         self.alone = self.friends = self.kept = 0.0
+        self.reviews: tuple[float, float, float] | None = None
+        """Stars shown today and on day 0, reviews against day 0; None where nobody writes any."""
         self.read()
 
     def read(self) -> None:
@@ -85,20 +100,26 @@ class Terms:
         self.rules = SimpleNamespace(**{name: float(record[name]) for name in record.dtype.names})
         for view in VIEWS:
             setattr(self, view, getattr(self.world, view)[self.segment].tolist())
+        self.rivalry = Rivalry(self)
 
-    def attract(self) -> bool:
-        """What a day does to a prospect alone and by friends (rule 36); whether that is new."""
+    @property
+    def relative_price(self) -> float:
+        """Our price beside the competitors', both relative to day 0."""
+        return float(self.rules.price) / self.rivalry.price
+
+    def attract(self) -> None:
+        """What a day does to a prospect alone and by friends (rule 36)."""
         rules = self.rules
         elasticity = rules.elasticity * rules.price_sensitivity
         bolder = promise_pull(self.surplus(), rules.promise_pull)
-        alone = adoption_hazard(
-            rules.innovation, rules.reach, 0.0, 0.0, 1.0, rules.price, elasticity
-        )
-        friends = adoption_hazard(0.0, 0.0, rules.imitation, 1.0, 1.0, rules.price, elasticity)
-        before = self.alone, self.friends
+        price = self.relative_price
+        if self.reviews is not None:
+            bolder *= review_pull(*self.reviews, rules.review_valence, rules.review_volume)
+        alone = adoption_hazard(rules.innovation, rules.reach, 0.0, 0.0, 1.0, price, elasticity)
+        by_others = rules.imitation * rules.referral_pull
+        friends = adoption_hazard(0.0, 0.0, by_others, 1.0, 1.0, price, elasticity)
         self.alone, self.friends = bolder * alone / DAYS_A_YEAR, bolder * friends / DAYS_A_YEAR
         self.kept = forgotten(1.0, 0.0, 1.0, rules.memory_days)
-        return before != (self.alone, self.friends)
 
     def surplus(self) -> float:
         """What is promised beyond what is expected of anybody, by the weights of dimensions."""
@@ -113,21 +134,20 @@ class Terms:
 
 
 def move_levers(world: World, today: int) -> bool:
-    """Let shocks, and levers that start or ramp today, move the numbers; whether any does."""
-    striking = any(one.start <= today for one in world.shocks)
-    ramping = any(
-        one.start <= today <= one.start + one.ramp or one.until == today for one in world.levers
-    )
-    if not striking and not ramping:
+    """Let the world outside, and levers that start or ramp today, move the numbers; whether any."""
+    if today < 0:
+        return False
+    forces = world.forces[:, today]
+    before = world.forces[:, today - 1] if today else np.zeros(len(forces))
+    if not world.stirred[today] and np.array_equal(forces, before):
         return False
     for cell in world.cells:
-        moved = composed(cell, world.changes, world.levers, world.shocks, today)
+        moved = composed(cell, world.changes, world.courses, world.forces, today)
         world.flat[cell.at] = moved
     for node in world.nodes:
         share_out(world, int(node.segment), range(int(node.first), int(node.first + node.count)))
     for detour in world.detours:
-        lever = world.levers[detour.by]
-        gone = detour.grip * force(lever, today) * world.flat[detour.taken]
+        gone = detour.grip * float(forces[detour.by]) * world.flat[detour.taken]
         world.flat[detour.taken] -= gone
         world.flat[detour.given] += gone
     return True

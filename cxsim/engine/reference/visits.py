@@ -132,7 +132,8 @@ class Visits(Waiting):
             quality -= terms.depth[touchpoint][d] if failed else 0.0
             quality = min(10.0, max(0.0, quality))
             will, should = self.will[d], self.should[d]
-            demanded = risen_standard(should, rules.standards_rise, float(model.today))
+            rise, lift = rules.standards_rise, terms.rivalry.lift[d]
+            demanded = risen_standard(should, rise, float(model.today), lift)
             perceived = perceived_quality(quality, will, demanded, rules.a_w, rules.a_s)
             perceived = coloured(perceived, mood)
             value += weight * kano_value(perceived, kano, standard)

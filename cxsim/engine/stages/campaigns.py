@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cxsim.compiled import stage
+from cxsim.arrays import Records
+from cxsim.compiled import part, stage
+from cxsim.draws import keys, purposes
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import World
 
@@ -11,6 +13,8 @@ from ..record import (
     CAMPAIGN_COST,
     CONTACT,
     CONTACTED,
+    REACHED,
+    SEEDED,
     TAKEN,
     VALUE,
     Record,
@@ -18,7 +22,8 @@ from ..record import (
     millionths,
     note,
 )
-from ..state import State
+from ..state import GOOD, State
+from .memories import tell_friends
 
 
 @stage
@@ -42,3 +47,15 @@ def contact(w: World, s: State, r: Record, today: int) -> None:
             count(r, today, who.archetype, CAMPAIGN_COST, paid)
             count(r, today, who.archetype, VALUE, -worth)
             note(r, today, i, CONTACT, -1, 0, 0, -1, c, 0, 1.0 if taken else 0.0)
+            if campaign.talks > 0.0 and seeds(who, campaign):
+                count(r, today, who.archetype, SEEDED, 1)
+                luck = keys.purpose_key(who.key, purposes.SEED_MESSAGE)
+                story = keys.purpose_key(luck, campaign.number)
+                reached = tell_friends(w, s, r, i, story, GOOD, today)
+                count(r, today, who.archetype, REACHED, reached)
+
+
+@part
+def seeds(who: Records, campaign: Records) -> bool:
+    """Whether a customer tells friends something good of what a campaign brought."""
+    return keys.uniform_at(who.key, purposes.SEED, campaign.number) < campaign.talks

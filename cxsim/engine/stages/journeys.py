@@ -20,13 +20,13 @@ from cxsim.draws.variates import exponential, normal
 from cxsim.prefetch import AHEAD
 from cxsim.scenario.schema import MONTH
 from cxsim.world.numbers import NOTHING_PROMISED
-from cxsim.world.people import CUSTOMER
+from cxsim.world.people import CUSTOMER, LEFT
 from cxsim.world.world import HANDOFF, HELP, PURCHASE, REPEAT, SWITCH, World
 
 from ..ahead import fetch_for_visit
 from ..calendar import collect, schedule
 from ..claims import claim_time
-from ..lives import next_firing
+from ..lives import look_again, next_firing
 from ..record import CAME_BACK as RETURNED
 from ..record import (
     CAUSED,
@@ -132,7 +132,9 @@ def walk_together(
         i = s.grouped[first + lane]
         s.walker[lane] = i
         s.contact_of[lane] = -1
-        if s.people[i].need < 0:
+        if s.people[i].need < 0 and s.people[i].status == LEFT:
+            look_again(w, s, i, today)
+        elif s.people[i].need < 0:
             s.lanes[lane].at = float(today)
             opening = seek(s, lane, today, opening)
         else:

@@ -3,61 +3,98 @@
 from __future__ import annotations
 
 from cxsim.compiled import part, stage
-from cxsim.world.redesign import composed, force, too_many
+from cxsim.world.redesign import composed
+from cxsim.world.triggers import WAITS, strength, too_many
 from cxsim.world.world import World
 
 from ..record import Record
+from ..staffed.tables import ABANDONED, ANSWERED, SENT_AWAY, WAITED
 from ..state import State
 
 
 @stage
 def move_levers(w: World, s: State, r: Record, today: int) -> None:
-    """Shocks, and levers that start or ramp, move the values that people live today."""
-    watch(w, r, today)
-    moving = False
-    for outside in range(w.shocks.size):
-        moving |= w.shocks[outside].start <= today
-    for lever in range(w.levers.size):
-        start = w.levers[lever].start
-        moving |= start <= today <= start + w.levers[lever].ramp
-        moving |= today == w.levers[lever].until
-    if not moving:
+    """The world outside, and levers that start or ramp, move the values that people live today."""
+    if today < 0:  # what is outside, and what is planned, begins on day 0
         return
+    watch(w, r, today)
+    if stirs(w, today):
+        recompose(w, today)
+
+
+@stage
+def recompose(w: World, today: int) -> None:
+    """Move all values to what they are on a day."""
     for c in range(w.cells.size):
         cell = w.cells[c]
-        w.flat[cell.at] = composed(cell, w.changes, w.levers, w.shocks, today)
+        w.flat[cell.at] = composed(cell, w.changes, w.courses, w.forces, today)
     for n in range(w.nodes.size):
         node = w.nodes[n]
         share_out(w, node.segment, node.first, node.first + node.count)
     for d in range(w.detours.size):
         detour = w.detours[d]
-        lever = w.levers[detour.by]
-        gone = detour.grip * force(lever, today) * w.flat[detour.taken]
+        gone = detour.grip * w.forces[detour.by, today] * w.flat[detour.taken]
         w.flat[detour.taken] -= gone
         w.flat[detour.given] += gone
 
 
 @part
+def stirs(w: World, today: int) -> bool:
+    """Whether any value may be another than yesterday."""
+    if w.stirred[today]:
+        return True
+    for n in range(w.levers.size):
+        before = w.forces[n, today - 1] if today > 0 else 0.0
+        if w.levers[n].at >= 0 and w.forces[n, today] != before:
+            return True
+    return False
+
+
+@part
 def watch(w: World, r: Record, today: int) -> None:
-    """Set off the levers that wait for visits to fail too often: up to yesterday, of everybody."""
+    """Set off the levers that wait for what the run counts: up to yesterday, of everybody."""
     for n in range(w.levers.size):
         lever = w.levers[n]
         if lever.at < 0:
             continue
-        visits, failures = 0, 0
-        for month in range(r.touched.shape[0]):
-            for archetype in range(r.touched.shape[1]):
-                visits += r.touched[month, archetype, lever.at, 0]
-                failures += r.touched[month, archetype, lever.at, 2]
-        w.seen[n, today, 0] = visits
-        w.seen[n, today, 1] = failures
+        if lever.counts == WAITS:
+            count_waits(w, r, n, today)
+        else:
+            count_failures(w, r, n, today)
         since = max(0, today - lever.over)
-        visits -= w.seen[n, since, 0]
-        failures -= w.seen[n, since, 1]
-        if today >= lever.first and too_many(failures, visits, lever.above):
+        total = w.seen[n, today, 0] - w.seen[n, since, 0]
+        bad = w.seen[n, today, 1] - w.seen[n, since, 1]
+        if today >= lever.first and too_many(bad, total, lever.above):
             if today >= lever.until:
                 lever.start = today
             lever.until = today + lever.lasts
+        in_force = today < lever.until
+        w.forces[n, today] = strength(today, lever.start, lever.ramp) if in_force else 0.0
+
+
+@part
+def count_failures(w: World, r: Record, n: int, today: int) -> None:
+    """Visits so far to the touchpoint that a lever waits for, and failures among them."""
+    at = w.levers[n].at
+    visits, failures = 0, 0
+    for month in range(r.touched.shape[0]):
+        for archetype in range(r.touched.shape[1]):
+            visits += r.touched[month, archetype, at, 0]
+            failures += r.touched[month, archetype, at, 2]
+    w.seen[n, today, 0] = visits
+    w.seen[n, today, 1] = failures
+
+
+@part
+def count_waits(w: World, r: Record, n: int, today: int) -> None:
+    """Stays so far in the line that a lever waits for, those that ended, and their waits."""
+    if today == 0:
+        w.seen[n, today, :] = 0
+        return
+    at, before = w.levers[n].at, today - 1
+    day = r.team_days[before, at]
+    w.seen[n, today, 0] = w.seen[n, before, 0] + day[ANSWERED] + day[ABANDONED] + day[SENT_AWAY]
+    w.seen[n, today, 1] = w.seen[n, before, 1] + day[WAITED]
 
 
 @part

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cxsim.arrays import Records
 from cxsim.behaviour.memory import cumulative_satisfaction
 from cxsim.behaviour.parameters import LARGEST_AMOUNT, NEUTRAL
+from cxsim.behaviour.referral import margin_edge
 from cxsim.behaviour.relationship import dropout_chance, link, price_term
 from cxsim.behaviour.spend import held_standing, spend_multiple
 from cxsim.behaviour.survey import ease_score, satisfaction_score
@@ -13,23 +14,29 @@ from cxsim.compiled import part, stage
 from cxsim.draws import keys, purposes
 from cxsim.draws.variates import normal, quantile
 from cxsim.prefetch import AHEAD, fetch
-from cxsim.world.people import CUSTOMER, PROSPECT, SILENT, VOLUNTARY
+from cxsim.world.people import CUSTOMER, SILENT, VOLUNTARY
+from cxsim.world.ties import UNIT
 from cxsim.world.world import HELP, JOIN, LEAVE, PURCHASE, World
 
 from ..claims import drop_claim
 from ..contacts import contacted_term, offers_taken
+from ..defections import exposed_term
+from ..everybody import tell_everybody
 from ..lines import list_price
 from ..lives import bearing, bill_time, consider_again, join, leave, standing, threshold
+from ..reach import tell_on
 from ..record import (
     CONTENT,
     EASE,
     ENDED,
     GIVEN_UP,
+    HEAR,
     HELPED,
     HELPED_AT_ONCE,
     MARGIN,
     PURCHASES,
     RATED,
+    REACHED,
     REPEATED,
     REVENUE,
     STAYED,
@@ -44,8 +51,10 @@ from ..record import (
 )
 from ..record import DONE as COUNT_DONE
 from ..record import PURCHASE as PURCHASED
-from ..state import CAME_BACK, FINISHED_COUNT, SURVEYED, TOLD, State
+from ..rivals import relative_price
+from ..state import CAME_BACK, FINISHED_COUNT, SURVEYED, State, wait_for
 from .recovery import DONE, STAY, settle
+from .reviews import review
 from .surveys import SATISFIED, answer, score
 
 
@@ -70,11 +79,12 @@ def remember(w: World, s: State, r: Record, today: int) -> None:
             glow = settle(w, s, r, ended, before, today)
         write_down(w, s, r, ended, today)
         talk(w, s, r, ended, today)
+        review(w, s, r, ended, today)
         if need.kind == PURCHASE and ended.outcome == DONE:
             purchase(w, s, r, ended, today)
-        elif need.kind == JOIN and ended.outcome == DONE and who.status == PROSPECT:
+        elif need.kind == JOIN and ended.outcome == DONE and who.status != CUSTOMER:
             join(w, s, r, ended.person, ended.at, today)
-        elif need.kind == JOIN and who.status == PROSPECT:
+        elif need.kind == JOIN and who.status != CUSTOMER:
             drop_claim(s, ended.person)
             consider_again(w, s, ended.person, today + 1)
         elif need.kind == LEAVE and ended.outcome == STAY:
@@ -135,12 +145,16 @@ def talk(w: World, s: State, r: Record, ended: Records, today: int) -> None:
     sign = 0 if ended.memory >= NEUTRAL else 1
     count(r, today, who.archetype, TALKED_BADLY if sign else TALKED_WELL, 1)
     note(r, today, i, TALK, ended.need, ended.occurrence, 0, -1, sign, 0, ended.memory)
-    tell_friends(w, s, i, keys.purpose_key(ended.journey_key, purposes.MESSAGE), sign)
+    reached = tell_friends(w, s, r, i, ended.journey_key, sign, today)
+    count(r, today, who.archetype, REACHED, reached)
 
 
 @part
-def tell_friends(w: World, s: State, i: int, luck: int, sign: int) -> None:
-    """Put the strength of the tie into the inbox of each friend who is told."""
+def tell_friends(w: World, s: State, r: Record, i: int, key: int, sign: int, today: int) -> int:
+    """Put the strength of the tie into the inbox of each friend who is told; how many hear it."""
+    if w.case[0].complete:
+        return tell_everybody(w, s, i, sign)
+    luck = keys.purpose_key(key, purposes.MESSAGE)
     told = w.rules[w.segment[i]].told
     first, ears = w.tie_first[i], 0
     friends = w.tie_first[i + 1] - first
@@ -151,9 +165,11 @@ def tell_friends(w: World, s: State, i: int, luck: int, sign: int) -> None:
         ears += s.drawn[n] < told
     for n in range(ears):
         friend = w.tie_to[s.ears[n]]
-        s.told[s.counts[TOLD]] = friend
-        s.counts[TOLD] += s.inbox[friend, 0] == 0 and s.inbox[friend, 1] == 0
-        s.inbox[friend, sign] += w.tie_strength[s.ears[n]]
+        strength = w.tie_strength[s.ears[n]]
+        wait_for(s, friend)
+        s.inbox[friend, sign] += strength
+        note(r, today, friend, HEAR, -1, i, 0, -1, sign, 0, strength / UNIT)
+    return ears + tell_on(w, s, r, i, ears, key, sign, today)
 
 
 @part
@@ -183,8 +199,10 @@ def purchase(w: World, s: State, r: Record, ended: Records, today: int) -> None:
             paid,
         )
     z = standing(w, who)
-    price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
-    odds = who.loyalty + price + (bearing(w, i, who, today) + contacted_term(w, who, today))
+    elasticity = rules.elasticity * rules.price_sensitivity
+    price = price_term(relative_price(w, w.segment[i]), elasticity, rules.dampening, z)
+    moved = bearing(w, i, who, today) + contacted_term(w, who, today)
+    odds = who.loyalty + price + (moved + exposed_term(w, i, who, today))
     chance = dropout_chance(odds, rules.beta_s, link(z, w.case[0].link))
     if keys.uniform(ended.journey_key, purposes.DROPOUT) < chance and today >= 0:
         leave(w, s, r, i, ended.at, today, SILENT)
@@ -220,16 +238,31 @@ def charge(
     listed = min(listed, LARGEST_AMOUNT)
     extra = max(offers_taken(w, who, today), -listed * rules.price)
     if today >= 0:
-        earn(w, s, r, i, today, listed, extra)
+        earn(w, s, r, i, today, listed, extra, tenure)
     return listed * rules.price + extra
 
 
 @part
-def earn(w: World, s: State, r: Record, i: int, today: int, listed: float, extra: float) -> None:
-    """Book revenue and margin; a price cut, or an offer taken, moves the margin whole."""
+def earn(
+    w: World,
+    s: State,
+    r: Record,
+    i: int,
+    today: int,
+    listed: float,
+    extra: float,
+    tenure: float,
+) -> None:
+    """Book revenue and margin; a price cut, or an offer taken, moves the margin whole.
+
+    Who was brought by a customer leaves a better margin at first (rule 23).
+    """
     who = s.people[i]
     rules = w.rules[w.segment[i]]
-    margin = listed * (rules.margin + rules.price - 1.0) + extra
+    usual = rules.margin
+    if who.referrer >= 0:
+        usual *= margin_edge(tenure, rules.edge_margin, rules.edge_days)
+    margin = listed * (usual + rules.price - 1.0) + extra
     paid, kept = millionths(listed * rules.price + extra), millionths(margin)
     worth = millionths(margin * w.discount[today])
     who.revenue += paid

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 
 from cxsim.behaviour.reasons import real_reason
+from cxsim.behaviour.referral import retention_edge
 from cxsim.behaviour.relationship import (
     hazard_growth,
     leave_logit,
@@ -28,10 +29,13 @@ from cxsim.world.world import CONTRACTUAL, World
 from ..ahead import fetch_for_bill
 from ..calendar import collect, schedule
 from ..contacts import contacted_term
+from ..defections import exposed_term
 from ..lines import cross_sell, drop_line, drops_a_line, list_price
 from ..lives import bearing, bill_time, break_off, leave, standing
 from ..record import EXPOSED, Record, count
+from ..rivals import elsewhere, relative_price
 from ..state import ACT, BILL, State
+from .acquiring import referrer_stays
 from .journeys import open_journey
 from .memories import charge
 
@@ -109,14 +113,16 @@ def strongest_push(w: World, s: State, i: int, today: int) -> int:
     z = standing(w, who)
     days = float(today - s.heard_day[i])
     p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
-    price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
+    elasticity = rules.elasticity * rules.price_sensitivity
+    price = price_term(relative_price(w, w.segment[i]), elasticity, rules.dampening, z)
     return real_reason(
         -rules.beta_s * link(z, w.case[0].link),
         price,
         heard_term(p, rules.consideration, rules.on_leaving),
-        rules.beta_alternative * (rules.alternative - who.satisfaction),
+        rules.beta_alternative * (elsewhere(w, w.segment[i]) - who.satisfaction),
         contacted_term(w, who, today),
         bearing(w, i, who, today),
+        exposed_term(w, i, who, today),
     )
 
 
@@ -128,10 +134,14 @@ def share_of_period(left: float, growth: float) -> float:
 
 @part
 def leaving_chance(w: World, s: State, i: int, today: int) -> float:
-    """Chance of leaving voluntarily in this period (rules 15 to 18, 31)."""
+    """Chance of leaving voluntarily in this period (rules 15 to 18, 21, 23, 31)."""
     who = s.people[i]
     moved = bearing(w, i, who, today) + contacted_term(w, who, today)
-    return logistic(wish_to_leave(w, s, i, today) + moved)
+    chance = logistic(wish_to_leave(w, s, i, today) + (moved + exposed_term(w, i, who, today)))
+    if who.referrer < 0:
+        return chance
+    edge = w.rules[w.segment[i]].edge_leaving
+    return retention_edge(chance, referrer_stays(s, who, today), edge)
 
 
 @part
@@ -142,7 +152,8 @@ def wish_to_leave(w: World, s: State, i: int, today: int) -> float:
     z = standing(w, who)
     days = float(today - s.heard_day[i])
     p = forgotten(s.consideration[i], rules.consideration, days, rules.memory_days)
-    price = price_term(rules.price, rules.elasticity * rules.price_sensitivity, rules.dampening, z)
+    elasticity = rules.elasticity * rules.price_sensitivity
+    price = price_term(relative_price(w, w.segment[i]), elasticity, rules.dampening, z)
     heard = heard_term(p, rules.consideration, rules.on_leaving)
     bond = lock_in_term(rules.bond, who.satisfaction, rules.lock_in)
     return leave_logit(
@@ -150,7 +161,7 @@ def wish_to_leave(w: World, s: State, i: int, today: int) -> float:
         rules.beta_s,
         link(z, w.case[0].link),
         rules.beta_alternative,
-        rules.alternative,
+        elsewhere(w, w.segment[i]),
         who.satisfaction,
         price,
         heard + bond,

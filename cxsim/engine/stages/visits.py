@@ -167,11 +167,12 @@ def perceive(
     a_w, a_s, eta, eta_s = rules.a_w, rules.a_s, rules.eta, rules.eta_s
     weight, kano = w.weight[archetype, dimension], w.kano[archetype, dimension]
     standard, rise = w.specification[dimension], rules.standards_rise
+    lift = w.lift[segment, dimension]
     for n in range(visits):
         will, should = v.will[n], v.should[n]
         quality = v.met[n] + v.spread[n] * v.score[n] - v.failed[n] * v.depth[n]
         quality = min(10.0, max(0.0, quality))
-        demanded = risen_standard(should, rise, float(today))
+        demanded = risen_standard(should, rise, float(today), lift)
         perceived = coloured(perceived_quality(quality, will, demanded, a_w, a_s), v.mood[n])
         v.value[n] += weight * kano_value(perceived, kano, standard)
         v.expected[n] += weight * kano_value(will, kano, standard)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import chain
@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from cxsim.scenario import kinds, validate, yaml_text
 from cxsim.scenario.levers import Redesign
-from cxsim.scenario.schema import Scenario
+from cxsim.scenario.schema import AsIs, Scenario
 from cxsim.scenario.values import RANGED, Value
 
 from .layout import (
@@ -57,7 +57,8 @@ def tree_of(scenarios: Iterable[Scenario]) -> tuple[Tree, list[str]]:
     """A case and its redesigns as plain data, and the places that a workbook cannot hold.
 
     No sheet holds histories, nor teams, nor what a redesign adds to a journey: such a redesign is
-    left out whole, as is one with a lever on teams.
+    left out whole, as is one with a lever on teams, or set off by them, or by a shock that moves
+    them, which is left out, too.
 
     Parameters
     ----------
@@ -66,10 +67,12 @@ def tree_of(scenarios: Iterable[Scenario]) -> tuple[Tree, list[str]]:
     """
     tree: Tree = {}
     left_out: list[str] = []
+    shocks: list[str] = []
     for scenario in scenarios:
         tree |= _plain(scenario.as_is)
+        shocks = _shocks_on_teams(scenario.as_is)
         plan = scenario.redesign
-        if plan is not None and (plan.touchpoints or plan.journeys or _on_teams(plan)):
+        if plan is not None and (plan.touchpoints or plan.journeys or _on_teams(plan, shocks)):
             left_out.append(scenario.name)
         elif plan is not None:
             tree[scenario.name] = _plain(plan)
@@ -77,7 +80,9 @@ def tree_of(scenarios: Iterable[Scenario]) -> tuple[Tree, list[str]]:
         del tree["relationship"]["history"]
         left_out.append("relationship.history")
     if tree.pop("teams", None):
-        left_out.append("teams")
+        left_out += ["teams", *(f"shocks.{name}" for name in shocks)]
+        for name in shocks:
+            del tree["shocks"][name]
         for touchpoint in tree["touchpoints"].values():
             touchpoint |= {"team": None, "minutes": None}
         for dimension in tree["dimensions"].values():
@@ -85,10 +90,25 @@ def tree_of(scenarios: Iterable[Scenario]) -> tuple[Tree, list[str]]:
     return tree, left_out
 
 
-def _on_teams(plan: Redesign) -> bool:
-    """Whether a redesign moves what only a case with teams has."""
-    targets = [target for lever in plan.levers.values() for target in lever.target]
-    return any(OF_TEAMS.match(target) for target in targets)
+def _on_teams(plan: Redesign, shocks: Collection[str]) -> bool:
+    """Whether a redesign moves, or waits for, what only a case with teams has."""
+    levers = plan.levers.values()
+    whens = [lever.when for lever in levers if lever.when is not None]
+    waits = any(when.waits_at is not None or when.shock in shocks for when in whens)
+    return waits or any(OF_TEAMS.match(target) for lever in levers for target in lever.target)
+
+
+def _shocks_on_teams(case: AsIs) -> list[str]:
+    """Shocks that move what only a case with teams has; a `*` that names no team moves none."""
+    targets = {
+        name: [target for effect in shock.effects.values() for target in effect.target]
+        for name, shock in case.shocks.items()
+    }
+    return [
+        name
+        for name, some in targets.items()
+        if any(OF_TEAMS.match(target) and "*" not in target for target in some)
+    ]
 
 
 def example(language: str) -> Tree:

@@ -77,6 +77,10 @@ MEANINGS: dict[str, Pair] = {
     ),
     "market.innovation": ("join by themselves, a year", "entran por sí solas, al año"),
     "market.imitation": ("join because of others, a year", "entran por otros, al año"),
+    "market.imitation_of": (
+        "imitation by the share of friends, or by each of them",
+        "imitación por la proporción de amigos, o por cada uno",
+    ),
     "market.reach": ("share reached by offers", "proporción que recibe ofertas"),
     "market.consideration": (
         "chance to buy before hearing anything",
@@ -85,6 +89,39 @@ MEANINGS: dict[str, Pair] = {
     "market.alternative": (
         "satisfaction expected at a rival",
         "satisfacción que se espera de un rival",
+    ),
+    "market.competitors.*.label": ("what a competitor is called", "cómo se llama el competidor"),
+    "market.competitors.*.quality": (
+        "quality that it delivers, 0–10",
+        "la calidad que entrega, 0–10",
+    ),
+    "market.competitors.*.price": (
+        "its price, relative to ours today",
+        "su precio, respecto al nuestro de hoy",
+    ),
+    "market.competitors.*.reputation": (
+        "how many think of it first, a weight",
+        "cuántos piensan primero en él, un peso",
+    ),
+    "market.competitors.*.promise": (
+        "what its advertising promises, 0–10",
+        "lo que promete su publicidad, 0–10",
+    ),
+    "market.competitors.*.moves": (
+        "what it does on a date",
+        "lo que hace en una fecha",
+    ),
+    "market.without": (
+        "share of those free to choose who take no provider",
+        "parte de quienes pueden elegir que no toma proveedor",
+    ),
+    "market.returns.rate": (
+        "how readily those who left come back, beside a prospect",
+        "con qué facilidad vuelve quien se fue, frente a un prospecto",
+    ),
+    "market.returns.after_days": (
+        "days away before one may come back",
+        "días fuera antes de poder volver",
     ),
     "market.standards_rise": (
         "points a year by which what customers demand rises",
@@ -114,6 +151,10 @@ MEANINGS: dict[str, Pair] = {
     "ties.homophily": (
         "share of people among their own kind",
         "proporción de personas entre los de su tipo",
+    ),
+    "ties.file": (
+        "file with a list of who knows whom",
+        "archivo con la lista de quién conoce a quién",
     ),
     "surveys.relational.every_days": (
         "days between two surveys of all",
@@ -436,6 +477,14 @@ MEANINGS: dict[str, Pair] = {
         "days that a grievance lasts",
         "días que dura un agravio",
     ),
+    "behaviour.defection.strength": (
+        "how much a friend's leaving raises the odds of leaving",
+        "cuánto eleva que un amigo se vaya la posibilidad de irse",
+    ),
+    "behaviour.defection.memory_days": (
+        "days that a friend's leaving is on one's mind",
+        "días que se tiene presente que un amigo se fue",
+    ),
     "behaviour.recovery.gain": (
         "share of the damage that a perfect recovery makes good",
         "parte del daño que repone una reparación perfecta",
@@ -467,6 +516,22 @@ MEANINGS: dict[str, Pair] = {
     "behaviour.leaving.link": (
         "form of that: linear, saturating, exponential",
         "su forma: lineal, saturante o exponencial",
+    ),
+    "behaviour.expectations.category": (
+        "share of what the best competitor gains that customers demand of us",
+        "parte de lo que gana el mejor competidor que los clientes nos exigen",
+    ),
+    "behaviour.rivals.scale": (
+        "how a provider's worth makes it chosen",
+        "cuánto hace que se elija un proveedor lo que vale",
+    ),
+    "behaviour.rivals.promise": (
+        "share of a competitor's promise that outsiders believe",
+        "parte de lo que promete un competidor que se cree desde fuera",
+    ),
+    "behaviour.rivals.regret": (
+        "how much sooner who left content comes back",
+        "cuánto antes vuelve quien se fue contento",
     ),
     "behaviour.leaving.alternative_weight": (
         "how much a better rival counts",
@@ -500,6 +565,10 @@ MEANINGS: dict[str, Pair] = {
     "behaviour.word_of_mouth.told": (
         "chance that a tie hears it",
         "probabilidad de que un conocido lo oiga",
+    ),
+    "behaviour.word_of_mouth.retold": (
+        "chance that who hears a story tells it on",
+        "probabilidad de que quien oye una historia la cuente a otros",
     ),
     "behaviour.word_of_mouth.hearing": (
         "how much hearing it counts",
@@ -536,6 +605,80 @@ MEANINGS: dict[str, Pair] = {
     "market.promise": (
         "what advertising promises, 0–10",
         "lo que promete la publicidad, 0–10",
+    ),
+    "market.acquisition.advertising.cost": (
+        "paid per new customer who came alone",
+        "se paga por cliente nuevo que llegó solo",
+    ),
+    "market.acquisition.advertising.monthly": (
+        "the firm's advertising a month",
+        "publicidad de la empresa al mes",
+    ),
+    "market.acquisition.friends.cost": (
+        "paid per new customer brought by friends",
+        "se paga por cliente nuevo que llegó por amigos",
+    ),
+    "market.acquisition.referral.cost": (
+        "paid per new customer of the referral programme",
+        "se paga por cliente nuevo del programa de recomendación",
+    ),
+    "market.acquisition.returning.cost": (
+        "paid per customer who comes back",
+        "pagado por cliente que vuelve",
+    ),
+    "market.referral.pull": (
+        "what the referral programme multiplies imitation by",
+        "por cuánto multiplica la imitación el programa de recomendación",
+    ),
+    "market.referral.reward": (
+        "paid to who referred, per new customer",
+        "se paga a quien recomendó, por cliente nuevo",
+    ),
+    "market.arousal.per_year": (
+        "how often a prospect needs to look around, a year",
+        "veces al año que un prospecto necesita buscar",
+    ),
+    "market.arousal.search_days": (
+        "days for which one then looks",
+        "días que entonces busca",
+    ),
+    "behaviour.referral.leaving": (
+        "share of leaving avoided while the referrer stays",
+        "parte de la fuga que se evita mientras sigue quien recomendó",
+    ),
+    "behaviour.referral.margin": (
+        "more margin at first of who was referred",
+        "más margen al principio de quien llegó recomendado",
+    ),
+    "behaviour.referral.margin_days": (
+        "days in which that fades",
+        "días en que eso se desvanece",
+    ),
+    "market.reviews.count": ("reviews on day 0", "reseñas en el día 0"),
+    "market.reviews.stars": ("their average, 1–5", "su media, 1–5"),
+    "market.reviews.recent_days": (
+        "days for which a review counts as recent",
+        "días que una reseña cuenta como reciente",
+    ),
+    "behaviour.reviews.writing": (
+        "write a review after a journey worth 2 or 4 stars",
+        "escriben una reseña tras un recorrido de 2 o 4 estrellas",
+    ),
+    "behaviour.reviews.selection": (
+        "strong feelings write more reviews",
+        "quien siente más escribe más reseñas",
+    ),
+    "behaviour.reviews.recent": (
+        "weight of recent reviews in the rating shown",
+        "peso de las reseñas recientes en la nota que se muestra",
+    ),
+    "behaviour.reviews.volume": (
+        "more reviews, more who join (elasticity)",
+        "más reseñas, más altas (elasticidad)",
+    ),
+    "behaviour.reviews.valence": (
+        "better reviews, more who join (elasticity)",
+        "mejores reseñas, más altas (elasticidad)",
     ),
     "behaviour.leaving.lock_in": (
         "how much being bound keeps the dissatisfied",
@@ -574,6 +717,18 @@ MEANINGS: dict[str, Pair] = {
     "relationship.cross_sell": (
         "take a line they lack, a year",
         "toman una línea que les falta, al año",
+    ),
+    "behaviour.economy.experience": (
+        "how much more experience counts in good times",
+        "cuánto más cuenta la experiencia en buenos tiempos",
+    ),
+    "behaviour.economy.mood": (
+        "how much better the mood is in good times",
+        "cuánto mejor es el ánimo en buenos tiempos",
+    ),
+    "context.*": (
+        "the world outside, day by day: the economy, the season",
+        "el mundo de fuera, día a día: la economía, la temporada",
     ),
     "campaigns.*": (
         "contacts that nobody asked for, today",

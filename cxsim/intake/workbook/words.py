@@ -25,6 +25,7 @@ SHEETS: dict[str, Pair] = {
     "redesigns": ("Redesigns", "Rediseños"),
     "levers": ("Levers", "Palancas"),
     "shocks": ("Shocks", "Sacudidas"),
+    "shock_effects": ("Shock effects", "Efectos de sacudidas"),
     "campaigns": ("Campaigns", "Campañas"),
     "more": ("More numbers", "Más números"),
     "ranges": ("Ranges", "Rangos"),
@@ -86,10 +87,16 @@ ABOUT: dict[str, Pair] = {
         "cuánto, desde cuándo, a qué costo. Varios lugares: uno por línea en la celda.",
     ),
     "shocks": (
-        "What may strike from outside on a day, today and in every redesign alike: which quality, "
-        "how hard, and how it passes.",
-        "Lo que puede golpear desde fuera un día, hoy y en todo rediseño por igual: qué calidad, "
-        "con qué fuerza y cómo pasa.",
+        "What may strike from outside, today and in every redesign alike: when, how long, and how "
+        "it passes.",
+        "Lo que puede golpear desde fuera, hoy y en todo rediseño por igual: cuándo, cuánto dura y "
+        "cómo pasa.",
+    ),
+    "shock_effects": (
+        "What a shock does to which values, one effect a row. Several places: one a line in the "
+        "cell; * stands for any name.",
+        "Qué hace una sacudida a qué valores, un efecto por fila. Varios lugares: uno por línea en "
+        "la celda; * vale por cualquier nombre.",
     ),
     "campaigns": (
         "Contacts that nobody asked for, one campaign a row: whom they reach, and what they do.",
@@ -177,6 +184,14 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
     "lasts_days": (
         ("Lasts days", "Dura días"),
         ("from the contact on", "desde el contacto"),
+    ),
+    "who": (
+        ("Who", "A quiénes"),
+        ("everyone, or those with the strongest ties", "a todos, o a los mejor conectados"),
+    ),
+    "talks": (
+        ("Tell friends", "Lo cuentan"),
+        ("share who tell friends something good", "proporción que cuenta algo bueno a amigos"),
     ),
     "takers": (
         ("Takers", "Aceptan"),
@@ -267,6 +282,10 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("Loyalty", "Lealtad"),
         ("lowers the log-odds of leaving", "baja el logit de irse"),
     ),
+    "economy": (
+        ("Economy", "Economía"),
+        ("multiplies what good and bad times do", "multiplica lo que hacen los tiempos"),
+    ),
     "mood_level": (
         ("Mood", "Ánimo"),
         ("usual mood, points around 0", "ánimo habitual, puntos alrededor de 0"),
@@ -293,6 +312,13 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         (
             "who runs it; a redesign reaches what is the brand's, a partner's in part",
             "quién lo maneja; un rediseño alcanza lo de la marca, y en parte lo de un socio",
+        ),
+    ),
+    "shows": (
+        ("Shows", "Muestra"),
+        (
+            "reviews: where customers' reviews are read; what is met is what they show",
+            "reviews (reseñas): donde se leen las de los clientes; se encuentra lo que muestran",
         ),
     ),
     "control": (
@@ -509,6 +535,29 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("When shock", "Cuando sacudida"),
         ("a shock that sets it off", "una sacudida que la activa"),
     ),
+    "when_days_before": (
+        ("When days before", "Cuando días antes"),
+        ("days before a dated shock that it begins", "días antes de la sacudida en que empieza"),
+    ),
+    "when_factor": (
+        ("When factor", "Cuando factor"),
+        ("a factor of the context that sets it off", "un factor del contexto que la activa"),
+    ),
+    "when_factor_above": (
+        ("When factor above", "Cuando factor sobre"),
+        ("while it is above this", "mientras esté por encima de esto"),
+    ),
+    "when_factor_below": (
+        ("When factor below", "Cuando factor bajo"),
+        ("while it is below this", "mientras esté por debajo de esto"),
+    ),
+    "when_waits_at": (
+        ("When waits at", "Cuando esperas en"),
+        (
+            "a team that sets it off when people wait too long",
+            "un equipo que la activa si se espera demasiado",
+        ),
+    ),
     "when_failures_at": (
         ("When failures at", "Cuando fallas en"),
         (
@@ -518,7 +567,10 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
     ),
     "when_above": (
         ("When above", "Cuando más de"),
-        ("share of failed visits that is too many", "proporción de fallas que ya es demasiada"),
+        (
+            "share of failed visits, or minutes of waiting, that is too much",
+            "proporción de fallas, o minutos de espera, que ya es demasiado",
+        ),
     ),
     "when_over_days": (
         ("When over days", "Cuando en días"),
@@ -553,9 +605,33 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
     "monthly": (("Monthly cost", "Costo mensual"), ("running cost a month", "costo por mes")),
     "enabled": (("Enabled", "Activa"), ("no: as if it were not here", "no: como si no estuviera")),
     "shock": (("Shock", "Sacudida"), ("its name", "su nombre")),
+    "shock_effect": (("Shock effect", "Efecto de sacudida"), ("its name", "su nombre")),
+    "per_year": (
+        ("Times a year", "Veces al año"),
+        (
+            "on random days, in place of a start day",
+            "en días al azar, en vez de un día de inicio",
+        ),
+    ),
+    "full_days": (
+        ("Full days", "Días plenos"),
+        ("days at its full size, before it passes", "días en toda su fuerza, antes de pasar"),
+    ),
     "size": (
         ("Size", "Tamaño"),
-        ("quality lost on its first day", "calidad que se pierde el primer día"),
+        ("what it adds, or multiplies by, in full", "lo que suma, o por cuánto multiplica"),
+    ),
+    "size_low": (
+        ("Least size", "Tamaño mínimo"),
+        ("least that it may be", "lo menos que puede ser"),
+    ),
+    "size_high": (
+        ("Largest size", "Tamaño máximo"),
+        ("most that it may be", "lo más que puede ser"),
+    ),
+    "size_source": (
+        ("Source of size", "Fuente del tamaño"),
+        ("where it was read; empty: assumed", "de dónde sale; vacía: supuesto"),
     ),
     "short_days": (
         ("Short days", "Días cortos"),
@@ -574,7 +650,7 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
     ),
     "permanent": (
         ("Permanent", "Permanente"),
-        ("share of a loss that stays for good", "parte de una pérdida que se queda"),
+        ("share that stays for good", "parte que se queda para siempre"),
     ),
     "place": (
         ("Place", "Lugar"),
@@ -608,6 +684,9 @@ CHOICES: dict[str, Pair] = {
     "multiply": ("multiply", "multiplicar"),
     "at_least": ("at least", "al menos"),
     "at_most": ("at most", "como mucho"),
+    "everyone": ("everyone", "todos"),
+    "reviews": ("reviews", "reseñas"),
+    "best_connected": ("the best connected", "los mejor conectados"),
     "one_dimensional": ("the more the better", "cuanto más mejor"),
     "must_be": ("must be", "imprescindible"),
     "attractive": ("attractive", "atractiva"),
@@ -617,7 +696,13 @@ CHOICES: dict[str, Pair] = {
     "money": ("money", "dinero"),
     "service": ("service", "servicio"),
     "trivial": ("a trifle", "nimiedad"),
+    "share": ("share", "proporción"),
+    "each": ("each", "cada uno"),
     "small_world": ("small world", "mundo pequeño"),
+    "scale_free": ("scale-free", "libre de escala"),
+    "blocks": ("blocks", "bloques"),
+    "complete": ("everybody", "todos"),
+    "edges": ("a list", "una lista"),
     "none": ("none", "ninguno"),
     "done": ("done", "logrado"),
     "give_up": ("give up", "abandona"),

@@ -70,7 +70,9 @@ WORDS = {
     "metric_lines": "lines per customer",
     "metric_wtp": "what customers would pay more, %",
     "metric_retention_good": "retention of the most valuable tenth",
+    "metric_retention_bad": "retention of the least valuable tenth",
     "metric_churn_monthly": "monthly churn",
+    "metric_acquisition_cost": "cost of a new customer",
     "metric_clv": "value of a customer, effect persists",
     "metric_clv_fade": "value of a customer, effect fades",
     "metric_revenue": "revenue",
@@ -351,6 +353,8 @@ WORDS = {
     # do=show.
     "show_case": "{name} ({place})",
     "show_parameters": "Values",
+    "show_listed": "The list has {ties} ties among people 0 to below {people}; left out: {doubles} "
+    "that were there twice, {selves} of people with themselves.",
     "show_marks": "{mark}: a redesign’s lever can move it",
     "show_levers": "What the redesign changes",
     "show_allowed": "allowed {range}",
@@ -364,6 +368,11 @@ WORDS = {
     "lever_execution": "{share} of the plan becomes real",
     "lever_cost": "{once} once, {monthly} a month",
     "lever_when_shock": "in force for {days} days when this strikes: {shock}",
+    "lever_when_announced": "from {before} days before",
+    "lever_when_above": "in force for {days} days from each on which {factor} is above {level}",
+    "lever_when_below": "in force for {days} days from each on which {factor} is below {level}",
+    "lever_when_waiting": "in force for {days} days when the mean wait of {over} days is above "
+    "{minutes} minutes here: {team}",
     "lever_when_failing": "in force for {days} days when more than {share} of the visits of "
     "{over} days fail here: {touchpoint}",
     "lever_closes": "closes; {instead} instead",
@@ -387,6 +396,7 @@ WORDS = {
     "day_sat": "Sat",
     "day_sun": "Sun",
     "day_closed": "closed",
+    "shock_often": "{rate} times a year, on random days",
     "shock_strikes": "strikes {places}",
     "campaign_days": "contacts spread over {days} days",
     "campaign_less": "after a contact, leaving is {share} less likely for {days} days",
@@ -415,6 +425,7 @@ WORDS = {
     "story_nothing": "Nothing happens.",
     "story_hear_good": "Hears praise of the firm from friends.",
     "story_hear_bad": "Hears complaints about the firm from friends.",
+    "story_friend_left": "Learns that friends have left the firm.",
     "story_hear_both": "Hears praise and complaints about the firm from friends.",
     "story_consider": "Decides to look into becoming a customer; of the people around, {friends} "
     "are customers.",
@@ -455,6 +466,9 @@ WORDS = {
     "story_memory": "Remembered as {memory}.",
     "story_satisfaction": "Satisfaction {felt}.",
     "story_joins": "Becomes a customer.",
+    "story_joins_again": "Becomes a customer again.",
+    "story_reconsiders": "Begins to think of coming back.",
+    "story_goes_to": "Goes to “{name}”.",
     "story_leaves_voluntary": "Leaves by choice.",
     "story_leaves_non_payment": "Is disconnected for not paying.",
     "story_leaves_involuntary": "Leaves for reasons outside the relationship.",
@@ -499,6 +513,8 @@ WORDS = {
     "story_main_heard": "through what friends said (satisfaction {today} and {redesigned} by then)",
     "story_main_grievance": "through grievances after failures (satisfaction {today} and "
     "{redesigned} by then)",
+    "story_main_defection": "through friends who left (satisfaction {today} and {redesigned} by "
+    "then)",
     "story_main_price": "through the price (satisfaction {today} and {redesigned} by then)",
     "story_main_loyalty": "through what binds customers (satisfaction {today} and {redesigned} by "
     "then)",
@@ -529,6 +545,7 @@ WORDS = {
     "reason_alternative": "a better offer elsewhere",
     "reason_contact": "a contact nobody asked for",
     "reason_failure": "a failure not forgiven",
+    "reason_friends_left": "friends who left",
     "story_reason": "Says: {declared}. It was: {real}.",
     "reasons": "What they say, what it was",
     "reasons_lead": "Of those who left by choice, in today’s journey: "
@@ -648,6 +665,9 @@ WORDS = {
     "unit_0–10": "0–10",
     "unit_share": "share",
     "unit_weight": "weight",
+    "unit_a year": "a year",
+    "unit_per SD": "per SD",
+    "unit_index": "index",
     "unit_currency": "currency",
     "unit_per 30.4 days": "a month",
     "unit_multiplier": "multiplier",
@@ -661,6 +681,8 @@ WORDS = {
     "unit_share per period": "share per period",
     "unit_ratio": "ratio",
     "unit_exponent": "exponent",
+    "unit_reviews": "reviews",
+    "unit_stars": "stars",
     "unit_log-hazard per point": "log-hazard per point",
     "unit_log-odds per SD": "log-odds per SD",
     "unit_log-odds per point": "log-odds per point",

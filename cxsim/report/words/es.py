@@ -74,7 +74,9 @@ WORDS = {
     "metric_lines": "líneas por cliente",
     "metric_wtp": "lo que los clientes pagarían de más, %",
     "metric_retention_good": "retención de la décima parte más valiosa",
+    "metric_retention_bad": "retención de la décima parte menos valiosa",
     "metric_churn_monthly": "fuga mensual",
+    "metric_acquisition_cost": "costo de un cliente nuevo",
     "metric_clv": "valor de un cliente, el efecto persiste",
     "metric_clv_fade": "valor de un cliente, el efecto se desvanece",
     "metric_revenue": "ingresos",
@@ -362,6 +364,8 @@ WORDS = {
     # do=show.
     "show_case": "{name} ({place})",
     "show_parameters": "Valores",
+    "show_listed": "La lista tiene {ties} lazos entre las personas 0 a menos de {people}; quedan "
+    "fuera {doubles} repetidos y {selves} de personas consigo mismas.",
     "show_marks": "{mark}: una palanca de un rediseño lo puede mover",
     "show_levers": "Qué cambia el rediseño",
     "show_allowed": "se admite {range}",
@@ -375,6 +379,11 @@ WORDS = {
     "lever_execution": "se hace realidad el {share} del plan",
     "lever_cost": "{once} una vez, {monthly} al mes",
     "lever_when_shock": "vigente {days} días cuando esto golpea: {shock}",
+    "lever_when_announced": "desde {before} días antes",
+    "lever_when_above": "vigente {days} días desde cada uno en que {factor} supera {level}",
+    "lever_when_below": "vigente {days} días desde cada uno en que {factor} baja de {level}",
+    "lever_when_waiting": "vigente {days} días cuando la espera media de {over} días supera "
+    "{minutes} minutos aquí: {team}",
     "lever_when_failing": "vigente {days} días cuando falla más del {share} de las visitas de "
     "{over} días aquí: {touchpoint}",
     "lever_closes": "se cierra; en su lugar, {instead}",
@@ -399,6 +408,7 @@ WORDS = {
     "day_sat": "sáb",
     "day_sun": "dom",
     "day_closed": "cerrado",
+    "shock_often": "{rate} veces al año, en días al azar",
     "shock_strikes": "golpea {places}",
     "campaign_days": "contactos repartidos en {days} días",
     "campaign_less": "tras un contacto, irse es un {share} menos probable durante {days} días",
@@ -427,6 +437,7 @@ WORDS = {
     "story_nothing": "No pasa nada.",
     "story_hear_good": "Oye a amigos elogiar a la empresa.",
     "story_hear_bad": "Oye a amigos quejarse de la empresa.",
+    "story_friend_left": "Se entera de que unos amigos dejaron la empresa.",
     "story_hear_both": "Oye a amigos elogiar a la empresa y quejarse de ella.",
     "story_consider": "Decide ver si se hace cliente; de quienes lo rodean, son clientes "
     "{friends}.",
@@ -467,6 +478,9 @@ WORDS = {
     "story_memory": "Lo recuerda como {memory}.",
     "story_satisfaction": "Satisfacción {felt}.",
     "story_joins": "Se hace cliente.",
+    "story_joins_again": "Vuelve a ser cliente.",
+    "story_reconsiders": "Empieza a pensar en volver.",
+    "story_goes_to": "Se pasa a «{name}».",
     "story_leaves_voluntary": "Se va por decisión propia.",
     "story_leaves_non_payment": "Se le corta el servicio por no pagar.",
     "story_leaves_involuntary": "Se va por razones ajenas a la relación.",
@@ -515,6 +529,8 @@ WORDS = {
     "entonces)",
     "story_main_grievance": "por agravios tras fallas (satisfacción {today} y {redesigned} para "
     "entonces)",
+    "story_main_defection": "por amigos que se fueron (satisfacción {today} y {redesigned} para "
+    "entonces)",
     "story_main_price": "por el precio (satisfacción {today} y {redesigned} para entonces)",
     "story_main_loyalty": "por lo que ata a los clientes (satisfacción {today} y {redesigned} "
     "para entonces)",
@@ -546,6 +562,7 @@ WORDS = {
     "reason_alternative": "algo mejor en otra parte",
     "reason_contact": "un contacto no pedido",
     "reason_failure": "una falla no perdonada",
+    "reason_friends_left": "amigos que se fueron",
     "story_reason": "Dice: {declared}. Fue: {real}.",
     "reasons": "Lo que dicen, lo que fue",
     "reasons_lead": "De quienes se fueron por decisión propia, en el recorrido de hoy: "
@@ -667,6 +684,9 @@ WORDS = {
     "unit_0–10": "0–10",
     "unit_share": "parte",
     "unit_weight": "peso",
+    "unit_a year": "por año",
+    "unit_per SD": "por desv. estándar",
+    "unit_index": "índice",
     "unit_currency": "moneda",
     "unit_per 30.4 days": "al mes",
     "unit_multiplier": "multiplicador",
@@ -680,6 +700,8 @@ WORDS = {
     "unit_share per period": "parte por periodo",
     "unit_ratio": "razón",
     "unit_exponent": "exponente",
+    "unit_reviews": "reseñas",
+    "unit_stars": "estrellas",
     "unit_log-hazard per point": "log-riesgo por punto",
     "unit_log-odds per SD": "log-momios por desv. estándar",
     "unit_log-odds per point": "log-momios por punto",

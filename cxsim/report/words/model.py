@@ -7,8 +7,8 @@ Names of people and papers need no entry.
 
 SPANISH = {
     # Las etapas de un día.
-    "Shocks, and levers that start or ramp, move the values that people live today.": (
-        "Las sacudidas, y las palancas que empiezan o avanzan, mueven los valores que la gente "
+    "The world outside, and levers that start or ramp, move the values that people live today.": (
+        "El mundo de fuera, y las palancas que empiezan o avanzan, mueven los valores que la gente "
         "vive hoy."
     ),
     "Yesterday's messages move what people think of the firm, once, from yesterday's state.": (
@@ -43,7 +43,47 @@ SPANISH = {
         "Se cuentan los clientes, los que siguen desde el día 0 y lo que cada uno contestaría "
         "si se le preguntara."
     ),
+    "Competitors' quality and prices move what customers demand, and what draws them away.": (
+        "La calidad y los precios de los competidores mueven lo que los clientes exigen y lo que "
+        "los atrae a irse."
+    ),
     # Las reglas: nombre y significado.
+    "The category": "La categoría",
+    "What the best competitor has added, customers come to demand of everybody.": (
+        "Lo que el mejor competidor ha añadido, los clientes acaban exigiéndoselo a todos."
+    ),
+    "Choosing a provider": "La elección de proveedor",
+    "Who leaves goes where reputation, the quality seen from outside and price draw them.": (
+        "Quien se va va adonde lo atraen la reputación, la calidad que se ve desde fuera y el "
+        "precio."
+    ),
+    "Coming back": "El regreso",
+    "Who left may come back, the sooner the less badly they left, and remembers.": (
+        "Quien se fue puede volver, antes cuanto menos mal se fue, y recuerda."
+    ),
+    "What all reviews until yesterday come to is shown, and met where they are read.": (
+        "Se muestra lo que suman todas las reseñas hasta ayer, y se encuentra donde se leen."
+    ),
+    # Las reglas: nombre y significado.
+    "Referral": "Recomendación",
+    "Who was brought by a customer leaves less while that one stays, and pays more at first.": (
+        "Quien llegó por un cliente se va menos mientras ese sigue, y deja más al principio."
+    ),
+    "Schmitt, Skiera & Van den Bulte (2011)": "Schmitt, Skiera y Van den Bulte (2011)",
+    "size and pace of the margin are assumptions": (
+        "el tamaño y el ritmo del margen son supuestos"
+    ),
+    "elasticities You, Vadakkepatt & Joshi (2015)": (
+        "elasticidades, You, Vadakkepatt y Joshi (2015)"
+    ),
+    "how often reviews are written is an assumption": (
+        "con qué frecuencia se escriben es un supuesto"
+    ),
+    "Reviews": "Reseñas",
+    "Who is delighted or angry writes; how many there are, and their stars, move prospects.": (
+        "Escribe quien está encantado o enfadado; cuántas hay, y sus estrellas, mueven a los "
+        "prospectos."
+    ),
     "Disconfirmation": "Desconfirmación",
     "Satisfaction follows quality and surprise; a shortfall weighs more than an excess.": (
         "La satisfacción sigue a la calidad y a la sorpresa; quedarse corto pesa más que excederse."
@@ -190,6 +230,11 @@ SPANISH = {
         "Elogios y críticas mueven la probabilidad de comprar, menos cuando van contra la "
         "preferencia."
     ),
+    "Friends who leave": "Amigos que se van",
+    "A friend's leaving makes leaving likelier for some weeks; the loyal mind it less.": (
+        "Que un amigo se vaya hace más probable irse durante unas semanas; a los leales les pesa "
+        "menos."
+    ),
     "Network": "Red",
     "Talk and adoption spread along strong ties between likes and a few weak ties to anyone.": (
         "Lo que se dice y lo que se adopta corre por lazos fuertes entre semejantes y unos pocos "
@@ -198,6 +243,13 @@ SPANISH = {
     "Price": "Precio",
     "A rise in price drives customers away, the satisfied less.": (
         "Una subida de precio ahuyenta a los clientes, menos a los satisfechos."
+    ),
+    "Economy": "Economía",
+    "In good times experience counts more, and people meet the firm in a better mood.": (
+        "En buenos tiempos la experiencia cuenta más, y la gente llega de mejor ánimo."
+    ),
+    "of mood, Frank and co-authors, its size an assumption": (
+        "del ánimo, Frank y coautores, con un tamaño supuesto"
     ),
     "Shock": "Sacudida",
     "What strikes from outside passes, part of it quickly, part slowly, part of a loss never.": (
@@ -265,6 +317,10 @@ SPANISH = {
         "cuántos lazos, qué tan fuertes y un anillo por arquetipo son decisiones de modelado"
     ),
     "loss aversion Brown et al. (2024)": "aversión a la pérdida: Brown et al. (2024)",
+    "Lemon & Verhoef (2016), background knowledge": "Lemon & Verhoef (2016), conocimiento general",
+    "the share is a modelling choice": "la proporción es una elección de modelado",
+    "McFadden (1978), background knowledge": "McFadden (1978), conocimiento general",
+    "strengths are assumptions": "las fuerzas son supuestos",
     "Wang & Ji (2010), background knowledge": "Wang & Ji (2010), conocimiento general",
     "Bijmolt, van Heerde & Pieters (2005), background knowledge": (
         "Bijmolt, van Heerde & Pieters (2005), conocimiento general"
