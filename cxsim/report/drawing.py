@@ -112,11 +112,16 @@ def svg(figure: Figure, key: str, title: str, description: str) -> str:
     return f'{head} role="img" aria-labelledby="{key}-title {key}-desc">{about}{body}'
 
 
-def legend(figure: Figure, axes: Axes) -> None:
-    """Name the lines in one row above the axes, where nothing can lie beneath."""
+def legend(figure: Figure, axes: Axes, across: int | None = None) -> None:
+    """Name the lines above the axes, where nothing lies beneath: in one row, or so many in each."""
     handles, labels = axes.get_legend_handles_labels()
     if not handles:
         return
     figure.legend(
-        handles, labels, loc="outside upper left", ncols=len(labels), handlelength=2.6, borderpad=0
+        handles,
+        labels,
+        loc="outside upper left",
+        ncols=across or len(labels),
+        handlelength=2.6,
+        borderpad=0,
     )

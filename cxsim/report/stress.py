@@ -162,6 +162,17 @@ class StressReport:
         low, high = self.money(row["low"]), self.money(row["high"])
         return self.voice.say("ranged", value=mean, low=low, high=high)
 
+    def _below(self, shock: str, times: float, name: str) -> Cell:
+        """The same with its range on a line of its own, for a narrow column."""
+        row = self._row(self.stress.worth, shock, times, scenario=name, metric="npv")
+        if row is None:
+            return NONE
+        mean = self.money(row["delta"])
+        if missing(row["low"]):
+            return mean
+        span = self.voice.numbers.range(row["low"], row["high"], self.money)
+        return Markup('{}<br><span class="range">{}</span>').format(mean, span)
+
     @staticmethod
     def _row(frame: pd.DataFrame, shock: str, times: float, **given: str) -> dict[Any, Any] | None:
         mine = frame[(frame["shock"] == shock) & (frame["times"] == times)]
@@ -178,19 +189,18 @@ class StressReport:
     def wins(self) -> Table:
         """Which redesign still wins under each shock."""
         say, plans = self.voice.say, self.stress.names[1:]
-        last = say("stress_best"), say("stress_often")
-        head = [say("stress_shock"), *map(self.plan, plans), *last]
+        first = say("stress_shock"), say("stress_best"), say("stress_often")
+        head = [*first, *map(self.plan, plans)]
         rows = []
         for shock, times in self.conditions():
             best = self._row(self.stress.best, shock, times)
-            cells: list[Cell] = [self._net(shock, times, name) for name in plans]
-            if best is None:
-                cells += [NONE, NONE]
-            else:
+            cells: list[Cell] = [NONE, NONE]
+            if best is not None:
                 total = self.stress.replications
                 often = say("stress_of", count=round(total * best["wins"]), total=total)
-                cells += [Markup("<b>{}</b>").format(self.plan(best["scenario"])), often]
-            rows.append((self.shock(shock, times), *cells))
+                cells = [Markup("<b>{}</b>").format(self.plan(best["scenario"])), often]
+            nets = [self._below(shock, times, name) for name in plans]
+            rows.append((self.shock(shock, times), *cells, *nets))
         title, note = say("stress_wins_title"), say("stress_wins_note")
         return Table("stress-wins", title, tuple(head), tuple(rows), note)
 
@@ -216,6 +226,7 @@ class StressReport:
             tuple(say(f"stress_{column}") for column in head),
             tuple(rows),
             say("stress_felt_note"),
+            folded=True,
         )
 
     def _course(self, row: dict[Any, Any]) -> tuple[Cell, ...]:
@@ -293,7 +304,7 @@ class StressReport:
                 )
             months_axis(axes, voice)
             axes.axhline(0, color=INK, linewidth=1.1)
-            axes.axvline(found.strikes[shock] / MONTH + 1, color=INK, linewidth=1, linestyle=":")
+            axes.axvline(found.strikes[shock] / MONTH, color=INK, linewidth=1, linestyle=":")
             # A gap that nobody would notice is not to look like one.
             low, high = axes.get_ylim()
             axes.set_ylim(min(low, -LEAST_GAP), max(high, LEAST_GAP / 2))
@@ -303,7 +314,7 @@ class StressReport:
             axes.set_ylabel(voice.say("points_axis"))
             axes.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
             axes.grid(axis="y")
-            legend(figure, axes)
+            legend(figure, axes, 2)
             items = "; ".join(
                 voice.say(
                     "stress_chart_item",

@@ -17,8 +17,8 @@ EN = {
     "stress_wins_heading": "Which still wins",
     "stress_wins_title": "Net present value of each redesign beside no change, under the same "
     "shock",
-    "stress_wins_note": "Both lives meet the same shock with the same luck. In brackets: 95% of "
-    "the futures. The last columns: what is worth most at central values, and in how many of the "
+    "stress_wins_note": "Both lives meet the same shock with the same luck. Below each figure: 95% "
+    "of the futures. First columns: what is worth most at central values, and in how many of the "
     "futures tested it is.",
     "stress_shock": "shock",
     "stress_best": "worth most",
@@ -72,9 +72,9 @@ ES = {
     "stress_wins_heading": "Cuál gana todavía",
     "stress_wins_title": "Valor presente neto de cada rediseño frente a no cambiar nada, con la "
     "misma sacudida",
-    "stress_wins_note": "Las dos vidas sufren la misma sacudida con la misma suerte. Entre "
-    "paréntesis: el 95% de los futuros. Últimas columnas: lo que más vale con valores centrales, y "
-    "en cuántos de los futuros probados lo es.",
+    "stress_wins_note": "Las dos vidas sufren la misma sacudida con la misma suerte. Debajo de "
+    "cada cifra: el 95% de los futuros. Primeras columnas: lo que más vale con valores centrales, "
+    "y en cuántos de los futuros probados lo es.",
     "stress_shock": "sacudida",
     "stress_best": "lo que más vale",
     "stress_often": "en los futuros",
