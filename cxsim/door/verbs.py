@@ -114,12 +114,7 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
     from cxsim.report.terminal import decision_lines
 
     command = job.command
-    _announce_compiling(locale)
-    with (
-        results.reserved(job.folder),
-        stopping_told(say("stopping", locale)),
-        progress(say("simulating", locale)) as advance,
-    ):
+    with _simulating(job, locale) as advance:
         comparison = cxsim.compare(
             as_is,
             list(job.to_be),
@@ -148,12 +143,7 @@ def stress(job: Job, do: Stress, as_is: Scenario, locale: str) -> None:
     from cxsim.report.stress import StressReport
 
     command = job.command
-    _announce_compiling(locale)
-    with (
-        results.reserved(job.folder),
-        stopping_told(say("stopping", locale)),
-        progress(say("simulating", locale)) as advance,
-    ):
+    with _simulating(job, locale) as advance:
         found = cxsim.stress(
             as_is,
             list(job.to_be),
@@ -172,6 +162,18 @@ def stress(job: Job, do: Stress, as_is: Scenario, locale: str) -> None:
         page = write_stress(found, job.folder, locale)
     print(isolated("\n".join(StressReport(found, locale).lines())))
     print(say("page", locale, path=page))
+
+
+@contextmanager
+def _simulating(job: Job, locale: str) -> Iterator[Callable[[int, int], None]]:
+    """Hold the folder of the results, and tell how far the lives are."""
+    _announce_compiling(locale)
+    with (
+        results.reserved(job.folder),
+        stopping_told(say("stopping", locale)),
+        progress(say("simulating", locale)) as advance,
+    ):
+        yield advance
 
 
 def _asked() -> str:

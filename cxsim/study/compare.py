@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
@@ -30,6 +28,7 @@ from . import frames
 from .decision import Decision, decide
 from .detail import Details, details
 from .discount import discount_for
+from .futures import Progress, at_centre, lived
 from .intervals import Interval
 from .manifest import manifest
 from .replication import Outcome, replicate
@@ -39,14 +38,8 @@ from .uncertain import draw, joint_warnings
 
 DAYS_A_CALL = 30
 """Days that one call of the kernel lives in the thread that hears Ctrl-C."""
-Progress = Callable[[int, int], None]
 MOST_CURVES = 4
 """Replications at most in which one employee more or fewer is lived: one for each eight."""
-LEAST_CENTRAL = 8
-"""Replications at central values, or all where there are fewer, or a third where that is more.
-
-There is far less between them than between joint draws: on `telecom` 24 of them place the mean of
-ΔNPV within some 5% of the range over draws, 8 within some 10%."""
 CURVE_STEPS, CURVE_DAYS = (-2, -1, 0, 1, 2), 365
 """Employees more or fewer that are lived, and days of it at most: it is today's journey."""
 
@@ -221,12 +214,12 @@ def compare(
     curve_lives = len(lives_of(sizes)) * len(few) if sizes else 0
     count = _Count(progress, at_centre(replications) + replications, curve_lives)
     about = (customers, horizon, replications, seed, threads, count.worlds, engine, own)
-    lived, tries = _live(worlds, watched, *about)
+    lives, tries = _live(worlds, watched, *about)
     names = tuple(world.name for world in worlds)
     pairs = {
         name: (
-            [outcomes[at] for outcomes in lived["central"]],
-            [outcomes[at] for outcomes in lived["drawn"]],
+            [outcomes[at] for outcomes in lives["central"]],
+            [outcomes[at] for outcomes in lives["drawn"]],
         )
         for at, name in enumerate(names)
     }
@@ -290,11 +283,6 @@ def compare(
             own,
         ),
     )
-
-
-def at_centre(replications: int) -> int:
-    """How many lives at central values go with so many joint draws."""
-    return min(replications, max(LEAST_CENTRAL, replications // 3))
 
 
 class _Count:
@@ -386,13 +374,9 @@ def _live(
     engine: str,
     own: dict[str, type],
 ) -> tuple[dict[str, list[tuple[Outcome, ...]]], int]:
-    """All replications of both kinds, on threads; results stand in order of replication.
+    """All replications of both kinds, and how many joint draws were tried."""
 
-    Compiled code cannot be interrupted: whoever stops it all waits for the worlds being lived.
-    """
-    tries, stop = 0, Event()
-
-    def one(kind: str, replication: int) -> tuple[tuple[Outcome, ...], int]:
+    def one(kind: str, replication: int, stop: Event) -> tuple[tuple[Outcome, ...], int]:
         if kind == "central":
             values, tried = tuple(central(world) for world in worlds), 0
         else:
@@ -401,23 +385,6 @@ def _live(
         about = (customers, horizon, seed, replication)
         return replicate(worlds, values, *about, watched, stop, engine, own), tried
 
-    sizes = {"central": at_centre(replications), "drawn": replications}
-    found: dict[str, list[Any]] = {kind: [None] * size for kind, size in sizes.items()}
-    pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
-    try:
-        jobs = {
-            pool.submit(one, kind, replication): (kind, replication)
-            for replication in range(replications)
-            for kind, size in sizes.items()
-            if replication < size
-        }
-        for done, job in enumerate(as_completed(jobs), 1):
-            kind, replication = jobs[job]
-            found[kind][replication], tried = job.result()
-            tries += tried
-            if progress is not None:
-                progress(done, len(jobs))
-    finally:
-        stop.set()
-        pool.shutdown(cancel_futures=True)
-    return found, tries
+    found = lived(one, replications, threads, progress)
+    tries = sum(tried for _, tried in found["drawn"])
+    return {kind: [outcomes for outcomes, _ in some] for kind, some in found.items()}, tries

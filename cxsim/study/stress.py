@@ -8,9 +8,7 @@ between them, the size at which another redesign becomes the best is found on a 
 from __future__ import annotations
 
 import math
-import os
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from threading import Event
@@ -29,7 +27,7 @@ from cxsim.scenario.words import phrase
 from cxsim.world.numbers import central
 from cxsim.world.world import build
 
-from .compare import at_centre
+from .futures import Progress, at_centre, lived
 from .intervals import Interval, interval
 from .manifest import manifest
 from .replication import MONTHLY, Outcome, Stopped, outcome
@@ -159,7 +157,7 @@ def stress(
     replications: int = 8,
     seed: int = 1,
     threads: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     engine: str = "kernel",
     times: Sequence[float] = TIMES,
 ) -> Stress:
@@ -195,10 +193,10 @@ def stress(
     worlds = (as_is, *plans)
     conditions = [CALM, *(Condition(shock, size) for shock in met for size in times)]
     about = (customers, horizon, seed)
-    lived = _live(worlds, met, conditions, about, replications, threads, progress, engine)
+    lives = _live(worlds, conditions, about, replications, threads, progress, engine)
     strikes = {name: as_is.as_is.shocks[name].begins for name in met}
     names = tuple(world.name for world in worlds)
-    months = _months(lived["central"], conditions, names)
+    months = _months(lives["central"], conditions, names)
     return Stress(
         as_is=as_is,
         to_be=tuple(plans),
@@ -212,9 +210,9 @@ def stress(
         replications=replications,
         central=at_centre(replications),
         seed=seed,
-        worth=_worth(lived, conditions, names),
-        best=_best(lived, conditions, names),
-        turns=_turns(lived["central"], met, tuple(times), names),
+        worth=_worth(lives, conditions, names),
+        best=_best(lives, conditions, names),
+        turns=_turns(lives["central"], met, tuple(times), names),
         felt=_felt(months, met, tuple(times), names, strikes),
         months=months,
         manifest=manifest(worlds, customers, horizon, replications, seed, engine),
@@ -285,48 +283,28 @@ def _dated(world: Scenario, met: Sequence[str], horizon: int) -> Scenario:
 
 def _live(
     worlds: Sequence[Scenario],
-    met: Sequence[str],
     conditions: Sequence[Condition],
     about: tuple[int, int, int],
     replications: int,
     threads: int | None,
-    progress: Callable[[int, int], None] | None,
+    progress: Progress | None,
     engine: str,
 ) -> dict[str, list[dict[tuple[Condition, str], Outcome]]]:
-    """All replications of both kinds, on threads; results stand in order of replication."""
-    stop = Event()
+    """All replications of both kinds, each under all conditions."""
     under = {
         (condition, world.name): _under(world, condition)
         for condition in conditions
         for world in worlds
     }
 
-    def one(kind: str, replication: int) -> dict[tuple[Condition, str], Outcome]:
+    def one(kind: str, replication: int, stop: Event) -> dict[tuple[Condition, str], Outcome]:
         if kind == "central":
             values = tuple(central(world) for world in worlds)
         else:
             values = draw(worlds, about[2], replication).values
         return _replicate(worlds, under, values, conditions, about, replication, stop, engine)
 
-    sizes = {"central": at_centre(replications), "drawn": replications}
-    found: dict[str, list[Any]] = {kind: [None] * size for kind, size in sizes.items()}
-    pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
-    try:
-        jobs = {
-            pool.submit(one, kind, replication): (kind, replication)
-            for replication in range(replications)
-            for kind, size in sizes.items()
-            if replication < size
-        }
-        for done, job in enumerate(as_completed(jobs), 1):
-            kind, replication = jobs[job]
-            found[kind][replication] = job.result()
-            if progress is not None:
-                progress(done, len(jobs))
-    finally:
-        stop.set()
-        pool.shutdown(cancel_futures=True)
-    return found
+    return lived(one, replications, threads, progress)
 
 
 def _under(world: Scenario, condition: Condition) -> Scenario:
@@ -379,9 +357,9 @@ def _replicate(
             scenario = under[condition, world.name]
             numbers = _harder(own, world, condition)
             built = build(scenario, numbers, *about, replication, today=today)
-            lived = lives_in.live(built, warm)
-            found[condition, world.name] = outcome(scenario, numbers, lived, lived, promise, None)
-            promise = promise or Promise(lived, numbers)
+            life = lives_in.live(built, warm)
+            found[condition, world.name] = outcome(scenario, numbers, life, life, promise, None)
+            promise = promise or Promise(life, numbers)
     return found
 
 
@@ -398,7 +376,7 @@ def _figure(
     return np.array([one[condition, name].metrics.get(metric, math.nan) for one in runs])
 
 
-def _worth(lived: Lived, conditions: Sequence[Condition], names: Sequence[str]) -> pd.DataFrame:
+def _worth(lives: Lived, conditions: Sequence[Condition], names: Sequence[str]) -> pd.DataFrame:
     """Every world's figures beside today's under the same shock; today's beside none."""
     rows = []
     for condition in conditions:
@@ -406,7 +384,7 @@ def _worth(lived: Lived, conditions: Sequence[Condition], names: Sequence[str]) 
             beside = (CALM, "as_is") if name == "as_is" else (condition, "as_is")
             for metric in METRICS:
                 own, other = (
-                    [_figure(lived[kind], *which, metric) for kind in ("central", "drawn")]
+                    [_figure(lives[kind], *which, metric) for kind in ("central", "drawn")]
                     for which in ((condition, name), beside)
                 )
                 apart = interval(own[0] - other[0], own[1] - other[1])
@@ -421,12 +399,12 @@ def _ends(found: Interval) -> tuple[float, float, float, float, float]:
     return found.mean, found.low, found.high, found.mc_low, found.mc_high
 
 
-def _best(lived: Lived, conditions: Sequence[Condition], names: Sequence[str]) -> pd.DataFrame:
+def _best(lives: Lived, conditions: Sequence[Condition], names: Sequence[str]) -> pd.DataFrame:
     """Who has the largest net present value under each condition, and how often."""
     rows = []
     for condition in conditions:
-        worth = np.array([_figure(lived["central"], condition, name, "npv") for name in names])
-        futures = np.array([_figure(lived["drawn"], condition, name, "npv") for name in names])
+        worth = np.array([_figure(lives["central"], condition, name, "npv") for name in names])
+        futures = np.array([_figure(lives["drawn"], condition, name, "npv") for name in names])
         if not np.isfinite(worth).all():
             continue
         best = int(np.argmax(worth.mean(axis=1)))
