@@ -185,7 +185,7 @@ class Floor:
         contact.legs += 1
         contact.handed += 1
         contact.deadline = tables.UNKNOWN
-        contact.team = to.number
+        contact.team, contact.employee = to.number, None
         self.be_free(employee)
         yield from self.reach(contact)
 

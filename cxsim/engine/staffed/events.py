@@ -420,6 +420,7 @@ def hand_on(w: World, s: State, row: int, now: int, today: int) -> None:
     s.team_day[one.team, HANDED_ON] += 1
     one.legs += 1
     one.handed += 1
+    one.employee = -1
     one.minutes, one.deadline = 0.0, UNKNOWN
     enter(w, s, to, row, now, today)
 
