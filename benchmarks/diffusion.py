@@ -1,6 +1,7 @@
 """Workload *diffusion* (D1): what it is, and whether what a tool found agrees with it.
 
 python -m benchmarks.diffusion_mesa 100000
+python -m benchmarks.diffusion_starsim 100000
 python -m benchmarks.diffusion_cxsim plain 1000000
 """
 

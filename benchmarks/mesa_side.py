@@ -6,7 +6,6 @@ is written to be read, and is not the fastest program that one could write with 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import statistics
 import sys
@@ -65,6 +64,7 @@ def measure(engine: str) -> Measured:
     from cxsim.engine.record import VISITS
     from cxsim.world.numbers import central
     from cxsim.world.world import build
+    from tests.kit.runs import digest
 
     as_is = cxsim.load("telecom/as_is")
     built = build(as_is, central(as_is), CUSTOMERS, DAYS, seed=1, replication=0)
@@ -78,17 +78,7 @@ def measure(engine: str) -> Measured:
         lived = lives.live(built, warm)
         taken.append(time.thread_time() - start)
     visits = int(lived.record.daily[:, :, VISITS].sum())
-    found = hashlib.sha256()
-    for array in (lived.state.people, *lived.record):
-        for plain in arrays_of(array):
-            found.update(plain)
-    return Measured(visits, 1e9 * statistics.median(taken) / visits, found.hexdigest())
-
-
-def arrays_of(array) -> list[bytes]:  # type: ignore[no-untyped-def]
-    """The bytes of an array, field by field (records have gaps that mean nothing)."""
-    fields = array.dtype.names
-    return [array[f].tobytes() for f in fields] if fields else [array.tobytes()]
+    return Measured(visits, 1e9 * statistics.median(taken) / visits, digest(lived))
 
 
 if __name__ == "__main__":

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from cxsim.study.compare import compare
     from cxsim.study.staffing import staffing
     from cxsim.study.stress import stress
+    from cxsim.study.sweep import sweep
 
     __version__: str
 
-__all__ = ["__version__", "compare", "load", "replay", "simulate", "staffing", "stress"]
+__all__ = ["__version__", "compare", "load", "replay", "simulate", "staffing", "stress", "sweep"]
 
 _ROOMS = {
     "load": "cxsim.scenario",
@@ -32,6 +33,7 @@ _ROOMS = {
     "compare": "cxsim.study",
     "staffing": "cxsim.study.staffing",
     "stress": "cxsim.study.stress",
+    "sweep": "cxsim.study.sweep",
 }
 
 

@@ -1,8 +1,7 @@
-"""What the default case shows beside what studies found: `python experiments/regularities.py`.
+"""What the default case shows beside what studies found: `python -m experiments.regularities`.
 
-Lives today's `telecom` and holds it to published bands (each with its source) that need no
-contagion of leaving. Every one is told, in or out; those that the
-model cannot show yet are named with the reason. Writes `docs/regularities.md`.
+Lives today's `telecom` and holds it to published bands, each with its source. Every one is told, in
+or out. Writes `docs/regularities.md`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,31 +24,13 @@ from cxsim.world.numbers import central
 from cxsim.world.people import CUSTOMER
 from cxsim.world.world import build
 
+from .banded import Found
+from .others_regularities import elasticities, friends_leaving, referred, reviews
+
 CUSTOMERS, YEARS, SEED = 20_000, 3, 1
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "regularities.md"
 MOST_HIRES = 30
 """People whom one place may have one after the other, and be looked at."""
-NOT_YET = {
-    "hazard ratio of a neighbour's defection (Nitzan & Libai 2011)": "contagion of leaving",
-}
-"""Bands that are not looked at, and what they need."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One regularity: what was found, the band, and what was measured how."""
-
-    name: str
-    value: float
-    low: float
-    high: float
-    source: str
-    how: str
-
-    @property
-    def inside(self) -> bool:
-        """Whether it lies in the band."""
-        return self.low <= self.value <= self.high
 
 
 def talk(events: pd.DataFrame) -> Iterator[Found]:
@@ -220,7 +200,10 @@ def bound(scenario: Scenario) -> Iterator[Found]:
         for level, lock in (("low", 0), ("low", 1))
     )
     source = "Gao et al. 2022"
-    how = "monthly leaving by choice, everybody at one satisfaction for good"
+    how = (
+        "monthly leaving by choice, everybody at one satisfaction for good; friends who follow "
+        "who leaves included"
+    )
     yield Found(
         "cut in leaving by a lock-in, satisfaction 4", 1 - held / free, 0.44, 0.53, source, how
     )
@@ -272,18 +255,13 @@ def complaining(events: pd.DataFrame) -> Iterator[Found]:
     """Leaving within three months of a complaint, against anybody's three months."""
     complained = events[(events["event"] == "complaint") & (events["day"] < 365 * YEARS - 91)]
     one = complained.groupby("customer").sample(1, random_state=0)[["customer", "day"]]
-    left = events[(events["event"] == "leave") & (events["led_to"] == "voluntary")]
-    last = left.set_index("customer")["day"]
-    ends = one["customer"].map(last)
-    soon = ((ends >= one["day"]) & (ends < one["day"] + 91)).mean()
     days = np.random.default_rng(0).choice(one["day"], len(one))
     calm = pd.Series(events["customer"].unique()).sample(len(one), replace=True, random_state=0)
-    ends = calm.map(last).to_numpy()
-    there = ~(ends < days)
-    usual = ((ends >= days) & (ends < days + 91))[there].mean()
+    soon = leaving(events, one["customer"].to_numpy(), one["day"].to_numpy())
+    usual = leaving(events, calm.to_numpy(), days)
     yield Found(
         "leaving after a complaint, against usual",
-        float(soon / usual),
+        soon / usual,
         1,
         np.inf,
         "Knox & van Oest 2014: complaints raise defection",
@@ -291,46 +269,15 @@ def complaining(events: pd.DataFrame) -> Iterator[Found]:
     )
 
 
-def reviews(frame: pd.DataFrame) -> Iterator[Found]:
-    """The histogram of what customers write, and what an input of the case says of readers."""
-    written = frame.groupby("star")["written"].sum()
-    source = "Schoenmueller, Netzer & Stahl 2020: five stars the mode, one beats two"
-    others = written.drop(5).max()
-    for name, value in (
-        ("reviews of five stars, against the most frequent others", written[5] / max(1, others)),
-        ("reviews of one star, against those of two", written[1] / max(1, written[2])),
-    ):
-        yield Found(name, float(value), 1, np.inf, source, f"{written.sum():,} reviews")
-    rule = cxsim.load("telecom/as_is").as_is.behaviour.reviews
-    for name, value, found in (("volume", rule.volume, 0.236), ("rating", rule.valence, 0.417)):
-        yield Found(
-            f"elasticity of joining to the {name} of reviews",
-            value.value,
-            found - 0.001,
-            found + 0.001,
-            "You, Vadakkepatt & Joshi 2015, of sales",
-            "an input of the case",
-        )
-
-
-def referred() -> Iterator[Found]:
-    """What who was brought by a customer is worth, against the same people without that edge."""
-    off = ["behaviour.referral.leaving=0", "behaviour.referral.margin=0"]
-    lives = []
-    for changes in ([], off):
-        run = cxsim.simulate(cxsim.load("telecom/as_is", changes), CUSTOMERS // 2, 1095, SEED)
-        one = run.customers
-        lives.append(one[one["referrer"].notna() & (one["joined"] < 365) & (one["joined"] > 0)])
-    edge, without = (one.set_index("id")["clv"] for one in lives)
-    both = edge.index.intersection(without.index)
-    yield Found(
-        "worth of who was brought by a customer, against without that edge",
-        float(edge[both].sum() / without[both].sum()),
-        1.05,
-        1.3,
-        "Schmitt, Skiera & Van den Bulte 2011: a bank, 1.16",
-        f"lifetime value of {len(both):,} who joined in the first year",
-    )
+def leaving(events: pd.DataFrame, who: np.ndarray, since: np.ndarray) -> float:
+    """Share who leave by choice in the 91 days since, of who had not before (some come back)."""
+    looked = pd.DataFrame({"at": np.arange(len(who)), "customer": who, "since": since})
+    left = events[(events["event"] == "leave") & (events["led_to"] == "voluntary")]
+    ends = looked.merge(left[["customer", "day"]], on="customer")
+    before = ends.loc[ends["day"] < ends["since"], "at"]
+    soon = ends.loc[ends["day"].between(ends["since"], ends["since"] + 90), "at"]
+    there = np.setdiff1d(looked["at"], before)
+    return float(np.isin(there, soon).mean())
 
 
 def crisis() -> Iterator[Found]:
@@ -391,21 +338,19 @@ def page(found: list[Found], seconds: float) -> str:
         "# What studies found, and what the default case shows",
         "",
         f"Today's `telecom`, {CUSTOMERS:,} customers, {YEARS} years, central values, one life.",
-        f"Written by `python experiments/regularities.py` in {seconds:.0f} s. {inside} of",
+        f"Written by `python -m experiments.regularities` in {seconds:.0f} s. {inside} of",
         f"{len(found)} lie in the band; nothing was fitted to these.",
         "",
         "| What | Found | Band | | Source | Measured as |",
         "|---|---:|---|---|---|---|",
     ]
     for one in found:
-        low, high = (f"{x:g}" if np.isfinite(x) else "" for x in (one.low, one.high))
+        low, high = (f"{x:.3g}" if np.isfinite(x) else "" for x in (one.low, one.high))
         band = f"{low}–{high}" if low and high else f"≥ {low}" if low else f"≤ {high}"
         inside = "in" if one.inside else "**out**"
         lines.append(
             f"| {one.name} | {one.value:.3g} | {band} | {inside} | {one.source} | {one.how} |"
         )
-    lines += ["", "Not looked at, since the model has no such thing yet:", ""]
-    lines += [f"- {name}: {why}." for name, why in NOT_YET.items()]
     return "\n".join(lines) + "\n"
 
 
@@ -425,7 +370,9 @@ def main() -> int:
         *bound(scenario),
         *worth(scenario),
         *reviews(run.reviews),
+        *elasticities(scenario),
         *referred(),
+        *friends_leaving(scenario, YEARS),
         *crisis(),
         *contacted(),
     ]

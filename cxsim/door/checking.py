@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from cxsim.scenario.problems import nearest
 
-from .command import VERBS, Columns, Command, Setting, Settings, range_of, verb_settings
+from .command import VERBS, Columns, Command, Dask, Setting, Settings, range_of, verb_settings
 from .speech import is_spoken
 from .words import Mistake
 
@@ -37,6 +37,8 @@ def _mistake(raw: dict[str, Any], error: dict[str, Any], called: dict[str, str])
     if path[0] == "do":
         del path[1:2]  # the verb, which is how pydantic tells which settings it means
         del path[3 if path[1:2] == ["columns"] else 2 :]  # inside one setting
+    elif path[0] == "execution":
+        del path[1:2]  # its kind, likewise
     elif path[0] in raw:
         del path[1:]  # inside one setting only the members of a union can follow
     place = ".".join(path)
@@ -48,7 +50,7 @@ def _mistake(raw: dict[str, Any], error: dict[str, Any], called: dict[str, str])
         return Mistake("unknown", name, names=tuple(model.model_fields), sought=last)
     if error["type"].startswith("union_tag"):
         return Mistake("unknown", f"{name}={raw['do']!r}", names=VERBS, sought=str(raw["do"]))
-    value = error["input"] if path[0] == "do" else raw[path[0]]
+    value = error["input"] if path[0] in ("do", "execution") else raw[path[0]]
     meant = _meant(model, last, value) if isinstance(value, str) else ""
     return Mistake("wrong", name, value, (meant,), meant, _allowed(model, last))
 
@@ -64,6 +66,8 @@ def _meant(model: type[Settings], name: str, value: str) -> str:
 
 
 def _owner(raw: dict[str, Any], path: list[str]) -> tuple[type[Settings], str]:
+    if path[0] == "execution" and len(path) > 1:
+        return Dask, path[1]
     if path[0] != "do" or len(path) == 1:
         return Command, path[0]
     if path[1] == "columns" and len(path) > 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from cxsim.scenario.asked import LARGEST_NUMBER, LARGEST_SEED
 
 from .speech import is_spoken
-from .typed import Real, Text, Whole, codes_of, ends_of, labels_of, rising
+from .typed import Real, Text, Whole, codes_of, ends_of, labels_of, over_of, rising, shard_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,9 @@ class Setting:
     es: str
     allowed: tuple[str, str] | None = None
     """In English, in Spanish."""
+
+
+TEXT = ("a text", "un texto")
 
 
 class Settings(BaseModel):
@@ -67,6 +70,58 @@ class Stress(Settings):
     ]
 
 
+class Sweep(Settings):
+    """Settings of do=sweep."""
+
+    verb: Literal["sweep"]
+    over: Annotated[
+        dict[str, Any],
+        BeforeValidator(over_of),
+        Setting(
+            "[PLACE,…], each in its own range; or as words, PLACE=interval(1,2)",
+            "[LUGAR,…], cada uno en su rango; o como palabras, LUGAR=interval(1,2)",
+            (
+                "a list of places, or a mapping of places to values, {low: …, high: …} or null",
+                "una lista de lugares, o de lugares a valores, {low: …, high: …} o null",
+            ),
+        ),
+    ]
+    design: Annotated[
+        Literal["grid", "random", "latin", "sobol"],
+        Setting(
+            "grid, random, latin (hypercube) or sobol",
+            "grid (cuadrícula), random (al azar), latin (hipercubo) o sobol",
+            ("grid, random, latin, sobol",) * 2,
+        ),
+    ]
+    points: Annotated[
+        Whole | None,
+        Field(ge=1, le=100_000),
+        Setting(
+            "points of a sample; null: 64; a grid has its own",
+            "puntos de una muestra; null: 64; la cuadrícula tiene los suyos",
+        ),
+    ]
+    draws: Annotated[
+        Whole,
+        Field(ge=0, le=100_000),
+        Setting(
+            "lives of each point with what is uncertain drawn, too",
+            "vidas de cada punto en que también se sortea lo incierto",
+        ),
+    ]
+
+
+class Rerun(Settings):
+    """Settings of do=rerun."""
+
+    verb: Literal["rerun"]
+    manifest: Annotated[
+        Text,
+        Setting("manifest.json of a study", "manifest.json de un estudio", TEXT),
+    ]
+
+
 class Show(Settings):
     """Settings of do=show."""
 
@@ -104,9 +159,6 @@ class Replay(Settings):
             ("true, false",) * 2,
         ),
     ]
-
-
-TEXT = ("a text", "un texto")
 
 
 class Columns(Settings):
@@ -296,9 +348,36 @@ class Template(Settings):
 
 
 Verb = Annotated[
-    Compare | Stress | Show | Explain | Replay | Build | Template, Field(discriminator="verb")
+    Compare | Stress | Sweep | Rerun | Show | Explain | Replay | Build | Template,
+    Field(discriminator="verb"),
 ]
-FREE_TEXT = ("results", "do.file", "do.name", "do.into", "do.none", "do.scale", "do.sheet")
+
+
+class Here(Settings):
+    """Lives on this machine: side by side in one process, or each in a process of its own."""
+
+    kind: Literal["threads", "processes"]
+
+
+class Dask(Settings):
+    """Lives on a Dask cluster."""
+
+    kind: Literal["dask"]
+    scheduler: Annotated[
+        Text | None,
+        Setting(
+            "address of its scheduler; null: one on this machine",
+            "dirección de su planificador; null: uno en esta máquina",
+            TEXT,
+        ),
+    ]
+
+
+Place = Annotated[Here | Dask, Field(discriminator="kind")]
+FREE_TEXT = (
+    *("results", "do.file", "do.name", "do.into", "do.none", "do.scale", "do.sheet"),
+    *("do.manifest", "shard", "execution.scheduler"),
+)
 """Settings whose value is taken as it stands, commas and spaces included."""
 
 
@@ -384,6 +463,22 @@ class Command(Settings):
         Field(ge=1, le=1024),
         Setting("threads; null: one for each core", "hilos; null: uno por núcleo"),
     ]
+    execution: Annotated[
+        Place,
+        Setting(
+            "where a sweep is lived: threads, processes or dask",
+            "dónde se corre un barrido: threads, processes o dask",
+        ),
+    ]
+    shard: Annotated[
+        str | None,
+        BeforeValidator(shard_of),
+        Setting(
+            "which share of a sweep is lived here, as in 1/8; null: all of it",
+            "qué parte de un barrido se corre aquí, como 1/8; null: todo",
+            ("a share of several, such as 1/8", "una parte de varias, como 1/8"),
+        ),
+    ]
     engine: Annotated[
         Literal["kernel", "reference"],
         Setting(
@@ -425,6 +520,8 @@ def range_of(field: FieldInfo) -> str:
 VERB_SETTINGS: dict[str, type[Settings]] = {
     "compare": Compare,
     "stress": Stress,
+    "sweep": Sweep,
+    "rerun": Rerun,
     "show": Show,
     "explain": Explain,
     "replay": Replay,
@@ -432,9 +529,14 @@ VERB_SETTINGS: dict[str, type[Settings]] = {
     "template": Template,
 }
 VERBS = tuple(VERB_SETTINGS)
-WITHOUT_SCENARIO = ("build", "template")
+WITHOUT_SCENARIO = ("build", "template", "rerun")
 """Verbs that read no case chosen by `case=`."""
 READ = {
+    "compare": (
+        *("case", "against", "shocks", "customers", "replications", "horizon_days", "seed"),
+        *("threads", "engine", "language", "results"),
+    ),
+    "rerun": ("threads", "language", "results"),
     "stress": (
         *("case", "against", "shocks", "customers", "horizon_days", "seed", "threads", "engine"),
         *("language", "results"),
@@ -445,7 +547,7 @@ READ = {
     "build": ("language",),
     "template": ("language",),
 }
-"""Settings that a verb reads beside its own; do=compare reads all."""
+"""Settings that a verb reads beside its own; do=sweep reads all."""
 
 
 def verb_settings(verb: str) -> type[Settings]:

@@ -71,8 +71,9 @@ class Composer:
         except (HydraException, OmegaConfBaseException, yaml.YAMLError, ValueError) as error:
             return Mistake("hydra", value=" ".join(str(error).split()))
         assert isinstance(data, dict)
-        # A config.yaml of one's own may be older than this setting.
-        return {"shocks": []} | {str(key): value for key, value in data.items()}
+        # A config.yaml, or an execution, of one's own may be older than these settings.
+        newer: Data = {"shocks": [], "shard": None, "execution": {"kind": "threads"}}
+        return newer | {str(key): value for key, value in data.items()}
 
 
 def stated(data: Data) -> Data:

@@ -13,7 +13,7 @@ from cxsim.scenario.asked import more_than_real
 from cxsim.scenario.problems import Problem, nearest
 
 from . import building, results
-from .command import Build, Compare, Explain, Replay, Stress, Template
+from .command import Build, Compare, Explain, Replay, Rerun, Stress, Sweep, Template
 from .words import Mistake, Sayable
 
 if TYPE_CHECKING:
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 def mistakes_of(job: Job) -> Sequence[Sayable]:
     """What forbids a job before it starts, besides its settings and its scenarios."""
     command = job.command
+    elsewhere = [] if isinstance(command.do, Sweep) else _not_shared(job)
     if isinstance(command.do, (Compare, Stress)):
-        return [*_no_room(job), *_too_large(job)]
+        return [*elsewhere, *_no_room(job), *_too_large(job)]
+    if isinstance(command.do, Rerun):
+        return [*elsewhere, *_no_room(job)]
+    if isinstance(command.do, Sweep):  # its folder may hold the part of it that is done
+        return _too_large(job)
     if isinstance(command.do, Explain):
         return _too_large(job)
     if isinstance(command.do, Replay):
@@ -42,7 +47,7 @@ def mistakes_of_places(raw: Mapping[str, Any]) -> list[Mistake]:
     verb, file, folder = raw["do"].get("verb"), raw["do"].get("file"), raw.get("results")
     if verb == "build" and isinstance(file, str) and file and not _is_file(file):
         found.append(_no_file(file))
-    if verb in ("compare", "stress") and isinstance(folder, str) and folder:
+    if verb in ("compare", "stress", "rerun") and isinstance(folder, str) and folder:
         found += results.mistakes_of(places.named(folder), folder)
     return found
 
@@ -86,6 +91,14 @@ def _no_file(name: str) -> Mistake:
 def _is_file(name: str) -> bool:
     file = places.named(name)
     return building.is_example(name) or (places.is_there(file) and file.is_file())
+
+
+def _not_shared(job: Job) -> list[Mistake]:
+    """That a study without a list of runs is lived on threads of this machine."""
+    kind, verb = job.command.execution.kind, job.command.do.verb
+    if kind == "threads":
+        return []
+    return [Mistake("unread", f"execution={kind}", parts=(("verb", verb),))]
 
 
 def _no_room(job: Job) -> list[Mistake]:

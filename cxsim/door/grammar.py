@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hydra.core.override_parser.types import Override
+from hydra.core.override_parser.types import IntervalSweep, Override
 
 from .command import Command, is_free_text, is_whole
 from .composing import Composer
@@ -83,11 +83,30 @@ def _word(text: str, multirun: bool, composer: Composer) -> Word | Mistake:
         return Mistake("unreadable", text, parts=(("key", key),))
     if not override.is_sweep_override():
         return Word(text, key, (override.get_value_element_as_str(),))
-    if not multirun:
-        return Mistake("several", text, parts=(("key", key),))
+    if not multirun:  # whether a sweep is asked for, the settings tell
+        return Word(text, key, (value,)) if is_scenario(key) else several(text, key)
     found = override.sweep_string_iterator() if _is_finite(override) else iter(())
     values = tuple(map(str, itertools.islice(found, MOST_RUNS + 1)))
     return Word(text, key, values) if values else Mistake("empty", text)
+
+
+def several(text: str, key: str) -> Mistake:
+    """That a word gives several values, where only one can be."""
+    return Mistake("several", text, parts=(("key", key),))
+
+
+def range_in(override: Override) -> list[str] | tuple[float, float] | None:
+    """The values that a sweep's word names, as texts, or the ends of its interval.
+
+    None where it names none, or endlessly many.
+    """
+    given = override.value()
+    if isinstance(given, IntervalSweep):
+        low, high = given.start, given.end
+        return None if low is None or high is None else (low, high)
+    found = override.sweep_string_iterator() if _is_finite(override) else iter(())
+    values = [str(one) for one in itertools.islice(found, MOST_RUNS + 1)]
+    return values if 0 < len(values) <= MOST_RUNS else None
 
 
 def _is_finite(override: Override) -> bool:

@@ -35,6 +35,8 @@ Examples
       with a redesign changed, into a folder of your choice
   {command} -m seed=1,2,3
       three runs, a folder each
+  {command} do=sweep as_is.teams.contact_centre.staff=300,330,360
+      every redesign with other numbers of today, in one data set; broken off, it goes on
 
 What to do
 {verbs}
@@ -75,6 +77,8 @@ Ejemplos
       con un rediseño cambiado, en la carpeta que usted elija
   {command} -m seed=1,2,3
       tres corridas, una carpeta cada una
+  {command} do=sweep as_is.teams.contact_centre.staff=300,330,360
+      cada rediseño con otros números de hoy, en una sola tabla; si se corta, sigue donde iba
 
 Qué hacer
 {verbs}
@@ -106,6 +110,14 @@ VERBS = {
     "stress": {
         "en": "meet each shock with today and every redesign: which still wins; it takes:",
         "es": "vive cada sacudida con hoy y cada rediseño: cuál gana todavía; usa:",
+    },
+    "sweep": {
+        "en": "compare at many points of a space of parameters, as one data set; it takes:",
+        "es": "compara en muchos puntos de un espacio de parámetros, en una tabla; usa:",
+    },
+    "rerun": {
+        "en": "run a study again from its manifest, and compare the figures; it takes:",
+        "es": "repite un estudio con su manifiesto y compara las cifras; usa:",
     },
     "show": {
         "en": "print every number of the case, its place, range and source",
@@ -170,7 +182,8 @@ def _conf(name: str) -> dict[str, Any]:
 def _verbs(language: str) -> Iterator[str]:
     for verb, about in VERBS.items():
         yield _row(f"  do={verb}", about[language])
-        yield from _settings(VERB_SETTINGS[verb], "    do.", _conf(f"do/{verb}"), language)
+        data = _conf(f"do/{verb}")
+        yield from _settings(VERB_SETTINGS[verb], "    do.", data.get("do", data), language)
 
 
 def _settings(
@@ -182,6 +195,8 @@ def _settings(
         if isinstance(value, dict) and name == "columns":
             yield from _settings(Columns, f"{prefix}columns.", value, language)
             continue
+        if isinstance(value, dict):
+            value = value.get("kind")
         for extra in field.metadata:
             if isinstance(extra, Setting):
                 shown = "null" if value is None else "" if value == "???" else value

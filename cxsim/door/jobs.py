@@ -111,6 +111,9 @@ class _Check:
         settings = self._settings(base, files, "do" in doubtful)
         strikes = settings.pop("shocks", None)  # Hydra would take it for a choice of its own
         raw = stated(self._composed(choices, settings) or base)
+        over = self._over(str(raw["do"].get("verb")))
+        if over and raw["do"].get("over", ()) != ():
+            raw["do"]["over"] = self._with(raw["do"]["over"], over)
         if strikes is not None:
             raw["shocks"] = self.composer.value("shocks", strikes)
         self._unread(str(raw["do"].get("verb")))
@@ -174,7 +177,7 @@ class _Check:
     ) -> dict[str, str]:
         """The words that are settings; those that are nothing at all are mistakes."""
         known = dict.fromkeys([*places_of(base), *self.composer.groups])
-        del known["do.verb"]
+        del known["do.verb"], known["execution.kind"]
         good: dict[str, str] = {}
         for key, value in self.words.items():
             if key in self.composer.groups or shelf.is_scenario(key):
@@ -186,6 +189,32 @@ class _Check:
             elif not any_verb:
                 self._unknown_to_verb(key, base["do"])
         return good
+
+    def _over(self, verb: str) -> Data:
+        """What words of several values vary, by place; they are no changes then."""
+        found: Data = {}
+        for key, text in list(self.words.items()):
+            override = self.composer.parsed(f"{key}={text}") if shelf.is_scenario(key) else None
+            if override is None or not override.is_sweep_override():
+                continue
+            del self.words[key]
+            given = grammar.range_in(override)
+            if verb != "sweep":
+                self.mistakes.append(grammar.several(f"{key}={text}", key))
+            elif given is None:
+                self.mistakes.append(Mistake("empty", f"{key}={text}"))
+            else:
+                values = [self.composer.value(key, one) for one in given if isinstance(one, str)]
+                found[key] = values or given
+        return found
+
+    @staticmethod
+    def _with(stated: Any, over: Data) -> Any:
+        """What is varied by an experiment or do.over=, and then by words; a later one wins."""
+        if isinstance(stated, str):
+            stated = [stated]
+        known = dict.fromkeys(stated) if isinstance(stated, list) else stated
+        return {**known, **over} if isinstance(known, dict) else over if known is None else stated
 
     def _no_choice(self, group: str, name: str, options: list[str]) -> None:
         unfinished = library.without_today(name) if group == "case" else None
@@ -205,7 +234,8 @@ class _Check:
         scenario = verb not in WITHOUT_SCENARIO
         own = [f"do.{name}" for name in verb_settings(verb).model_fields if name != "verb"]
         for key in self.words:
-            if (key in Command.model_fields and key not in ("do", *read)) or (
+            set_by_a_group = ("do", "execution")
+            if (key in Command.model_fields and key not in (*set_by_a_group, *read)) or (
                 shelf.is_scenario(key) and not scenario
             ):
                 names = (*read, *own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -91,3 +91,36 @@ def ends_of(raw: object) -> str | None:
     if ends is None or int(ends[1]) >= int(ends[2]):
         raise ValueError
     return text
+
+
+def over_of(raw: object) -> dict[str, Any]:
+    """What is varied, from a list of places or a mapping of them: a list, two ends, or None."""
+    raw = _plain(raw)
+    if raw is None:
+        return {}
+    if isinstance(raw, str):
+        raw = [raw]
+    if isinstance(raw, list):
+        raw = dict.fromkeys(raw)
+    if not isinstance(raw, dict) or not all(isinstance(place, str) for place in raw):
+        raise ValueError
+    return {place: _range(given) for place, given in raw.items()}
+
+
+def _range(given: object) -> object:
+    """A list of values, a pair of ends, or None."""
+    if isinstance(given, dict):
+        if given.keys() != {"low", "high"}:
+            raise ValueError
+        return given["low"], given["high"]
+    return given if given is None or isinstance(given, (list, tuple)) else [given]
+
+
+def shard_of(raw: object) -> str | None:
+    """A share such as 1/8, of at most as many as there may be parts."""
+    if raw is None:
+        return None
+    found = re.fullmatch(r"([1-9]\d{0,4})/([1-9]\d{0,4})", str(raw).strip())
+    if found is None or int(found[1]) > int(found[2]):
+        raise ValueError
+    return found[0]

@@ -15,7 +15,18 @@ from cxsim import places
 from cxsim.scenario import library
 
 from . import building, results
-from .command import Build, Compare, Explain, Replay, Show, Stress, Template
+from .command import (
+    Build,
+    Compare,
+    Dask,
+    Explain,
+    Replay,
+    Rerun,
+    Show,
+    Stress,
+    Sweep,
+    Template,
+)
 from .forbidding import threads_that_fit
 from .progress import progress, stopping_told
 from .speech import chosen_locale, isolated, program
@@ -23,6 +34,8 @@ from .words import Mistake, Refused
 
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
+    from cxsim.study.runner.estimate import Estimate
+    from cxsim.study.runner.plan import Plan
 
     from .jobs import Job
 
@@ -42,6 +55,28 @@ SAYS = {
         "again stops at once.",
         "es": "Se detendrá cuando acaben las vidas en curso, en segundos; no se escribe nada. Otro "
         "Ctrl-C detiene de inmediato.",
+    },
+    "pausing": {
+        "en": "Stopping when the lives under way are over. What is done is kept: the same command "
+        "goes on from there. Ctrl-C again stops at once.",
+        "es": "Se detendrá cuando acaben las vidas en curso. Lo hecho queda: la misma orden sigue "
+        "desde ahí. Otro Ctrl-C detiene de inmediato.",
+    },
+    "share_done": {
+        "en": "This share is done and others are not: {path}. The page is written when all are.",
+        "es": "Esta parte está hecha y otras no: {path}. La página se escribe cuando estén todas.",
+    },
+    "same_bits": {
+        "en": "The same figures as those in {path}, to the last bit.",
+        "es": "Las mismas cifras que en {path}, hasta el último bit.",
+    },
+    "other_bits": {
+        "en": "Not the same figures as those in {path}. What is different from then:",
+        "es": "No son las mismas cifras que en {path}. Lo que es distinto de entonces:",
+    },
+    "nothing_beside": {
+        "en": "There are no figures beside the manifest in {path} to compare with.",
+        "es": "No hay cifras junto al manifiesto en {path} con las que comparar.",
     },
     "building": {"en": "Building the case", "es": "Haciendo el caso"},
     "built": {
@@ -94,11 +129,16 @@ def run(job: Job) -> None:
     if isinstance(do, Template):
         template(do, locale)
         return
+    if isinstance(do, Rerun):
+        rerun(job, do, locale)
+        return
     assert job.as_is is not None
     if isinstance(do, Compare):
         compare(job, job.as_is, locale)
     elif isinstance(do, Stress):
         stress(job, do, job.as_is, locale)
+    elif isinstance(do, Sweep):
+        sweep(job, do, job.as_is, locale)
     elif isinstance(do, Show):
         show(job.as_is, job.to_be, locale)
     elif isinstance(do, Explain):
@@ -162,6 +202,83 @@ def stress(job: Job, do: Stress, as_is: Scenario, locale: str) -> None:
         page = write_stress(found, job.folder, locale)
     print(isolated("\n".join(StressReport(found, locale).lines())))
     print(say("page", locale, path=page))
+
+
+def sweep(job: Job, do: Sweep, as_is: Scenario, locale: str) -> None:
+    """Live many points of a space of parameters; what is there already is not lived again."""
+    from cxsim.report.files import write_sweep
+    from cxsim.report.sweep import SweepReport
+    from cxsim.study.runner.study import Share
+    from cxsim.study.runner.workers import Execution
+    from cxsim.study.sweep import sweep as swept
+
+    command, place = job.command, job.command.execution
+    _announce_compiling(locale)
+    with stopping_told(say("pausing", locale)), progress(say("simulating", locale)) as advance:
+        found = swept(
+            as_is,
+            list(job.to_be),
+            do.over,
+            design=do.design,
+            points=do.points,
+            customers=job.customers,
+            horizon_days=command.horizon_days,
+            replications=command.replications,
+            draws=do.draws,
+            seed=command.seed,
+            folder=partial(_folder_of, job),
+            share=Share(*map(int, (command.shard or "1/1").split("/"))),
+            execution=Execution(
+                kind=place.kind,
+                workers=threads_that_fit(job),
+                address=place.scheduler if isinstance(place, Dask) else None,
+            ),
+            progress=advance,
+            foresee=partial(_foresee, locale),
+            engine=command.engine,
+        )
+    folder = _folder_of(job, found.plan)
+    if not found.whole:
+        print(say("share_done", locale, path=folder))
+        return
+    found = replace(found, manifest=found.manifest | {"command": _asked()})
+    with _writing(job):
+        page = write_sweep(found, folder, locale)
+    print(isolated("\n".join(SweepReport(found, locale).lines())))
+    print(say("page", locale, path=page))
+
+
+def _folder_of(job: Job, plan: Plan) -> Path:
+    """Where a study that may go on lies: as asked, or by a name that is its own."""
+    if job.command.results is not None:
+        return job.folder
+    return Path("results").absolute() / plan.case / f"sweep_{plan.name[:10]}"
+
+
+def _foresee(locale: str, foreseen: Estimate) -> None:
+    """Tell what is to come."""
+    from cxsim.report.foreseen import foreseen_lines
+
+    print("\n".join(foreseen_lines(foreseen, locale)), file=sys.stderr, flush=True)
+
+
+def rerun(job: Job, do: Rerun, locale: str) -> None:
+    """Run a study again from its manifest, and compare its figures with those beside it."""
+    from cxsim.study.rerun import changed_since, read
+
+    from .rerunning import figures_beside, job_of, manifest_in
+
+    file = places.named(do.manifest)
+    before = manifest_in(file)
+    study = read(before, do.manifest)
+    again = job_of(job, study)
+    run(again)
+    same = figures_beside(file.parent, again.folder)
+    key = {None: "nothing_beside", True: "same_bits", False: "other_bits"}[same]
+    print(say(key, locale, path=file.parent))
+    if same is False:
+        for line in changed_since(before, manifest_in(again.folder / file.name)):
+            print(f"  {line}")
 
 
 @contextmanager

@@ -38,6 +38,18 @@ def fetch_for_bill(w: World, s: State, i: int) -> None:
 
 
 @part
+def fetch_for_tracing(w: World, s: State, n: int, last: int) -> None:
+    """What tells who has brought those who come soon in `due`."""
+    first = s.due[min(last - 1, n + 2 * AHEAD)]
+    for line in range(PERSON_LINES):
+        fetch(s.people, first, line)
+    fetch(s.friends, first)
+    fetch(w.segment, first)
+    fetch(w.tie_first, first)
+    fetch_ties(w, s.due[min(last - 1, n + AHEAD)])
+
+
+@part
 def fetch_for_joining(w: World, s: State, n: int, last: int) -> None:
     """What those who come soon in `due` read and write when they join, and their friends."""
     first = s.due[min(last - 1, n + 2 * AHEAD)]
@@ -45,12 +57,24 @@ def fetch_for_joining(w: World, s: State, n: int, last: int) -> None:
     for row in range(s.calendar.shape[0]):
         fetch(s.calendar, row, first // DAYS_A_LINE)
     fetch(s.heard_day, first)
-    then = s.due[min(last - 1, n + AHEAD)]
-    fetch(w.tie_to, w.tie_first[then])
-    fetch(w.tie_strength, w.tie_first[then])
+    fetch(s.to_adopt, first)
+    fetch(s.consideration, first)
+    fetch(s.friends, first)
+    fetch(w.segment, first)
+    fetch_ties(w, s.due[min(last - 1, n + AHEAD)])
     soon = s.due[min(last - 1, n + AHEAD // 2)]
     for at in range(w.tie_first[soon], w.tie_first[soon + 1]):
         fetch(s.friends, w.tie_to[at])
+
+
+@part
+def fetch_ties(w: World, i: int) -> None:
+    """The ties of somebody who has few, whatever two lines of memory they begin and end in."""
+    first, last = w.tie_first[i], w.tie_first[i + 1] - 1
+    fetch(w.tie_to, first)
+    fetch(w.tie_to, last)
+    fetch(w.tie_strength, first)
+    fetch(w.tie_strength, last)
 
 
 @part

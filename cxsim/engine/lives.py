@@ -25,7 +25,7 @@ from cxsim.world.people import (
     VOLUNTARY,
     lines_held,
 )
-from cxsim.world.world import NON_CONTRACTUAL, World
+from cxsim.world.world import CAPTIVE, CONTRACTUAL, NON_CONTRACTUAL, World
 
 from .calendar import schedule
 from .claims import claim_time, drop_claim
@@ -64,6 +64,7 @@ from .state import (
     UNDER_WAY_ROWS,
     WILL,
     State,
+    become,
 )
 
 
@@ -119,6 +120,8 @@ def changed_firing(w: World, s: State, i: int, need: int, row: int) -> float:
 @part
 def first_firing(w: World, s: State, i: int, need: int, since: float) -> float:
     """When a need fires for the first time."""
+    if w.clock_row[w.segment[i], need] < 0 and w.needs[w.segment[i], need] == 0.0:
+        return NEVER
     who = s.people[i]
     pace = w.purchase_rate[i] * MONTH if need == w.case[0].purchase else 1.0
     key = keys.journey_key(who.key, need, s.fired[i, need])
@@ -148,7 +151,7 @@ def begin_all(w: World, s: State) -> None:
         who = s.people[i]
         if who.status != CUSTOMER:
             continue
-        start_hazards(s, i)
+        start_hazards(w, s, i)
         start_clocks(w, s, i, start)
         schedule(s, ASK, i, start + first_survey(w.rules[w.segment[i]].every, who.key))
         if w.case[0].relationship != NON_CONTRACTUAL:
@@ -183,16 +186,15 @@ def join(w: World, s: State, r: Record, i: int, when: float, today: int) -> None
     who = s.people[i]
     again = who.status == LEFT
     arrive(w, r, who, 1 if again else 0)
-    who.status = CUSTOMER
+    become(s, i, CUSTOMER)
     who.joined = when
     who.bills = 0
     if again:
         come_back(s, r, i, today)
     else:
-        score = normal(keys.uniform(who.key, purposes.LOYALTY))
-        who.loyalty = quantile(score, w.newborn, 0)
+        who.loyalty = newborn_loyalty(w, who.key)
     who.last_standing = held_standing(standing(w, who))
-    start_hazards(s, i)
+    start_hazards(w, s, i)
     start_clocks(w, s, i, when)
     every = w.rules[w.segment[i]].every
     schedule(s, ASK, i, today + 1.0 + first_survey(every, who.key))
@@ -212,7 +214,7 @@ def leave(w: World, s: State, r: Record, i: int, when: float, today: int, cause:
     if today < 0:
         renew(w, s, i, when)
         return
-    who.status = LEFT
+    become(s, i, LEFT)
     who.cause = cause
     who.left = when
     who.gone = today
@@ -278,7 +280,7 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     who.trust = case.trust
     s.consideration[i] = case.consideration
     who.style = case.style * normal(keys.uniform(who.key, purposes.STYLE))
-    who.loyalty = quantile(normal(keys.uniform(who.key, purposes.LOYALTY)), w.newborn, 0)
+    who.loyalty = newborn_loyalty(w, who.key)
     score = normal(keys.uniform(who.key, purposes.INITIAL_SATISFACTION))
     who.satisfaction = min(10.0, max(0.0, case.c_mean + case.c_spread * score))
     who.last_standing = held_standing(standing(w, who))
@@ -294,9 +296,17 @@ def renew(w: World, s: State, i: int, when: float) -> None:
     for need in range(s.fired.shape[1]):
         s.fired[i, need] = 0
     who.claims = 0
-    start_hazards(s, i)
+    start_hazards(w, s, i)
     start_clocks(w, s, i, when)
     schedule(s, BILL, i, when)
+
+
+@part
+def newborn_loyalty(w: World, key: int) -> float:
+    """The loyalty that a newcomer is born with (rule 17); none without a contract."""
+    if w.case[0].relationship != CONTRACTUAL:
+        return 0.0
+    return quantile(normal(keys.uniform(key, purposes.LOYALTY)), w.newborn, 0)
 
 
 @part
@@ -308,7 +318,8 @@ def expect(w: World, s: State, i: int) -> None:
     rules, archetype, key = w.rules[w.segment[i]], s.people[i].archetype, s.people[i].key
     liking = s.consideration[i] - rules.consideration
     provider = s.people[i].provider
-    had = provider >= 0 or keys.uniform(key, purposes.FROM_RIVAL) < w.case[0].from_rivals
+    share = w.case[0].from_rivals
+    had = provider >= 0 or (share > 0.0 and keys.uniform(key, purposes.FROM_RIVAL) < share)
     luck = 0.0
     if had and w.case[0].past_spread > 0.0:
         luck = w.case[0].past_spread * normal(keys.uniform(key, purposes.PAST))
@@ -325,8 +336,10 @@ def expect(w: World, s: State, i: int) -> None:
 
 
 @part
-def start_hazards(s: State, i: int) -> None:
-    """Draw what the hazards of a life with the firm must come to before they end it."""
+def start_hazards(w: World, s: State, i: int) -> None:
+    """Draw what the hazards of a life with the firm must come to; nothing ends a captive's."""
+    if w.case[0].relationship == CAPTIVE:
+        return
     who = s.people[i]
     who.to_leave = threshold(who.key, purposes.LEAVE_VOLUNTARY, who.spell)
     who.to_non_payment = threshold(who.key, purposes.LEAVE_NONPAYMENT, who.spell)

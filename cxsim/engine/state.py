@@ -6,6 +6,7 @@ import numpy as np
 
 from cxsim.arrays import Arrays, Records
 from cxsim.compiled import part
+from cxsim.world.people import CUSTOMER
 from cxsim.world.teams import PRESENCE, SLOTS
 from cxsim.world.world import BLOCK, Built
 
@@ -144,6 +145,8 @@ class State(Arrays):
     """Axes: p people, d dimensions, k needs."""
 
     people: Records
+    customer: np.ndarray
+    """(p,) 1 for customers, else 0: `people.status` again, small enough for fast memory."""
     expected: np.ndarray
     """(p, 2, d) what they think will happen, and what should, 0–10."""
     next_need: np.ndarray
@@ -305,6 +308,13 @@ class State(Arrays):
         waiting |= {name: np.zeros_like(getattr(self, name)) for name in SCRATCH}
         others = {name: getattr(self, name) for name in self._names if name not in waiting}
         return State(**{name: array.copy() for name, array in others.items()} | waiting)
+
+
+@part
+def become(s: State, i: int, status: int) -> None:
+    """Let somebody be a customer, or be none any more."""
+    s.people[i].status = status
+    s.customer[i] = status == CUSTOMER
 
 
 @part
@@ -500,6 +510,7 @@ def initial_state(built: Built) -> State:
     most_ties = 1 + int(np.diff(world.tie_first).max(initial=0))
     return State(
         people=people,
+        customer=(people.status == CUSTOMER).astype(np.uint8),
         expected=np.ascontiguousarray(expected),
         next_need=np.full((size, max(1, int(world.journeys.clocked.sum()))), np.inf),
         fired=np.zeros((size, world.journeys.size), np.int32),

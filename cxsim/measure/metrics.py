@@ -44,8 +44,18 @@ from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, Built
 from .acquisition import advertised, advertised_more, cost_of_each
 from .payroll import paid, raised
 from .programme import programme
-from .teams import team_metrics
+from .teams import OF_TEAMS, team_metrics
 from .value import Promise
+
+METRICS = (
+    *("nps", "nps_same", "nps_same_as_is", "nps_measured", "satisfaction", "trust"),
+    *("csat", "csat_measured", "ces", "ces_measured", "first_contact_resolution"),
+    *("repeat_contacts", "complaints", "retention", "retention_good", "retention_bad", "kept_12"),
+    *("churn_monthly", "churn_voluntary", "churn_non_payment", "clv", "clv_fade", "revenue"),
+    *("cost", "profit", "programme", "npv", "acquisition_cost", "wtp", "lines", *OF_TEAMS),
+)
+"""All that a run can have, in the order in which tables list it. `nps_same` is of those who are
+customers in both worlds, `nps_same_as_is` what the same people would answer today."""
 
 
 def scale_of(scenario: Scenario, customers: int) -> float:

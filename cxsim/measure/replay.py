@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
+from cxsim.draws import keys
 from cxsim.engine.record import MILLION
 from cxsim.engine.reference.replay import Met, Moment, Replay, met, replayed
 from cxsim.engine.run import live, warmed
 from cxsim.engine.state import State
 from cxsim.scenario.asked import simulated
 from cxsim.scenario.problems import Problem, Problems
-from cxsim.scenario.schema import Scenario
+from cxsim.scenario.schema import AsIs, Scenario
 from cxsim.scenario.words import in_unit, phrase
 from cxsim.swapped import Rules, with_rules
 from cxsim.world.numbers import Names, central
 from cxsim.world.people import CAUSES
 from cxsim.world.redesign import reached
+from cxsim.world.strikes import strikes_of
 from cxsim.world.world import Built, build
 
+from .acquisition import SOURCES
 from .parting import Parting, parting
 from .run import ENDS, STATUS, check
 from .twins import twins
@@ -62,6 +66,9 @@ class TwoLives:
     customers, horizon_days, seed, replication : int
         The run it is a life of.
     beginning : Beginning
+    arrivals : tuple of (int, str)
+        Days on which something from outside strikes or begins, in both worlds alike: the day, and
+        the name of a shock, or of a competitor's move behind the competitor's (`fibre.cut`).
     today, redesigned : Life
     parting : Parting or None
         None where every turn is shared.
@@ -75,6 +82,7 @@ class TwoLives:
     seed: int
     replication: int
     beginning: Beginning
+    arrivals: tuple[tuple[int, str], ...]
     today: Life
     redesigned: Life
     parting: Parting | None
@@ -142,7 +150,22 @@ def replay(
     }
     beginning = _beginning(worlds[0], warm, customer)
     parted = parting(to_be, beginning.archetype, levers, [today.moments, redesigned.moments])
-    return TwoLives(as_is, to_be, customer, *about, beginning, today, redesigned, parted)
+    came = tuple(_arrivals(as_is.as_is, values, horizon, keys.root_key(seed, replication)))
+    return TwoLives(as_is, to_be, customer, *about, beginning, came, today, redesigned, parted)
+
+
+def _arrivals(
+    case: AsIs, values: Mapping[str, float], horizon: int, root: int
+) -> Iterator[tuple[int, str]]:
+    """When something from outside strikes or begins within the horizon."""
+    for name, shock in case.shocks.items():
+        if shock.enabled:
+            days = strikes_of(name, shock, values, horizon, root).tolist()
+            yield from ((day, name) for day in days if day < horizon)
+    for rival, competitor in case.market.competitors.items():
+        for name, move in competitor.moves.items():
+            if move.enabled and move.start_day < horizon:
+                yield move.start_day, f"{rival}.{name}"
 
 
 def striking(worlds: list[Built], warm: State) -> int:
@@ -209,6 +232,8 @@ def _named(moment: Moment, names: Names) -> Moment:
             numbers[name] = names.campaigns[value]
         elif name == "cause":
             numbers[name] = CAUSES[value]
+        elif name == "source":
+            numbers[name] = SOURCES[value - 1] if value > 0 else ""
         elif name == "provider":
             numbers[name] = names.competitors[value] if value >= 0 else ""
     return moment._replace(numbers=numbers)

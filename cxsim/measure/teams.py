@@ -36,6 +36,12 @@ SECOND = MINUTE / 60
 HALF_HOURS = tuple(f"{slot // 2:02d}:{30 * (slot % 2):02d}" for slot in range(SLOTS))
 """When each half-hour begins."""
 
+OF_TEAMS = (
+    *("service_level", "speed_of_answer", "abandonment", "utilisation"),
+    *("strain", "employee_turnover"),
+)
+"""Metrics of teams, in the order in which they are told."""
+
 Counts = dict[str, np.ndarray]
 """Columns of a team's counts by name, all of one shape."""
 

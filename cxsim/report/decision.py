@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from markupsafe import Markup
 
+from cxsim.measure.teams import OF_TEAMS
 from cxsim.study.decision import FEWEST_FUTURES
 
-from .measures import OF_TEAMS, change_of, level_of, with_unit
+from .arrivals import Arrival, arriving
+from .measures import change_of, level_of, with_unit
 from .numbers import NONE, missing
 from .staff import Staff
 from .voice import Labels, Voice
@@ -113,6 +116,35 @@ class Told:
             if day >= self.comparison.horizon_days:
                 said = self._named(label, name)
                 yield self._tell("not_begun", name=said, day=day, horizon=self.horizon)
+
+    def outside(self) -> str:
+        """What comes from outside in both worlds, and when; empty where nothing does."""
+        horizon = self.comparison.horizon_days
+        met: list[Arrival] = []
+        late: list[Arrival] = []
+        for one in arriving(self.comparison.as_is.as_is):
+            (met if one.day is None or one.day < horizon else late).append(one)
+        said = [self._tell("met", items=self._joined("; ", map(self._arrival, met)))] if met else []
+        said += [
+            self._tell("not_begun", name=self._called(one), day=one.day, horizon=self.horizon)
+            for one in late
+        ]
+        return self._joined(" ", said)
+
+    def _arrival(self, one: Arrival) -> str:
+        """Something from outside, with its day, or how often it strikes."""
+        if one.per_year is not None:
+            rate = self.voice.numbers.plain(one.per_year)
+            return self._tell("met_often", name=self._called(one), rate=rate)
+        if one.day is not None:
+            return self._tell("met_on", name=self._called(one), day=one.day)
+        return self._called(one)
+
+    def _called(self, one: Arrival) -> str:
+        return self._joined(": ", (self._named(label, name) for label, name in one.called))
+
+    def _joined(self, between: str, parts: Iterable[str]) -> str:
+        return Markup(between).join(parts) if self.markup else between.join(parts)
 
     def no_money(self) -> bool:
         """Whether the case has no money at all, as one built from a survey may have none."""

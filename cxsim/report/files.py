@@ -19,10 +19,12 @@ import pyarrow.parquet as pq
 from . import pdf
 from .page import Report
 from .stress import StressReport
+from .sweep import SweepReport
 
 if TYPE_CHECKING:
     from cxsim.study import Comparison
     from cxsim.study.stress import Stress
+    from cxsim.study.sweep import Sweep
 
 PAGE, PDF, TABLE = "report.html", "report.pdf", "metrics.parquet"
 HALF_HOURS = "team_hours.csv"
@@ -149,6 +151,39 @@ def write_stress(stress: Stress, folder: str | Path, language: str = "es") -> Pa
         _table(stress.worth, STRESSED, fresh / TABLE)
         _json(stress.manifest, fresh / "manifest.json")
         _json(stress.summary(), fresh / "summary.json")
+    return folder / PAGE
+
+
+def write_sweep(sweep: Sweep, folder: str | Path, language: str = "es") -> Path:
+    """Write the page of a sweep with its figures and summary, whole or not at all.
+
+    The data set, where it grew in this folder, stays as it is.
+
+    Parameters
+    ----------
+    sweep : Sweep
+    folder : str or Path
+        Made where it is not there yet.
+    language : str
+        "es", "en" or a full locale such as "es_PE".
+
+    Returns
+    -------
+    Path
+        Of the page.
+
+    Raises
+    ------
+    Problems
+        When the language is not offered; nothing is written.
+    """
+    folder = Path(folder)
+    report = SweepReport(sweep, language)
+    with _whole(folder) as fresh:
+        _figures(report.figures(), fresh)
+        page = report.page(beside=(folder / TABLE).exists())
+        (fresh / PAGE).write_text(page, encoding="utf-8", newline="\n")
+        _json(report.summary(), fresh / "summary.json")
     return folder / PAGE
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from markupsafe import Markup
 
+from cxsim.measure.teams import OF_TEAMS
+
 from . import names, show
 from .decision import no_source
-from .measures import OF_TEAMS, level_of
+from .measures import level_of
 from .voice import Voice
 
 if TYPE_CHECKING:

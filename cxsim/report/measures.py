@@ -7,15 +7,6 @@ from collections.abc import Callable
 from .numbers import NONE, missing
 from .voice import Voice
 
-OF_TEAMS = (
-    "service_level",
-    "speed_of_answer",
-    "abandonment",
-    "utilisation",
-    "strain",
-    "employee_turnover",
-)
-"""In the order in which they are told."""
 BETTER = {
     "service_level": "more",
     "speed_of_answer": "less",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
 
 from cxsim.scenario import Value, values_of
 from cxsim.scenario.checks import grip, inert, targeted
+from cxsim.scenario.context import File, Months, Path
 from cxsim.scenario.idle import idle, moved
 from cxsim.scenario.teams import CLOSED
 from cxsim.world.edges import listed
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     from cxsim.scenario import Scenario
     from cxsim.scenario.campaigns import Campaign
     from cxsim.scenario.competitors import Competitor
+    from cxsim.scenario.context import Factor
     from cxsim.scenario.levers import Lever, When
+    from cxsim.scenario.outside import Effect
     from cxsim.scenario.schema import AsIs
     from cxsim.scenario.shocks import Shock
+
+Entry = TypeVar("Entry")
 
 MOVABLE = "*"
 """Marks what a lever of a redesign may act on."""
@@ -133,11 +138,13 @@ def idle_levers(scenario: Scenario, voice: Voice, markup: bool = False) -> Itera
 def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
     yield voice.say("show_parameters")
     yield voice.say("show_marks", mark=MOVABLE)
-    for part, group in groupby(values_of(scenario.as_is), key=lambda pair: part_of(pair[0])):
+    for part, group in _parts(scenario.as_is):
         yield ""
         yield part_title(scenario, part, voice)
         if part.startswith("shocks."):
-            yield f"  {'; '.join(_striking(scenario.as_is.shocks[part.split('.')[1]], voice))}"
+            yield from (f"  {told}" for told in _striking(_of(scenario.as_is.shocks, part), voice))
+        if part.startswith("context."):
+            yield from (f"  {told}" for told in _coursing(_of(scenario.as_is.context, part), voice))
         if part.startswith(COMPETITORS):
             competitor = scenario.as_is.market.competitors[part.removeprefix(COMPETITORS)]
             yield from (f"  {told}" for told in _moving(competitor, voice))
@@ -147,6 +154,16 @@ def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
             numbers = {name: voice.numbers.count(n) for name, n in told._asdict().items()}
             yield f"  {voice.say('show_listed', **numbers)}"
         yield from _aligned([_row(path, part, value, scenario, voice) for path, value in group])
+
+
+def _parts(case: AsIs) -> Iterator[tuple[str, list[tuple[str, Value]]]]:
+    """The values of a case by part, and factors of the context that have none."""
+    found: dict[str, list[tuple[str, Value]]] = {}
+    for path, value in values_of(case):
+        found.setdefault(part_of(path), []).append((path, value))
+    silent = {f"context.{name}" for name in case.context} - found.keys()
+    yield from found.items()
+    yield from ((part, []) for part in sorted(silent))
 
 
 def _serving(case: AsIs, name: str, voice: Voice) -> Iterator[str]:
@@ -177,16 +194,43 @@ def _moving(competitor: Competitor, voice: Voice) -> Iterator[str]:
         yield f"{voice.short(move.label, name)}: {move.target}, {move.how}; {'; '.join(told)}"
 
 
+def _of(named: Mapping[str, Entry], part: str) -> Entry:
+    """The entry of a section that is a part of its own."""
+    return named[part.split(".")[1]]
+
+
 def _striking(shock: Shock, voice: Voice) -> Iterator[str]:
-    """When a shock strikes, and what."""
-    if not shock.enabled:
-        yield voice.say("lever_off")
+    """When a shock strikes, for how long, and what."""
+    told = [] if shock.enabled else [voice.say("lever_off")]
     if shock.per_year is None:
-        yield voice.say("lever_start", day=voice.numbers.decimal(shock.begins))
+        told.append(voice.say("lever_start", day=voice.numbers.decimal(shock.begins)))
     else:
-        yield voice.say("shock_often", rate=voice.numbers.plain(shock.per_year.value))
-    places = dict.fromkeys(place for one in shock.effects.values() for place in one.target)
-    yield voice.say("shock_strikes", places=", ".join(places))
+        told.append(voice.say("shock_often", rate=voice.numbers.plain(shock.per_year.value)))
+    told.append(voice.say("shock_whole", span=voice.span(shock.days)))
+    yield "; ".join(told)
+    yield from _moved_by(shock.effects, voice)
+
+
+def _coursing(factor: Factor, voice: Voice) -> Iterator[str]:
+    """How a factor of the context goes, and what it moves."""
+    course, numbers = factor.course, voice.numbers
+    parts: dict[str, str] = {}
+    if isinstance(course, Path):
+        parts = {"points": ", ".join(f"{day}: {numbers.plain(at)}" for day, at in course.points)}
+    elif isinstance(course, File):
+        parts = {"file": course.file}
+    elif isinstance(course, Months):
+        parts = {"first": course.first}
+    off = [] if factor.enabled else [voice.say("lever_off")]
+    yield "; ".join([*off, voice.say(f"course_{course.kind}", **parts)])
+    yield from _moved_by(factor.effects, voice)
+
+
+def _moved_by(effects: Mapping[str, Effect], voice: Voice) -> Iterator[str]:
+    """What something from outside does, effect by effect; sizes are among the values."""
+    for name, effect in effects.items():
+        key = f"outside_{effect.how}"
+        yield f"effects.{name}: {voice.say(key, places=', '.join(effect.target))}"
 
 
 def _row(path: str, part: str, value: Value, scenario: Scenario, voice: Voice) -> list[str]:

@@ -11,11 +11,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from cxsim.behaviour.parameters import DAYS_A_YEAR
-from cxsim.measure.teams import days_of
+from cxsim.measure.teams import OF_TEAMS, days_of
 from cxsim.scenario.emptied import emptied
 from cxsim.scenario.levers import Lever
 
-from .measures import BETTER, OF_TEAMS, called, change_of, level_of, with_unit
+from .measures import BETTER, called, change_of, level_of, with_unit
 from .numbers import NONE, missing
 from .part import Part
 from .tables import Cell, Table, moved

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ OWN_REASONS = ("contact",)
 """Reasons for a parting that say themselves what the redesign did."""
 MORNING, LATER = (
     ("hear", "friend_left", "consider", "wait"),
-    ("complain", "return", "recover", "talk", "answer", "pay", "stay", "reconsider"),
+    ("complain", "return", "recover", "talk", "review", "answer", "pay", "stay", "reconsider"),
 )
 """What is told before the journeys of a day, and after."""
 
@@ -72,11 +72,12 @@ class Story:
         if parting is not None:
             cut = [_end_of_shared(one, parting.shared, parting.day) for one in both]
         yield from ("", self.say("story_both"))
-        yield from self.days([one[:end] for one, end in zip(both, cut, strict=True)])
+        shared: list[Sequence[Moment]] = [one[:end] for one, end in zip(both, cut, strict=True)]
+        yield from self.days(shared)
         if parting is not None and afterwards:
             for world, one, end in zip(self.worlds, both, cut, strict=True):
                 yield from ("", self.say("story_alone", day=self.number(parting.day), world=world))
-                yield from self.days([one[end:]])
+                yield from self.days([one[end:]], _last(shared))
         yield ""
         for world, life in zip(self.worlds, (lives.today, lives.redesigned), strict=True):
             yield from self.wrapped(self.ending(world, life))
@@ -110,15 +111,22 @@ class Story:
 
     # ---- days ----
 
-    def days(self, worlds: list[Sequence[Moment]]) -> Iterator[str]:
-        """The days on which something happens, in one world or in both side by side."""
+    def days(self, worlds: list[Sequence[Moment]], after: int = -1) -> Iterator[str]:
+        """The days on which something happens, in one world or in both side by side.
+
+        What comes from outside is told from the day after `after` on, while the life goes on.
+        """
         byday = [
             {day: list(there) for day, there in groupby(one, key=lambda moment: moment.day)}
             for one in worlds
         ]
+        came: dict[int, list[str]] = {}
+        for day, name in self.lives.arrivals:
+            if after < day <= _last(worlds):
+                came.setdefault(day, []).append(self.say("story_outside", name=self.arrival(name)))
         told = False
-        for day in sorted({day for one in byday for day in one}):
-            texts = list(self.day([one.get(day, []) for one in byday]))
+        for day in sorted({day for one in byday for day in one} | came.keys()):
+            texts = [*came.get(day, []), *self.day([one.get(day, []) for one in byday])]
             for n, text in enumerate(texts):
                 label = self.say("story_day", day=self.number(day)) if n == 0 else ""
                 yield from textwrap.wrap(
@@ -130,6 +138,15 @@ class Story:
             told = told or bool(texts)
         if not told:
             yield CONTINUED + self.say("story_nothing")
+
+    def arrival(self, name: str) -> str:
+        """A shock, or a competitor's move, as people call it."""
+        rival, _, move = name.partition(".")
+        if not move:
+            return self.voice.short(self.case.shocks[name].label, name)
+        competitor = self.case.market.competitors[rival]
+        whose = self.voice.short(competitor.label, rival)
+        return f"{whose}: {self.voice.short(competitor.moves[move].label, move)}"
 
     def day(self, worlds: list[list[Moment]]) -> Iterator[str]:
         """What happens on a day, a line for each journey."""
@@ -179,6 +196,9 @@ class Story:
             key = "story_talk_bad" if about["memory"] < NEUTRAL else "story_talk_good"
             parts = {"told": self.number(told), "friends": self.number(about["of"])}
             return self.say(key, need=self.need(about["need"]), **parts)
+        if moment.what == "review":
+            stars = self.number(about["stars"])
+            return self.say("story_review", need=self.need(about["need"]), stars=stars)
         if moment.what == "answer":
             return self.say("story_answer", given=numbers.decimal(about["given"]))
         if moment.what == "pay" and self.case.relationship.kind == "non_contractual":
@@ -198,7 +218,7 @@ class Story:
                 if chain:
                     yield chain
                 chain = ""
-                yield self.turning(moment)
+                yield self.both([self.turning(one) for one in together])
                 continue
             if not chain or about["need"] != need:
                 if chain:
@@ -273,7 +293,10 @@ class Story:
     def turning(self, moment: Moment) -> str:
         """A turn that is no part of a journey."""
         if moment.what == "join":
-            return self.say("story_joins_again" if moment.numbers["again"] else "story_joins")
+            source = moment.numbers["source"]
+            if moment.numbers["again"] or not source:
+                return self.say("story_joins_again" if moment.numbers["again"] else "story_joins")
+            return self.say("story_joins_by", source=self.say(f"source_{source}"))
         if moment.what in ("line_dropped", "line_added"):
             line = moment.numbers["line"]
             label = self.case.relationship.lines[line].label  # type: ignore[union-attr]
@@ -463,6 +486,11 @@ class Story:
     def wrapped(self, text: str, indent: str = "") -> list[str]:
         """A paragraph."""
         return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _last(worlds: Iterable[Sequence[Moment]]) -> int:
+    """The last day on which anything happens; −1 where nothing does."""
+    return max((moment.day for one in worlds for moment in one), default=-1)
 
 
 def _end_of_shared(moments: Sequence[Moment], shared: int, day: int) -> int:

@@ -33,8 +33,10 @@ LOOKS: tuple[Look, ...] = (
     {"color": "#7a5c00", "linestyle": (0, (3, 1, 1, 1)), "marker": "v"},
 )
 """Today, then the redesigns; from the seventh on they repeat."""
+DOUBT = 0.25
+"""Share of futures in which another choice is worth more, from which on that is told first."""
 LEAST_GAP = 0.1
-"""Points of satisfaction that a chart shows at least."""
+"""Points of satisfaction that a chart shows at least; half as many nobody would notice."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,9 @@ class StressReport:
             yield "stress_calm_nothing", {}
         else:
             yield "stress_calm", {"name": self.plan(best), "net": self._net("", 0.0, best)}
+        others = round(found.replications * (1.0 - float(calm["wins"].iloc[0])))
+        if others > DOUBT * found.replications:
+            yield "stress_doubt", {"others": others, "total": found.replications}
         if found.turns.empty:
             times = self.voice.numbers.plain(max(found.times), 2)
             if best != "as_is":
@@ -279,6 +284,8 @@ class StressReport:
         worst = self._gap("satisfaction", row["worst"])
         if worst in (self._gap("satisfaction", 0.0), NONE):
             return self.voice.say("stress_line_unmoved")
+        if abs(row["worst"]) < LEAST_GAP / 2:
+            return self.voice.say("stress_line_hardly", worst=worst)
         if missing(row["over_month"]):
             return self.voice.say("stress_line_lasting", worst=worst)
         return self.voice.say("stress_line_over", worst=worst, over=self.over(row["over_month"]))

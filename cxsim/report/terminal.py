@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def decision_lines(comparison: Comparison, language: str = "es") -> list[str]:
     """At most five lines for each redesign; of teams, how they serve and what overloads them.
 
-    Levers that move nothing have a line more each.
+    What comes from outside in both worlds has a line more, and each lever that moves nothing.
 
     Parameters
     ----------
@@ -39,6 +39,7 @@ def _lines(told: Told) -> list[str]:
     lines = (
         heading,
         told.invest(),
+        told.outside(),
         told.few_futures() or told.wins(),
         f"{told.why()} {told.who()}",
         told.serving(),

@@ -81,7 +81,7 @@ def timeline(
         legend(figure, felt)
         title = voice.say("timeline_title")
         items = "; ".join(
-            voice.say("timeline_item", name=_named(case, *row, voice), days=_days(drivers, row[1]))
+            voice.say("timeline_item", name=_named(case, *row, voice), days=_days(drivers, *row))
             for row in rows
         )
         return svg(figure, f"{name}-timeline", title, voice.say("timeline_alt", items=items))
@@ -133,9 +133,9 @@ def _struck(drivers: pd.DataFrame, name: str) -> list[int]:
     return [int(day) for day in mine["day"].to_numpy()[rises]]
 
 
-def _days(drivers: pd.DataFrame, name: str) -> int:
+def _days(drivers: pd.DataFrame, kind: str, name: str) -> int:
     """Days on which something from outside is felt at a tenth of its strength or more."""
-    value = drivers[drivers["name"] == name]["value"].abs()
+    value = drivers[(drivers["kind"] == kind) & (drivers["name"] == name)]["value"].abs()
     return int((value > 0.1 * value.max()).sum()) if len(value) and value.max() > 0 else 0
 
 

@@ -33,7 +33,9 @@ Month = Literal[
     "november",
     "december",
 ]
-Index = Annotated[Value, Quantity("index", -1e6, 1e6, "the index; 0 is as usual")]
+LAST_DAY, LARGEST = 36500, 1e6
+"""The last day that a path may name, and the largest index, of either sign."""
+Index = Annotated[Value, Quantity("index", -LARGEST, LARGEST, "the index; 0 is as usual")]
 
 
 class Autoregressive(Section):
@@ -44,7 +46,7 @@ class Autoregressive(Section):
         Value, Quantity("days", 0.01, 36500, "days in which what was falls to 1/e")
     ]
     spread: Annotated[
-        Value, Quantity("index", 0, 1e6, "standard deviation in the long run, of all days")
+        Value, Quantity("index", 0, LARGEST, "standard deviation in the long run, of all days")
     ] = default(1.0)
     start: Index = default(0.0)
     """On day 0. A case describes today as usual, so 0 where nothing is said."""
@@ -56,7 +58,10 @@ class Path(Section):
     kind: Literal["path"]
     points: tuple[
         Annotated[
-            tuple[Annotated[int, Field(ge=0, le=36500)], Annotated[float, Field(ge=-1e6, le=1e6)]],
+            tuple[
+                Annotated[int, Field(ge=0, le=LAST_DAY)],
+                Annotated[float, Field(ge=-LARGEST, le=LARGEST)],
+            ],
             Field(strict=False),
             Hint("day_pair", (0, 0)),
         ],

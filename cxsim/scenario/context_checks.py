@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import csv
-import math
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path as FilePath
 
-from .context import Factor, File, Path, Spells
+from .context import LARGEST, LAST_DAY, Factor, File, Path, Spells
 from .found import Found, Place
 from .outside_checks import effect_problems
-from .problems import Problem, Problems
+from .problems import Problem, Problems, seen
 from .schema import AsIs
 from .words import phrase
 
 COLUMNS = ("day", "value")
+LONGEST = 60
+"""Characters of a wrong line that are told."""
 Points = tuple[tuple[int, float], ...]
 
 
@@ -104,25 +105,35 @@ def read_points(course: File, folder: FilePath | None, place: str) -> Points:
     file = None if folder is None else folder / course.file
     if file is None or not file.is_file():
         raise Problems([Problem(f"{place}.file", "wrong", course.file, phrase("beside"))])
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            rows = [row for row in csv.reader(lines) if row]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Problems([Problem(str(course.file), "file", str(error))]) from None
-    if not rows or tuple(cell.strip() for cell in rows[0]) != COLUMNS:
-        first = ",".join(rows[0])[:60] if rows else ""
-        raise Problems([Problem(f"{course.file}:1", "wrong", first, ",".join(COLUMNS))])
+    called = seen(file)
+    rows = _rows(file, called)
+    first, *rest = rows or [(1, [])]
+    if tuple(cell.strip() for cell in first[1]) != COLUMNS:
+        said = ",".join(first[1])[:LONGEST]
+        raise Problems([Problem(f"{called}:{first[0]}", "wrong", said, ",".join(COLUMNS))])
     points: list[tuple[int, float]] = []
-    for number, row in enumerate(rows[1:], 2):
+    for number, row in rest:
         point = _point(row)
         expected = point is not None and (point[0] > points[-1][0] if points else point[0] == 0)
         if point is None or not expected:
-            said = ",".join(row)[:60]
-            raise Problems([Problem(f"{course.file}:{number}", "wrong", said, phrase("days_rise"))])
+            said = ",".join(row)[:LONGEST]
+            raise Problems([Problem(f"{called}:{number}", "wrong", said, phrase("days_rise"))])
         points.append(point)
     if not points:
-        raise Problems([Problem(f"{course.file}:2", "missing", None, phrase("days_rise"))])
+        raise Problems([Problem(f"{called}:2", "missing", None, phrase("days_rise"))])
     return tuple(points)
+
+
+def _rows(file: FilePath, called: str) -> list[tuple[int, list[str]]]:
+    """The rows of a file that say something, each with the number of its line."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            read = csv.reader(lines)
+            return [(read.line_num, row) for row in read if any(map(str.strip, row))]
+    except UnicodeDecodeError:
+        raise Problems([Problem(called, "file", phrase("not_utf8"))]) from None
+    except (OSError, csv.Error) as error:
+        raise Problems([Problem(called, "file", str(error))]) from None
 
 
 def _point(row: list[str]) -> tuple[int, float] | None:
@@ -132,4 +143,4 @@ def _point(row: list[str]) -> tuple[int, float] | None:
         found = int(day), float(value)
     except ValueError:
         return None
-    return found if math.isfinite(found[1]) else None
+    return found if found[0] <= LAST_DAY and abs(found[1]) <= LARGEST else None

@@ -15,7 +15,7 @@ from . import kinds, shock_library, validate, yaml_text
 from .context_checks import file_problems
 from .journeys import Branch
 from .parts import IDENTIFIER, Raw
-from .problems import Problem, Problems, nearest, shown
+from .problems import Problem, Problems, nearest, seen, shown
 from .schema import AsIs, Scenario
 from .values import RANGED
 from .words import phrase
@@ -67,7 +67,7 @@ def misnamed(folder: Path) -> list[Problem]:
             while near in known:
                 near += "_2"
             allowed = phrase("redesign_file")
-            found.append(Problem(_seen(file), "misnamed", None, allowed, f"{near}.yaml"))
+            found.append(Problem(seen(file), "misnamed", None, allowed, f"{near}.yaml"))
     return found
 
 
@@ -159,19 +159,59 @@ def build(
             plan = validate.redesign(raw[name], called(folder, name), today)
         except Problems as wrong:
             found += wrong.problems
+    told = {problem.place for problem in found}  # what stands in for a wrong name is no file's
     if today is not None:
-        found += file_problems(today, folder, called(folder, AS_IS))
+        files = file_problems(today, folder, called(folder, AS_IS))
+        found += (problem for problem in files if problem.place not in told)
     beside = {
         "relationship.history": getattr(today and today.relationship, "history", None),
         "ties.file": today and today.ties.file,
     }
     for place, file in beside.items():
-        if file and not (folder / file).is_file():
-            place = f"{called(folder, AS_IS)}: {place}"
+        place = f"{called(folder, AS_IS)}: {place}"
+        if file and place not in told and not (folder / file).is_file():
             found.append(Problem(place, "wrong", file, phrase("beside")))
     if found or today is None:
         raise Problems(found)
     return Scenario(folder.name, name, today, plan, folder)
+
+
+def variant(
+    folder: Path | None, case: str, worlds: Mapping[str, Raw], changes: Mapping[str, Any]
+) -> tuple[Scenario, ...]:
+    """Scenarios of one case from their data, with other values at some places.
+
+    Parameters
+    ----------
+    folder : Path or None
+        Where the case's data files lie.
+    case : str
+    worlds : mapping
+        Data by scenario name, today's journey first; left as it is.
+    changes : mapping
+        Values by dotted place, the scenario's name first; redesigns inherit those of today.
+
+    Raises
+    ------
+    Problems
+        With everything that is wrong.
+    """
+    raw = {name: deepcopy(data) for name, data in worlds.items()}
+    names = dimensions(raw[AS_IS])
+    for place, value in changes.items():
+        world, _, inside = place.partition(".")
+        put(raw[world], inside, value, names)
+    today = validate.as_is(raw.pop(AS_IS), AS_IS)
+    plans = [Scenario(case, AS_IS, today, None, folder)]
+    for name, data in raw.items():
+        plans.append(Scenario(case, name, today, validate.redesign(data, name, today), folder))
+    return tuple(plans)
+
+
+def data_of(scenario: Scenario) -> Raw:
+    """The data of a scenario's own file with every default written out, plain enough for JSON."""
+    own = scenario.as_is if scenario.redesign is None else scenario.redesign
+    return own.model_dump(mode="json", by_alias=True)
 
 
 def find(scenario: str | Path) -> tuple[Path, str]:
@@ -227,14 +267,7 @@ def _file(path: Path) -> tuple[Path, str]:
 
 def called(folder: Path, name: str) -> str:
     """How messages name a scenario file: from the working folder, if it lies in it."""
-    return _seen(folder / f"{name}.yaml")
-
-
-def _seen(file: Path) -> str:
-    for home in (Path.cwd(), places.root()):
-        if file.is_relative_to(home):
-            return file.relative_to(home).as_posix()
-    return file.as_posix()
+    return seen(folder / f"{name}.yaml")
 
 
 def dimensions(raw: Raw) -> tuple[str, ...]:

@@ -119,6 +119,8 @@ def of_a_kind(target: str) -> bool:
 
 def missed(where: Place, case: AsIs, values: Mapping[str, Value], target: str) -> Found:
     """A target that no value of the case has, with the nearest that one has."""
+    if SHARE.fullmatch(target) and target in values:
+        return Found(where, "wrong", target, phrase("no_share_outside"))
     known = tuple(place for place, value in values.items() if movable_outside(place, value))
     if "*" in target:
         starred = {_with_stars(place, target) for place in known}

@@ -5,8 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from unicodedata import combining
+
+from cxsim import places
 
 from .words import Phrase, said
 
@@ -104,6 +107,14 @@ class Problems(Exception):
     def text(self, language: str = "en") -> str:
         """All sentences, one a line."""
         return "\n".join(problem.sentence(language) for problem in self.problems)
+
+
+def seen(file: Path) -> str:
+    """How messages name a file: from the working folder or the project's, if it lies in one."""
+    for home in (Path.cwd(), places.root()):
+        if file.is_relative_to(home):
+            return file.relative_to(home).as_posix()
+    return file.as_posix()
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -27,7 +27,9 @@ def trigger_problems(place: Place, case: AsIs, when: When | None) -> Iterator[Fo
 def _from_outside(place: Place, case: AsIs, when: When) -> Iterator[Found]:
     """A shock or a factor that there is not, or that nobody can see coming."""
     if when.shock is not None and when.shock not in case.shocks:
-        yield Found((*place, "shock"), "wrong", when.shock, tuple(case.shocks) or phrase("a_shock"))
+        near = tuple(case.shocks)
+        allowed = phrase("shock_here", names=", ".join(near)) if near else phrase("a_shock")
+        yield Found((*place, "shock"), "wrong", when.shock, allowed, near)
     if when.days_before:
         shock = case.shocks.get(when.shock or "")
         if when.shock is None or (shock is not None and shock.per_year is not None):

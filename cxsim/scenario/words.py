@@ -104,6 +104,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "is more than the firm has, and its teams serve no more than there are",
         "es más de los que tiene la empresa, y sus equipos no atienden a más de los que hay",
     ),
+    # What is wrong where a study is to be kept, or lived.
+    "held": (
+        "is in use: another process lives this study, or this share of it, there",
+        "está en uso: otro proceso corre ahí este estudio, o esta parte de él",
+    ),
+    "another_study": (
+        "already holds something else than this study",
+        "ya tiene algo distinto de este estudio",
+    ),
+    "unwritten": ("cannot be written: {value}", "no se puede escribir: {value}"),
+    "workers_died": (
+        "lost its workers again and again; what was done is kept, {value} parts are left",
+        "perdió a sus trabajadores una y otra vez; lo hecho queda, faltan {value} partes",
+    ),
+    "own_code": (
+        "was made with rules or people of somebody's own, which it cannot hold",
+        "se hizo con reglas o personas propias, que no puede contener",
+    ),
+    "no_manifest": ("is no manifest of a study", "no es el manifiesto de un estudio"),
+    "files_changed": (
+        "was made with data files of the case {value} that are gone, or not the same",
+        "se hizo con archivos de datos del caso {value} que ya no están, o no son los mismos",
+    ),
     # What is wrong with teams.
     "idle": (
         "is a team to which no touchpoint and no transfer leads",
@@ -179,6 +202,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "numbers from 0 to {most}, the customers of day 0 first, then prospects",
         "números de 0 a {most}, primero los clientes del día 0, luego los prospectos",
     ),
+    "line_only": ("line {line}", "la línea {line}"),
     "lines_from": (
         "{count} lines, the first of them line {line}",
         "{count} líneas, la primera es la línea {line}",
@@ -441,7 +465,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "a_factor": ("the name of a factor of context", "el nombre de un factor de context"),
     "one_side": ("above, or below", "above, o below"),
-    "a_shock": ("the name of a shock of as_is.yaml", "el nombre de una sacudida de as_is.yaml"),
+    "a_shock": (
+        "the name of a shock of as_is.yaml, or of one in conf/shocks that shocks= names",
+        "el nombre de una sacudida de as_is.yaml, o de una de conf/shocks que nombre shocks=",
+    ),
+    "shock_here": (
+        "{names}; or one in conf/shocks that shocks= names",
+        "{names}; o una de conf/shocks que nombre shocks=",
+    ),
     "with_failures": ("only with failures_at or waits_at", "solo con failures_at o waits_at"),
     "leads_on": (
         "a touchpoint that leads on to an end, by a channel whose preference is above 0",
@@ -528,13 +559,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "a place of a number that a life is lived by, such as touchpoints.x.quality",
         "un lugar de un número con el que se vive, como touchpoints.x.quality",
     ),
+    "no_share_outside": (
+        "any other number that a life is lived by: shares of ways are moved by levers alone",
+        "cualquier otro número con el que se vive: las proporciones de los caminos solo las mueven "
+        "palancas",
+    ),
     "day_pair": (
         "[day, value], such as [365, 0.5]: 0.5 on day 365",
         "[día, valor], como [365, 0.5]: 0.5 en el día 365",
     ),
     "days_rise": (
-        "whole days that rise from 0 on, and a number for each",
-        "días enteros que suben desde 0, y un número para cada uno",
+        "whole days that rise from 0 to 36,500 at most, and for each a number between −1,000,000 "
+        "and 1,000,000",
+        "días enteros que suben desde 0 hasta 36,500 a lo más, y para cada uno un número entre "
+        "−1,000,000 y 1,000,000",
     ),
     "until_day": ("a path until day {n} at least", "una senda hasta el día {n} por lo menos"),
     "above_zero": ("above 0, with multiply", "mayor que 0, con multiply"),
@@ -625,6 +663,40 @@ WORDS: dict[str, tuple[str, str]] = {
     "name_once": ("each name once", "cada nombre una sola vez"),
     "assignment": ("place=value", "lugar=valor"),
     "at_line": ("line {line}, column {column}: {why}", "línea {line}, columna {column}: {why}"),
+    # What a study may be asked.
+    "another_folder": ("another folder", "otra carpeta"),
+    "room_on_disk": (
+        "a disk with room; the same command goes on where it stopped",
+        "un disco con espacio; la misma orden sigue donde se detuvo",
+    ),
+    "writable_folder": ("a folder that may be written", "una carpeta en la que se pueda escribir"),
+    "fewer_workers": (
+        "fewer at once, with more memory each; the same command goes on where it stopped",
+        "menos a la vez, con más memoria cada uno; la misma orden sigue donde se detuvo",
+    ),
+    "install_dask": ("pip install 'cxsim[cluster]' first", "antes, pip install 'cxsim[cluster]'"),
+    "scheduler_at_work": (
+        "the address of a scheduler at work, such as tcp://127.0.0.1:8786",
+        "la dirección de un planificador en marcha, como tcp://127.0.0.1:8786",
+    ),
+    "a_range": (
+        "a list of values, or both ends of a range, the lower one first",
+        "una lista de valores, o los dos extremos de un rango, primero el menor",
+    ),
+    "no_own_range": (
+        "a range of your own, since the case states none",
+        "un rango propio, porque el caso no indica ninguno",
+    ),
+    "a_list": (
+        "values one by one in a grid; a range goes with latin, sobol or random",
+        "valores uno por uno en una cuadrícula; un rango va con latin, sobol o random",
+    ),
+    "from_python": ("run it again from Python", "repítalo desde Python"),
+    "a_manifest": (
+        "manifest.json of a comparison, a stress test or a sweep",
+        "manifest.json de una comparación, una prueba de resistencia o un barrido",
+    ),
+    "design_points": ("design points", "puntos de diseño"),
     # Units.
     "in_unit": (" ({unit})", " ({unit})"),
     "share": ("share", "proporción"),

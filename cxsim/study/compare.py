@@ -262,7 +262,9 @@ def compare(
         assumptions=frames.assumptions(worlds[: 1 + len(to_be)]),
         decisions=decisions,
         warnings=joint_warnings(as_is.as_is),
-        manifest=manifest(worlds, customers, horizon, replications, seed, engine)
+        manifest=manifest(
+            worlds, customers, horizon, replications, seed, engine, {"do": "compare"}, threads
+        )
         | {name: kind.__qualname__ for name, kind in own.items()},
         reasons=frames.reasons(as_is, names, pairs),
         destinations=frames.destinations(as_is, names, pairs),

@@ -16,6 +16,15 @@ LARGEST_CUT = 0.5
 """A redesign that costs more than half of the revenue has no discount to be compared with."""
 
 
+BESIDE = "discount_for_"
+"""How the name of a discount begins; the redesign's follows."""
+
+
+def is_discount(name: str) -> bool:
+    """Whether a world is the same money as a discount, made beside a redesign."""
+    return name.startswith(BESIDE)
+
+
 def discount_for(scenario: Scenario, today: Lived) -> Scenario | None:
     """A price cut for everybody that costs what the redesign costs.
 
@@ -45,7 +54,7 @@ def discount_for(scenario: Scenario, today: Lived) -> Scenario | None:
     cut = float(cost / revenue) if revenue > 0 else 0.0
     if not 0 < cut <= LARGEST_CUT:
         return None
-    name = f"discount_for_{scenario.name}"
+    name = f"{BESIDE}{scenario.name}"
     label = {"es": "El mismo dinero en descuento", "en": "The same money as a discount"}
     lever = {
         "label": label,

@@ -10,12 +10,15 @@ import pandas as pd
 
 from cxsim.measure.rivals import destinations_frame
 from cxsim.measure.run import reasons_frame
-from cxsim.scenario.schema import Scenario, values_of
+from cxsim.scenario.levers import Redesign
+from cxsim.scenario.schema import AsIs, Scenario, values_of
 
 from .intervals import Interval, interval, variance_reduction
 from .replication import MONTHLY, Outcome
 
 KINDS = ("central", "drawn")
+SWITCHED = ("shocks", "levers", "campaigns")
+"""Groups whose members may be switched off."""
 TABLE = (
     "scenario",
     "metric",
@@ -249,13 +252,20 @@ def figures(as_is: Scenario, intervals: dict[tuple[str, str], Interval]) -> pd.D
     return pd.DataFrame(rows, columns=["metric", "value", "low", "high", "inside"])
 
 
+def is_on(section: AsIs | Redesign, place: str) -> bool:
+    """Whether a value takes part: not one of a shock, lever or campaign that is switched off."""
+    group, _, rest = place.partition(".")
+    owner = getattr(section, group, None) if group in SWITCHED else None
+    return owner is None or bool(owner[rest.partition(".")[0]].enabled)
+
+
 def assumptions(scenarios: Sequence[Scenario]) -> pd.DataFrame:
-    """Every uncertain value of the case and of its redesigns."""
+    """Every uncertain value of the case and of its redesigns, but of what is switched off."""
     rows = []
     for scenario in scenarios:
         section = scenario.as_is if scenario.redesign is None else scenario.redesign
         for place, value in values_of(section):
-            if value.uncertain:
+            if value.uncertain and is_on(section, place):
                 unit = value.quantity.unit
                 rows.append(
                     (scenario.name, place, value.value, value.low, value.high, unit, value.source)

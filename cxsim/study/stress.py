@@ -42,6 +42,8 @@ FELT = ("satisfaction", "customers", "profit")
 """What is followed from month to month beside a life without the shock."""
 SOON = 3
 """Months that count as soon after a shock strikes, and as the end of the horizon."""
+LEFT = 0.001
+"""Of what a shock leaves of a value at its stated size, this share is left in any multiple."""
 OVER = 0.1
 """A shock is over for a figure when no more than this share of the worst gap is left, for good."""
 
@@ -189,6 +191,8 @@ def stress(
     _check(as_is, to_be, shocks, customers, horizon_days, replications, seed, threads, engine)
     customers = simulated(as_is, customers)
     met = tuple(shocks) if shocks is not None else tuple(as_is.as_is.shocks)
+    asked = {"do": "stress", "shocks": list(met), "times": list(times)}
+    told = manifest((as_is, *to_be), customers, horizon, replications, seed, engine, asked, threads)
     as_is, *plans = (_dated(world, met, horizon) for world in (as_is, *to_be))
     worlds = (as_is, *plans)
     conditions = [CALM, *(Condition(shock, size) for shock in met for size in times)]
@@ -215,7 +219,7 @@ def stress(
         turns=_turns(lives["central"], met, tuple(times), names),
         felt=_felt(months, met, tuple(times), names, strikes),
         months=months,
-        manifest=manifest(worlds, customers, horizon, replications, seed, engine),
+        manifest=told,
     )
 
 
@@ -319,18 +323,20 @@ def _under(world: Scenario, condition: Condition) -> Scenario:
 def _harder(
     values: Mapping[str, float], world: Scenario, condition: Condition
 ) -> Mapping[str, float]:
-    """The values with a shock in a multiple of its size: of what is added, and of what is taken."""
+    """The values with a shock in a multiple of its size: of what is added, and of what is taken.
+
+    What would take all, and more, leaves a little: nobody is to be left without a way.
+    """
     if condition.times == 1.0 or condition.shock == NONE:
         return values
     changed = dict(values)
     for name, effect in world.as_is.shocks[condition.shock].effects.items():
         place = f"shocks.{condition.shock}.effects.{name}.size"
-        size = values[place]
-        changed[place] = (
-            condition.times * size
-            if effect.how == "add"
-            else max(0.0, 1.0 + condition.times * (size - 1.0))
-        )
+        size, times = values[place], condition.times
+        if effect.how == "add":
+            changed[place] = times * size
+        else:
+            changed[place] = max(1.0 + times * (size - 1.0), LEFT * size)
     return changed
 
 

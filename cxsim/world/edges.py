@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from cxsim.scenario.problems import Problem, Problems
+from cxsim.scenario.problems import Problem, Problems, seen
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import phrase
 
 COLUMNS = ("from", "to", "strength")
+LONGEST = 60
+"""Characters of a wrong line that are told."""
 STRONGEST = 10.0
 """A tie that counts as ten."""
 THOUSANDTHS = 1000
 MOST = 2**32 - 1
 """More people than a run can have."""
-BLOCK = 1 << 24
+BLOCK = 1 << 22
 """Bytes that are read at a time, so that the text of a long list is never all in memory."""
 
 
@@ -81,11 +84,22 @@ def read_edges(scenario: Scenario, people: int) -> Edges:
     folder, name = scenario.folder, scenario.as_is.ties.file
     assert folder is not None
     assert name is not None
-    called = f"scenarios/{folder.name}/{name}"
+    called = seen(folder / name)
     try:
         return _read(folder / name, called, people)
-    except (OSError, UnicodeDecodeError, ValueError) as error:  # pyarrow's are ValueErrors
-        raise Problems([Problem(called, "file", str(error))]) from None
+    except UnicodeDecodeError:
+        raise Problems([Problem(called, "file", phrase("not_utf8"))]) from None
+    except (OSError, ValueError) as error:  # pyarrow's are ValueErrors
+        raise Problems([_unreadable(called, str(error))]) from None
+
+
+def _unreadable(called: str, error: str) -> Problem:
+    """What the reader of tables could not make sense of: a line of too few or too many columns."""
+    found = re.search(r"Row #(\d+): Expected (\d+) columns, got \d+: (.*)", error, re.DOTALL)
+    if found is None:
+        return Problem(called, "file", error)
+    line, columns, said = found.groups()
+    return Problem(f"{called}:{line}", "wrong", said[:LONGEST], ",".join(COLUMNS[: int(columns)]))
 
 
 def _read(path: Path, called: str, people: int) -> Edges:
@@ -96,6 +110,8 @@ def _read(path: Path, called: str, people: int) -> Edges:
         return _collected(path, called, people, pa.float64())
     except pa.ArrowInvalid:
         return _collected(path, called, people, pa.string())
+    finally:  # what was read would else be held for the life of the process
+        pa.default_memory_pool().release_unused()
 
 
 def _collected(path: Path, called: str, people: int, cells: Any) -> Edges:
@@ -114,14 +130,21 @@ def _collected(path: Path, called: str, people: int, cells: Any) -> Edges:
         selves += int((a == b).sum())
         from_.append(a[apart].astype(np.uint32))
         to.append(b[apart].astype(np.uint32))
-        strength.append(np.floor(THOUSANDTHS * tie[apart] + 0.5).astype(np.int32))
+        strength.append(np.floor(THOUSANDTHS * tie[apart] + 0.5).astype(np.int16))
     wrong.tell()
     return Edges(
-        np.concatenate([np.zeros(0, np.uint32), *from_]),
-        np.concatenate([np.zeros(0, np.uint32), *to]),
-        np.concatenate([np.zeros(0, np.int32), *strength]),
+        _joined(from_, np.uint32),
+        _joined(to, np.uint32),
+        _joined(strength, np.int16),
         selves,
     )
+
+
+def _joined(pieces: list[np.ndarray], kind: type) -> np.ndarray:
+    """All pieces in one array; they are given up, so that a long list is held once."""
+    joined = np.concatenate([np.zeros(0, kind), *pieces])
+    pieces.clear()
+    return joined
 
 
 class Wrong:
@@ -151,13 +174,17 @@ class Wrong:
         """Raise the mistakes, if there are any."""
         allowed = {
             "strangers": phrase("person_of_run", most=f"{self.people - 1:,}"),
-            "strengths": phrase("between", low=1 / THOUSANDTHS, high=STRONGEST, unit=""),
+            "strengths": phrase("between", low=1 / THOUSANDTHS, high=int(STRONGEST), unit=""),
         }
         found = [
             Problem(
                 self.called,
                 kind,
-                phrase("lines_from", count=f"{count:,}", line=f"{self.first[kind]:,}"),
+                phrase(
+                    "lines_from" if count > 1 else "line_only",
+                    count=f"{count:,}",
+                    line=f"{self.first[kind]:,}",
+                ),
                 allowed[kind],
             )
             for kind, count in self.counts.items()
@@ -179,11 +206,17 @@ def _form(path: Path, called: str) -> tuple[int, str, tuple[str, ...]]:
     cells = [cell.strip().lower() for cell in line.strip().split(separator)]
     if cells[0] and np.isnan(_number(cells[0])):
         if tuple(cells) not in (COLUMNS[:2], COLUMNS):
-            raise Problems([Problem(called, "wrong", "its first line", ",".join(COLUMNS))])
+            raise _no_head(called, skipped, line)
         return skipped + 1, separator, COLUMNS[: len(cells)]
     if cells != [""] and len(cells) not in (2, 3):
-        raise Problems([Problem(called, "wrong", "its first line", ",".join(COLUMNS))])
+        raise _no_head(called, skipped, line)
     return skipped, separator, COLUMNS[: max(2, len(cells))]
+
+
+def _no_head(called: str, skipped: int, line: str) -> Problems:
+    """That the first line that is no remark neither names the columns nor has as many."""
+    said, allowed = line.strip()[:LONGEST], ",".join(COLUMNS)
+    return Problems([Problem(f"{called}:{skipped + 1}", "wrong", said, allowed)])
 
 
 def _blocks(

@@ -1,13 +1,13 @@
 """What something outside does to values: a course over the days, and what it moves.
 
 To add influences of another kind, write a function that returns them and name it in
-`cxsim.world.outside.outside`: `ramped` makes the course of a dated move, `pressed` gives the
-effects of a section (`cxsim.scenario.outside.Effect`) that course.
+`cxsim.world.outside.outside`: `ramped` makes the course of a dated move, `influence_of` gives an
+effect (`cxsim.scenario.outside.Effect`) that course.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -49,23 +49,6 @@ class Influence(NamedTuple):
     effect: float
     places: tuple[str, ...]
     archetype: str = ""
-
-
-def pressed(
-    case: AsIs, values: Values, story: str, effects: Mapping[str, Effect], course: np.ndarray
-) -> Iterator[Influence]:
-    """Effects, each of its full size where the course is 1, and none where it is 0.
-
-    Parameters
-    ----------
-    story : str
-        Place of the effects in the case, such as `market.competitors.rival.moves.cut.effects`.
-    effects : mapping
-        By name.
-    course : (days + 1,) array
-    """
-    for name, effect in effects.items():
-        yield influence_of(case, values, f"{story}.{name}", effect, course)
 
 
 def ramped(start_day: int, ramp_days: int, days: int) -> np.ndarray:

@@ -18,7 +18,13 @@ from cxsim.behaviour.spend import held_standing
 from cxsim.compiled import rule, stage
 from cxsim.draws import keys, purposes
 from cxsim.elementary import exp, expm1, log, log1p
-from cxsim.scenario.relationship import BetaLoyalty, Contractual, NonContractual, NormalLoyalty
+from cxsim.scenario.relationship import (
+    BetaLoyalty,
+    Captive,
+    Contractual,
+    NonContractual,
+    NormalLoyalty,
+)
 from cxsim.scenario.schema import MONTH, AsIs, Scenario
 
 from .histories import Histories, sampled
@@ -86,13 +92,13 @@ PERSON = np.dtype(
 )
 """A person, whose place in all tables is `number`. `path` names the discrete events lived since
 day 0, `experience` counts visits lived as a customer, `need` is the one whose journey is under
-way (−1: none), `to_leave` and its like the hazard still to accumulate before a customer leaves,
-`reason` what last made them want to (`behaviour.reasons`), `cohort` marks the customers of day
-0, `lines` has a bit for each line of business held, `last_standing` is where they stood (rule
-24) at the last bill or purchase, `grievance` what failures had left by the day `grieved` of the
-last one, `exposure` what friends who left had by `exposure_day`, `claims` counts journeys for
-help with something lived, `provider` is the competitor that one is at, or a customer was at
-before (−1: none), `returns` how often one has come back, `source` says what brought them
+way (−1: none), `to_leave` and its like the hazard still to accumulate before a customer leaves
+(∞ for captives), `reason` what last made them want to (`behaviour.reasons`), `cohort` marks the
+customers of day 0, `lines` has a bit for each line of business held, `last_standing` is where they
+stood (rule 24) at the last bill or purchase, `grievance` what failures had left by the day
+`grieved` of the last one, `exposure` what friends who left had by `exposure_day`, `claims` counts
+journeys for help with something lived, `provider` is the competitor that one is at, or a customer
+was at before (−1: none), `returns` how often one has come back, `source` says what brought them
 (`stages.acquiring`), `referrer` the number of the customer who did (−1: none), `gone` on which
 day they left, `journey_row` and `claim_row` say where the state keeps what waits (0: nothing
 does). Money is in millionths of the currency, times in days since day 0."""
@@ -237,6 +243,8 @@ def people_of(
     people.number = np.arange(people.size)
     draw_lines(people, held_lines(names, values), len(names.lines))
     people.left = np.inf
+    if isinstance(case.relationship, Captive):
+        people.to_leave = people.to_non_payment = people.to_involuntary = np.inf
     people.provider = NO_PROVIDER
     people.trust = values["market.trust"]
     people.style = values["surveys.style"] * special.ndtri(draw(people, purposes.STYLE))

@@ -63,16 +63,17 @@ def network(
     """
     ties, people = scenario.as_is.ties, archetypes.size
     if ties.kind == "edges":
-        listed = read_edges(scenario, people)
-        return _table(people, listed.a, listed.b, listed.strength)
+        return _table(people, list(read_edges(scenario, people)[:3]))
     friends = min(ties.friends, 2 * ((people - 1) // 2))
     if ties.kind in ("none", "complete") or people < 2:
         nobody = np.zeros(0, np.uint32)
-        return Network(np.zeros(people + 1, np.int64), nobody, nobody.astype(np.int32))
-    strong = _strong(scenario, values, archetypes, shares, friends, root)
-    weak = _weak(people, values, root)
-    a, b, strength = (np.concatenate(pair) for pair in zip(strong, weak, strict=True))
-    return _table(people, a, b, strength)
+        return Network(np.zeros(people + 1, np.int64), nobody, nobody.astype(np.int16))
+    drawn = zip(
+        _strong(scenario, values, archetypes, shares, friends, root),
+        _weak(people, values, root),
+        strict=True,
+    )
+    return _table(people, [np.concatenate(pair) for pair in drawn])
 
 
 Pairs = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -109,7 +110,7 @@ def _strong(
             count = _tie(root, ring, friends, values["ties.rewiring"], a, b)
         else:
             count = attach(root, ring, friends, a, b)
-    return a[:count], b[:count], np.full(count, UNIT, np.int32)
+    return a[:count], b[:count], np.full(count, UNIT, np.int16)
 
 
 def _weak(people: int, values: Mapping[str, float], root: int) -> Pairs:
@@ -121,7 +122,7 @@ def _weak(people: int, values: Mapping[str, float], root: int) -> Pairs:
     return (
         a[:count],
         b[:count],
-        np.full(count, round(UNIT * values["ties.weak_strength"]), np.int32),
+        np.full(count, round(UNIT * values["ties.weak_strength"]), np.int16),
     )
 
 
@@ -172,20 +173,41 @@ def _tie_weakly(root: int, people: int, weak: float, a: np.ndarray, b: np.ndarra
     return count
 
 
-def _table(people: int, a: np.ndarray, b: np.ndarray, strength: np.ndarray) -> Network:
-    """Both directions of each tie, sorted; the strongest of doubles is kept, self-ties are not."""
+def _table(people: int, pairs: list[np.ndarray]) -> Network:
+    """Both directions of each tie, sorted; the strongest of doubles is kept, self-ties are not.
+
+    The list of pairs is emptied: long ones are held twice at most.
+    """
     first = np.zeros(people + 1, np.int64)
+    a, b, strength = pairs
+    pairs.clear()
     _count(a, b, strength, first)
     size = int(first[-1])
-    to, tie = np.empty(size, np.uint32), np.empty(size, np.int32)
+    to, tie = np.empty(size, np.uint32), np.empty(size, np.int16)
     _fill(a, b, strength, first, to, tie)
-    sorted_to, sorted_tie = np.empty(size, np.uint32), np.empty(size, np.int32)
+    del a, b, strength
+    sorted_to, sorted_tie = np.empty(size, np.uint32), np.empty(size, np.int16)
     _sort(first, to, tie, sorted_to, sorted_tie)
-    del to, tie  # long lists of ties are held twice at most
+    del to, tie
     left = _drop_doubles(first, sorted_to, sorted_tie)
-    if left < size:
-        sorted_to, sorted_tie = sorted_to[:left].copy(), sorted_tie[:left].copy()
+    sorted_to.resize(left, refcheck=False)
+    sorted_tie.resize(left, refcheck=False)
     return Network(first, sorted_to, sorted_tie)
+
+
+def total_strength(ties: Network) -> np.ndarray:
+    """Summed strength of everybody's ties, (people,) int32."""
+    total = np.zeros(ties.first.size - 1, np.int32)
+    _add_up(ties.first, ties.strength, total)
+    return total
+
+
+@stage
+def _add_up(first: np.ndarray, strength: np.ndarray, total: np.ndarray) -> None:
+    """Add up the strengths of everybody's ties."""
+    for i in range(total.size):
+        for at in range(first[i], first[i + 1]):
+            total[i] += strength[at]
 
 
 @stage

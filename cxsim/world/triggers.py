@@ -112,7 +112,8 @@ def _seen_coming(
 def set_off(force: np.ndarray, lever: Records, days: np.ndarray, before: int, lasts: int) -> None:
     """Write a lever's force on each day, where it is known on which days something sets it off.
 
-    Set off again while it is in force, it goes on, its days counted anew.
+    Set off again while it is in force, or on the day on which it would end, it goes on, its days
+    counted anew.
 
     Parameters
     ----------
@@ -131,7 +132,7 @@ def set_off(force: np.ndarray, lever: Records, days: np.ndarray, before: int, la
         begins = max(day - before, int(lever.first))
         if begins >= day + lasts:
             continue
-        if begins >= until:
+        if begins > until:
             start = begins
         until = max(until, day + lasts)
         lever.start = min(int(lever.start), start)

@@ -31,7 +31,7 @@ from .people import SCORES, held_lines, newborn_loyalty, people_of
 from .redesign import reached, redesign, segments
 from .standing import standing, usual_tie
 from .teams import teams_of
-from .ties import network
+from .ties import network, total_strength
 
 EVERYDAY, HELP, PURCHASE, JOIN, LEAVE = 0, 1, 2, 3, 4
 EFFORT, WAITING, FIT, STAFF = 0, 1, 2, 3
@@ -463,12 +463,11 @@ def _ties(
     """Ties as arrays."""
     shares = np.array([values[f"archetypes.{name}.share"] for name in names.archetypes])
     found = network(scenario, values, people.archetype, shares / shares.sum(), root)
-    before = np.concatenate([[0], np.cumsum(found.strength, dtype=np.int64)])
     return {
         "tie_first": found.first,
         "tie_to": found.to,
         "tie_strength": found.strength,
-        "tie_total": np.diff(before[found.first]).astype(np.int32),
+        "tie_total": total_strength(found),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks import diffusion_cxsim, diffusion_mesa
+from benchmarks import diffusion_cxsim, diffusion_mesa, diffusion_starsim
 from benchmarks.diffusion import SHARES, Found
 
 
@@ -19,10 +19,12 @@ def test_cxsim_lives_the_declared_workload(way):
     assert replace(diffusion_cxsim.live(other, 4000, 2), seconds=one.seconds) == one
 
 
-def test_so_do_mesa_objects():
-    one = diffusion_mesa.live(4000, 1)
+@pytest.mark.parametrize("tool", [diffusion_mesa, diffusion_starsim])
+def test_so_does_another_tool(tool):
+    one = tool.live(4000, 1)
     assert one.agrees
-    assert one == replace(diffusion_mesa.live(4000, 1), seconds=one.seconds)
+    assert one.seconds > 0
+    assert one == replace(tool.live(4000, 1), seconds=one.seconds)
 
 
 def test_what_does_not_agree_is_told():

@@ -254,7 +254,7 @@ def test_the_examples_in_the_help_are_sound(desk: Desk) -> None:
     prefix = "  python run.py "
     found = [line.removeprefix(prefix) for line in desk.out.splitlines() if prefix in line]
     examples = [line.replace("'", "").split() for line in found if "=" in line][1:]
-    assert len(examples) == 5
+    assert len(examples) == 6
     for words in examples:
         assert jobs.read([word for word in words if word != "-m"], "-m" in words)
 

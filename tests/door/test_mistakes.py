@@ -22,7 +22,7 @@ SALON = "case=salon"
         ("--seed=3", "--seed=3 is not known here. Allowed: --help, --version, -m and key=value."),
         ("sed=1", "sed is not known here. Nearest: seed."),
         ("shocks=[stirke]", "shocks=stirke is not known here. Nearest: strike. Allowed: "),
-        ("execution=dask", "execution=dask is not known here. Allowed: threads."),
+        ("execution=dask", "execution=dask changes nothing in do=compare."),
         ("case=salom", "case=salom is not known here. Nearest: salon."),
         ("experiment=quick_lok", "experiment=quick_lok is not known here. Nearest: quick_look."),
         ("against=[to_be_kind]", "against=to_be_kind is not known here. Nearest: to_be_kinder."),

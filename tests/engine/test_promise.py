@@ -41,6 +41,8 @@ def test_overpromising_wins_customers_and_disappoints_them(weight: float, pull: 
         run.state.fired[:, run.built.names.needs.index("join")].sum() for run in (today, redesigned)
     ]
     assert begun[1] > begun[0] if pull else begun[1] == begun[0]
+    joined = [run.record.acquired[..., 0].sum() for run in (today, redesigned)]
+    assert joined[1] > joined[0] if pull else joined[1] == joined[0]
     assert first_felt(redesigned) < first_felt(today)
 
 

@@ -19,7 +19,7 @@ def test_every_function_is_called() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=1500,
     )
     assert found.returncode == 0, found.stderr
     assert set(found.stdout.split()) == set(UNCALLED)

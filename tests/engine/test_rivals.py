@@ -160,6 +160,38 @@ def test_a_rival_that_improves_takes_customers() -> None:
     assert kept[2] < kept[1] < kept[0]
 
 
+def test_a_rival_that_improves_costs_customers_by_what_they_come_to_demand() -> None:
+    """Rule 29 alone: nobody looks at what there is elsewhere, and nothing of ours has changed."""
+    case: dict[str, Any] = {
+        "archetypes.anyone.needs": {"ask": 8},
+        "behaviour.leaving": {"strength": 2, "alternative_weight": 0},
+        "behaviour.expectations": {"category": 0.6},
+        "ties": {"kind": "none"},
+        "market": {"prospects": 0},
+    }
+    kept = {
+        (share, gain): int(
+            (
+                lived(
+                    made(
+                        RICH,
+                        case,
+                        {"behaviour.expectations.category": share},
+                        rivals(one=rival(8, moves=move("quality", gain))),
+                    ),
+                    300,
+                    DAYS,
+                ).state.people.status
+                == CUSTOMER
+            ).sum()
+        )
+        for share in (0.0, 0.6)
+        for gain in (0.0, 2.0)
+    }
+    assert kept[0.6, 2.0] < kept[0.6, 0.0]
+    assert kept[0.0, 2.0] == kept[0.0, 0.0] == kept[0.6, 0.0]
+
+
 def test_nothing_differs_before_a_move() -> None:
     still, moving = (
         made(RICH, rivals(one=rival(8, moves=some))) for some in ({}, move("quality", 2, 9))

@@ -187,6 +187,7 @@ def _ranges(run: Lived) -> None:
     leaving = int(run.built.world.case[0]["leave"])
     staying = (people["status"] == CUSTOMER) & ((people["need"] != leaving) | (leaving < 0))
     assert (people["to_leave"][staying] > 0).all()
+    assert (run.state.customer == (people["status"] == CUSTOMER)).all()
     assert (run.state.to_adopt > 0).all()
     felt = run.record.touched[..., 1] / np.maximum(1, run.record.touched[..., 0])
     assert ((felt >= 0) & (felt <= 10 * MILLION)).all()

@@ -21,9 +21,11 @@ SCRATCH = (
     *("marks", "due", "grouped", "told", "counts", "finished", "weights", "free"),
     *("lanes", "walker", "opening", "visiting", "visits"),
     *("drawn", "ears", "floor", "stamp", "spread", "brought"),
+    "customer",
     *BY_DAY,
 )
-"""What a state keeps for itself while it works; it means nothing between two days."""
+"""What a state keeps for itself while it works; it means nothing between two days, or nothing that
+people do not say."""
 
 
 MEANINGLESS = ("contact", "before", "following")

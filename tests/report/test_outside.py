@@ -11,8 +11,12 @@ import pytest
 
 from cxsim.report.outside import Outside
 from cxsim.report.page import render
+from cxsim.report.terminal import decision_lines
 from cxsim.report.voice import Voice
+from cxsim.report.words import CATALOGUES
 from cxsim.report.world_figures import ties_map, timeline
+from cxsim.scenario.context import Factor
+from cxsim.scenario.values import Value
 
 from . import fake, world
 from .hostile import SCRIPT
@@ -91,6 +95,20 @@ def test_the_timeline_names_what_came_and_for_how_long(told: fake.Comparison) ->
     assert f"{storm}, felt on 47 days" in said
 
 
+def test_a_shock_and_a_factor_of_one_name_are_told_apart(told: fake.Comparison) -> None:
+    case = told.as_is.as_is
+    weather = Factor.model_validate(
+        {"label": "Weather", "course": {"kind": "weekdays", "values": {"sat": 1}}}
+    )
+    both = case.model_copy(update={"context": {"storm": weather}})
+    storm = told.drivers[told.drivers["kind"] == "shock"]
+    wet = storm.assign(kind="context", value=(storm["day"] % 7 == 5).astype(float))
+    drawn = timeline(told.months, pd.concat([storm, wet]), both, told.to_be[0].name, Voice("en"))
+    said = ElementTree.fromstring(drawn).find(f"{SPACE}desc").text
+    assert "felt on 47 days" in said
+    assert f"Weather, felt on {int((wet['value'] > 0).sum())} days" in said
+
+
 def test_the_map_counts_what_was_heard(told: fake.Comparison) -> None:
     drawn = ties_map(world.ego(), "key", Voice("en"))
     said = ElementTree.fromstring(drawn).find(f"{SPACE}desc").text
@@ -126,3 +144,31 @@ def test_more_than_there_is_room_for_is_left_out(told: fake.Comparison) -> None:
     crowded = case.model_copy(update={"shocks": shocks})
     drawn = timeline(told.months, many, crowded, told.to_be[0].name, Voice("en"))
     assert drawn.count(case.shocks["storm"].label["en"]) < 2 * len(names)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_decision_says_in_which_world_it_is_taken(told: fake.Comparison, language: str) -> None:
+    case = told.as_is.as_is
+    storm = case.shocks["storm"].model_copy(update={"enabled": True, "start_day": 40})
+    late = case.shocks["strike"].model_copy(update={"enabled": True, "start_day": 90_000})
+    often = case.shocks["outage"].model_copy(
+        update={"enabled": True, "start_day": None, "per_year": Value(value=2, low=2, high=2)}
+    )
+    shocks = case.shocks | {"storm": storm, "strike": late, "outage": often}
+    struck = case.model_copy(update={"shocks": shocks})
+    stormy = replace(told, as_is=replace(told.as_is, as_is=struck))
+    label = {name: one.label[language] for name, one in struck.shocks.items()}
+    words = CATALOGUES[language]
+    page = render(stormy, language)[0]
+    said = decision_lines(stormy, language)[2]
+    assert label["channel_closed"] not in said, "it is switched off"
+    for line in (said, re.sub(r"<[^>]+>", "", page)):
+        assert words["met_on"].format(name=label["storm"], day=40) in line
+        assert words["met_often"].format(name=label["outage"], rate=2) in line
+        assert words["met_on"].format(name=label["strike"], day=90_000) not in line
+        never = words["not_begun"].split("{horizon}")[0]
+        assert never.format(name=label["strike"], day=90_000) in line
+
+
+def test_a_decision_in_a_calm_world_says_nothing_of_it(comparison: fake.Comparison) -> None:
+    assert not any("from outside" in line for line in decision_lines(comparison, "en"))

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from cxsim.measure.teams import OF_TEAMS
 from cxsim.report.decision import Told
 from cxsim.report.grounds import checked
-from cxsim.report.measures import BETTER, OF_TEAMS
+from cxsim.report.measures import BETTER
 from cxsim.report.numbers import NONE
 from cxsim.report.page import Report, render
 from cxsim.report.staff import Staff

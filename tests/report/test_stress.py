@@ -106,12 +106,30 @@ def test_it_says_who_wins_and_where_that_turns() -> None:
     assert "it costs $4M" in lines[3]
     assert "over after 3 months" in lines[4]
     assert "not over within the horizon" in lines[5]
-    assert "in 6 of 8 futures" in lines[5]
+    assert "at central values, and in 6 of the 8 futures tested" in lines[5]
+
+
+@pytest.mark.parametrize("worst", [-0.04, 0.04])
+def test_what_nobody_would_notice_is_not_said_to_last(worst: float) -> None:
+    found = stress()
+    felt = found.felt.assign(worst=worst, over_month=np.nan)
+    line = StressReport(replace(found, felt=felt), "en").lines()[4]
+    assert "satisfaction hardly moves (" in line
+    assert "horizon" not in line
 
 
 def test_what_stays_the_best_is_said() -> None:
     lines = StressReport(stress(turns=False), "en").lines()
-    assert lines[2] == "It stays the best under every shock tested, up to 2 times its size."
+    said = "At central values it stays the best under every shock tested, up to 2 times its size."
+    assert lines[2] == said
+
+
+@pytest.mark.parametrize(("wins", "others"), [(0.75, 0), (0.625, 3), (0.0, 8)])
+def test_what_is_best_at_central_values_alone_is_no_sure_thing(wins: float, others: int) -> None:
+    found = stress()
+    line = StressReport(replace(found, best=found.best.assign(wins=wins)), "en").lines()[2]
+    assert ("not sure" in line) == (others > 0)
+    assert line.startswith(f"That is at central values: in {others} of the 8 futures") or not others
 
 
 def test_each_condition_has_a_row_and_each_shock_a_chart() -> None:

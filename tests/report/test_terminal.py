@@ -192,3 +192,35 @@ def test_why_tells_whether_those_lost_parted_where_all_do(comparison):
     assert "yet it costs more than it returns" in why(["app"], "saved", -1.0)
     assert "yet it costs" not in why(["app"], "saved", 1.0)
     assert "yet it costs" not in why(["app"], "lost", -1.0)
+
+
+COURSES = {
+    "wander": ({"kind": "autoregressive", "memory_days": 9}, "wanders around 0"),
+    "stated": ({"kind": "path", "points": [[0, 0], [900, -1.5]]}, "by day: 0: 0, 900: −1.5"),
+    "season": ({"kind": "months", "first": "june", "values": {"july": 1}}, "the first of june"),
+    "week": ({"kind": "weekdays", "values": {"sat": 1}}, "by day of the week"),
+    "rain": ({"kind": "spells", "share": 0.1, "days": 3}, "in random spells"),
+}
+
+
+def test_what_comes_from_outside_is_shown_with_all_that_it_does():
+    rain = {"target": "touchpoints.*.quality.care", "size": -1}
+    context = {
+        name: {"label": name.title(), "course": course} for name, (course, _) in COURSES.items()
+    }
+    context["rain"]["effects"] = {"slow": rain}
+    storm = {
+        "label": "Storm",
+        "per_year": 2,
+        "days": 3,
+        "effects": {"more": {"target": "archetypes.*.needs.ask", "how": "multiply", "size": 2}},
+    }
+    lines = show_lines(made({"context": context, "shocks": {"storm": storm}}), "en")
+    for name, (_, told) in COURSES.items():
+        at = next(n for n, line in enumerate(lines) if line.startswith(f"context.{name} "))
+        assert told in lines[at + 1]
+    assert "  effects.slow: adds to touchpoints.*.quality.care" in lines
+    assert "  2 times a year, on random days; at its full size for 3 days, then it passes" in lines
+    assert "  effects.more: multiplies archetypes.*.needs.ask" in lines
+    titles = [line.split(" · ")[0] for line in lines if line and not line.startswith(" ")]
+    assert len(titles) == len(set(titles)), "each part of a case stands in one place"

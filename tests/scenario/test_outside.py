@@ -44,6 +44,10 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ),
     (effect(size=-40), "effects.it.size is -40, which is not allowed. Allowed: -10 … 10"),
     (effect(how="multiply", size=-1), "effects.it.size is -1, which is not allowed"),
+    (
+        effect(target="journeys.ask.steps.desk.done.share"),
+        "is 'journeys.ask.steps.desk.done.share', which is not allowed. Allowed: any other number",
+    ),
     (effect(how="at_least"), "shocks.one.effects.it.how is 'at_least', which is not allowed"),
     (effect(permanent=1.5), "effects.it.permanent is 1.5, which is not allowed. Allowed: 0 … 1"),
     (

@@ -16,6 +16,7 @@ from cxsim.measure.run import STATUS
 from cxsim.scenario import Problems
 from cxsim.scenario.schema import Scenario, values_of
 from cxsim.study import Comparison
+from cxsim.study.frames import assumptions
 from cxsim.study.uncertain import draw
 
 from ..kit.scenarios import PROFESSIONAL, RICH, made, redesigned
@@ -377,3 +378,20 @@ def test_what_the_page_needs_beyond_figures_agrees_with_them(comparison: Compari
     once = central_months.groupby("scenario")["programme_once"].sum() / 3
     assert once["to_be_kinder"] == 30
     assert once["as_is"] == 0
+
+
+def test_what_is_switched_off_is_no_assumption() -> None:
+    """Of shocks and levers that do not take part nobody need know how sure they are."""
+    unsure = {"value": 1.0, "low": 0.5, "high": 1.5}
+    strike = {
+        "label": "A shock",
+        "start_day": 5,
+        "effects": {"one": {"target": "touchpoints.desk.quality", "how": "add", "size": unsure}},
+    }
+    for enabled in (True, False):
+        today = made({"shocks": {"strike": strike | {"enabled": enabled}}})
+        lever = {"target": "touchpoints.desk.quality", "effect": unsure, "enabled": enabled}
+        plan = redesigned(today.as_is, {"one": lever})
+        places = set(assumptions([today, plan])["path"])
+        assert ("shocks.strike.effects.one.size" in places) == enabled
+        assert ("levers.one.effect" in places) == enabled

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import cxsim
 from cxsim.scenario import Problems
 from cxsim.scenario.schema import Scenario
-from cxsim.study.stress import CALM, Condition, Stress, _overtaken, course_of
+from cxsim.study.stress import CALM, Condition, Stress, _harder, _overtaken, course_of
 
 from ..kit.scenarios import made, redesigned
 
@@ -100,6 +100,19 @@ def test_a_shock_of_no_size_changes_nothing(found: Stress) -> None:
         none[none["scenario"] != "as_is"].reset_index(drop=True),
     )
     assert not of(found.felt, shock="nothing")[["worst", "soon", "late", "over_month"]].any().any()
+
+
+def test_no_multiple_of_a_shock_leaves_anybody_without_a_way() -> None:
+    shut = {"target": "archetypes.*.channels.store", "how": "multiply", "size": 0.02}
+    case = {"archetypes.anyone.channels": {"store": 1}, "shocks": {"shut": shock(it=shut)}}
+    place, closed = "shocks.shut.effects.it.size", made(case)
+    sizes = [
+        _harder({place: 0.02}, closed, Condition("shut", times))[place]
+        for times in (0.5, 1, 1.01, 2, 9)
+    ]
+    assert sizes[:3] == pytest.approx([0.51, 0.02, 0.0102])
+    assert all(size > 0 for size in sizes)
+    assert sizes == sorted(sizes, reverse=True)
 
 
 def test_nothing_is_felt_before_it_strikes_and_a_scar_stays(found: Stress) -> None:

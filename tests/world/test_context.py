@@ -20,6 +20,7 @@ from cxsim.scenario.schema import Scenario
 from cxsim.world.context import come_and_go, course_of, rises, wander
 from cxsim.world.influence import ramped
 from cxsim.world.numbers import central
+from cxsim.world.people import CUSTOMER
 from cxsim.world.world import World
 
 from ..kit.engines import differences
@@ -163,6 +164,31 @@ def test_good_times_make_experience_count_more_and_people_merrier() -> None:
     assert np.allclose(mood, np.clip(level + 0.2 * np.array([0, 1, 2, -20, 0]), -3, 3))
 
 
+def stayed(quality: float, economy: float, sensitivity: float) -> int:
+    """Customers kept who are served well or badly, in good times or bad."""
+    case = {
+        "touchpoints.desk.quality": quality,
+        "touchpoints.line.quality": quality,
+        "touchpoints.desk.failure": {"probability": 0, "depth": 0},
+        "archetypes.anyone.economy": sensitivity,
+        "archetypes.keen.economy": sensitivity,
+        "behaviour.economy": {"experience": 0.4, "mood": 0},
+        "behaviour.leaving.strength": 1,
+        "ties": {"kind": "none"},
+        "market": {"prospects": 0},
+    }
+    scenario = made(RICH, case, context(economy={"course": path(economy)}))
+    return int((lived(scenario, 1500, 60).state.people.status == CUSTOMER).sum())
+
+
+def test_in_good_times_experience_decides_who_stays_and_most_where_incomes_are_low() -> None:
+    """Rule 28 (Kumar et al. 2014): good service keeps more than in bad times, bad service fewer."""
+    for quality, better in ((9.5, 1), (3, -1)):
+        bad, usual, good = (stayed(quality, economy, 1) for economy in (-1, 0, 1))
+        sensitive = stayed(quality, 1, 2)
+        assert better * bad < better * usual < better * good < better * sensitive
+
+
 @pytest.mark.parametrize(
     "idle",
     [
@@ -219,7 +245,7 @@ def test_an_economy_read_from_a_file(tmp_path: Path) -> None:
     assert in_file(tmp_path, "day,value\n0,0\n10,1\n60,2\n").hash() != before
 
 
-def in_file(folder: Path, text: str, horizon: int = 60) -> Scenario:
+def in_file(folder: Path, text: str | bytes, horizon: int = 60) -> Scenario:
     """A case whose economy lies in a file beside it."""
     import yaml
 
@@ -227,7 +253,8 @@ def in_file(folder: Path, text: str, horizon: int = 60) -> Scenario:
     raw["horizon_days"] = horizon
     raw |= context(economy={"course": {"kind": "file", "file": "economy.csv"}})
     (folder / "as_is.yaml").write_text(yaml.safe_dump(raw, allow_unicode=True), encoding="utf-8")
-    (folder / "economy.csv").write_text(text, encoding="utf-8")
+    content = text if isinstance(text, bytes) else text.encode()
+    (folder / "economy.csv").write_bytes(content)
     return cxsim.load(folder / "as_is.yaml")
 
 
@@ -242,14 +269,33 @@ def in_file(folder: Path, text: str, horizon: int = 60) -> Scenario:
         ("day,value\n", "economy.csv:2 is missing"),
         ("", "economy.csv:1 is "),
         ("day,value\n0,nan\n90,1\n", "economy.csv:2 is '0,nan', which is not allowed"),
+        ("day,value\n0,0\n90,inf\n", "economy.csv:3 is '90,inf', which is not allowed"),
+        ("day,value\n0,0\n90,1e7\n", "economy.csv:3 is '90,1e7', which is not allowed"),
+        ("day,value\n0,0\n90000,1\n", "economy.csv:3 is '90000,1', which is not allowed"),
+        ("day,value\n\n0,0\n\n90,\n", "economy.csv:5 is '90,', which is not allowed"),
+        ("day,value\n0,ñ\n".encode("latin-1"), "economy.csv cannot be read: it is not UTF-8 text"),
     ],
 )
 def test_a_file_that_does_not_tell_a_course_is_refused(
-    tmp_path: Path, text: str, told: str
+    tmp_path: Path, text: str | bytes, told: str
 ) -> None:
     with pytest.raises(Problems) as found:
         in_file(tmp_path, text)
     assert told in str(found.value)
+    (problem,) = found.value.problems
+    assert problem.place.startswith(tmp_path.as_posix()), "which file it is"
+
+
+def test_a_wrong_name_of_a_file_is_told_once(tmp_path: Path) -> None:
+    in_file(tmp_path, "day,value\n0,0\n90,1\n")
+    today = tmp_path / "as_is.yaml"
+    said = today.read_text(encoding="utf-8").replace("economy.csv", "../economy.csv")
+    today.write_text(said, encoding="utf-8")
+    with pytest.raises(Problems) as found:
+        cxsim.load(today)
+    assert [one.place.split(": ")[1] for one in found.value.problems] == [
+        "context.economy.course.file"
+    ]
 
 
 def test_a_run_longer_than_a_path_is_refused(tmp_path: Path) -> None:

@@ -161,6 +161,25 @@ def test_one_shock_more_moved_or_in_another_order_changes_no_other_strike() -> N
     assert strikes(made(RICH, shocks(**first)), "one", 500) == [d for d in alone if d < 500]
 
 
+@pytest.mark.parametrize("day", [5, 15])
+def test_a_shock_added_or_moved_changes_whom_it_can_reach_and_nobody_else(day: int) -> None:
+    """One archetype's needs are struck; without ties the other's lives are what they were."""
+    alone: dict[str, Any] = {"ties": {"kind": "none"}}
+    effects = {"it": {"target": "archetypes.keen.needs.ask", "how": "multiply", "size": 3}}
+    added = {"shocks": {"rush": {"label": "R", "days": 5, "effects": effects, "start_day": day}}}
+    plain, struck = (lived(made(RICH, alone, more), 60, 30) for more in ({}, added))
+    keen = plain.built.names.archetypes.index("keen")
+    reached = np.asarray(plain.built.people.archetype == keen)
+    moved = np.zeros(reached.size, bool)
+    for name in plain.state.people.dtype.names or ():
+        if not name.endswith("_row"):  # where a journey is kept is no part of a life
+            a, b = (np.asarray(run.state.people[name]) for run in (plain, struck))
+            moved |= (a != b) & ~((a != a) & (b != b))
+    assert 0 < reached.sum() < reached.size
+    assert moved[reached].any()
+    assert not moved[~reached].any()
+
+
 def test_the_order_of_the_file_changes_no_bit() -> None:
     told = {"one": {"size": 0.1}, "two": {"size": 0.7, "start_day": 3}, "three": RANDOM}
     there, back = (dict(some) for some in (told.items(), reversed(told.items())))

@@ -71,7 +71,7 @@ def test_each_seed_and_each_replication_has_people_and_ties_of_its_own() -> None
 def test_a_small_world_is_always_the_same(case: str) -> None:
     ties, known = SAME[case]
     world, found = worlds(made(RICH, ties), 300, 1)[0].world, hashlib.sha256()
-    for array in (world.tie_first, world.tie_to, world.tie_strength):
+    for array in (world.tie_first, world.tie_to, world.tie_strength.astype(np.int32)):
         found.update(array.tobytes())
     assert found.hexdigest()[:16] == known
 
@@ -177,19 +177,20 @@ def test_doubles_and_ties_with_oneself_are_left_out_and_counted(tmp_path: Path) 
     assert count(scenario) == (2, 4, 2, 2)
     said = "The list has 2 ties among people 0 to below 4; left out: 2 that were there twice, 2 of"
     assert any(said in line for line in show_lines(scenario, "en"))
-    assert manifest([scenario], 5, 1, 1, 1, "kernel")["ties"]["doubles"] == 2
-    assert "ties" not in manifest([made()], 5, 1, 1, 1, "kernel")
+    assert manifest([scenario], 5, 1, 1, 1, "kernel", {})["ties"]["doubles"] == 2
+    assert "ties" not in manifest([made()], 5, 1, 1, 1, "kernel", {})
 
 
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("4,5", "names people whom the run does not have: 1 lines, the first of them line 3"),
+        ("4,5", "names people whom the run does not have: line 3. Allowed: numbers from 0"),
         ("-1,2", "numbers from 0 to 4, the customers of day 0 first"),
         ("1.5,2", "numbers from 0 to 4"),
-        ("1,ann", "1 lines, the first of them line 3"),
+        ("1,ann", "whom the run does not have: line 3"),
         ("1,\n2,99999999999999999999\n7,7", "3 lines, the first of them line 3"),
-        ("1,2,3", "cannot be read"),
+        ("1,2,3", "who.csv:3 is '1,2,3', which is not allowed. Allowed: from,to."),
+        ("1", "who.csv:3 is '1', which is not allowed. Allowed: from,to."),
     ],
 )
 def test_a_list_that_names_a_stranger_is_a_mistake(tmp_path: Path, row: str, told: str) -> None:
@@ -200,11 +201,23 @@ def test_a_list_that_names_a_stranger_is_a_mistake(tmp_path: Path, row: str, tol
 
 def test_strengths_and_headings_that_make_no_sense_are_mistakes(tmp_path: Path) -> None:
     for strength in ("-1", "0", "11", "nan", "x"):
-        with pytest.raises(Problems, match="strengths that none can have: 1 lines"):
+        with pytest.raises(
+            Problems, match=r"strengths that none can have: line 2\. Allowed: 0\.001 … 10\."
+        ):
             worlds(listed(tmp_path, f"from,to,strength\n0,1,{strength}\n"), 5, 1)
     for head in ("who,whom", "from,to,strength,more", "0,1,1,1"):
-        with pytest.raises(Problems, match=r"first line.*from,to,strength"):
-            worlds(listed(tmp_path, f"{head}\n0,1\n"), 5, 1)
+        with pytest.raises(Problems, match=f"who.csv:2 is '{head}'.*from,to,strength"):
+            worlds(listed(tmp_path, f"# who knows whom\n{head}\n0,1\n"), 5, 1)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_list_in_another_encoding_is_told_in_plain_words(tmp_path: Path, language: str) -> None:
+    scenario = listed(tmp_path, "")
+    (tmp_path / str(scenario.as_is.ties.file)).write_bytes("from,to\n0,ñ\n".encode("latin-1"))
+    with pytest.raises(Problems) as found:
+        worlds(scenario, 5, 1)
+    said = {"es": "no es texto UTF-8", "en": "it is not UTF-8 text"}[language]
+    assert found.value.text(language).endswith(f"{said}.")
 
 
 def test_the_content_of_a_list_is_part_of_what_a_case_is(tmp_path: Path) -> None:

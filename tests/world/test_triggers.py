@@ -79,6 +79,24 @@ def test_it_ramps_from_there_and_not_before_its_first_day() -> None:
     assert (prices(made(RICH, STORM, levers=when(shock="storm", start_day=38))) == 1).all()
 
 
+def test_set_off_day_after_day_it_ramps_on() -> None:
+    """The economy is above 0.55 from day 6 to 12; in force for a day each, it is one stretch."""
+    state = {"factor": "economy", "above": 0.55}
+    found = prices(made(RICH, STORM, levers=when(context=state, for_days=1, ramp_days=10)))
+    days = np.arange(DAYS - 1)
+    force = np.where((days >= 6) & (days < 13), (days - 6) / 10, 0.0)
+    assert np.allclose(found, 1 - 0.5 * force)
+
+
+def test_failing_day_after_day_it_ramps_on_in_both_engines() -> None:
+    levers = when(failures_at="desk", above=0, over_days=20, for_days=1, ramp_days=10)
+    scenario = made(RICH, FAILING, levers=levers)
+    found = prices(scenario, customers=30)
+    first = int(np.flatnonzero(found < 1)[0])
+    assert np.allclose(found[first : first + 9], 1 - 0.05 * np.arange(1, 10))
+    assert differences(scenario, 10, 15) == []
+
+
 def test_a_shock_that_is_switched_off_sets_nothing_off() -> None:
     off = {"shocks.storm.enabled": False}
     assert (prices(made(RICH, STORM, off, levers=when(shock="storm"))) == 1).all()
@@ -141,6 +159,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
         "levers.it.when is ['shock', 'failures_at']",
     ),
     ({"shock": "strom"}, "levers.it.when.shock is 'strom', which is not allowed. Nearest: storm."),
+    ({"shock": "flood"}, "or one in conf/shocks that shocks= names"),
     ({"failures_at": "dask", "above": 0.1}, "levers.it.when.failures_at is 'dask', which is not"),
     ({"failures_at": "desk"}, "levers.it.when.above is missing. Allowed: 0 … 1."),
     ({"failures_at": "desk", "above": 2}, "levers.it.when.above is 2, which is not allowed"),

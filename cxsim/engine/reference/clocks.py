@@ -9,6 +9,7 @@ from cxsim.draws.variates import exponential
 from cxsim.elementary import log1p
 from cxsim.scenario.schema import MONTH
 from cxsim.world.clocks import NEVER, changing_clock
+from cxsim.world.world import CAPTIVE
 
 from .person import Person
 
@@ -24,7 +25,9 @@ class Clocks(Person):
         self.act_day = self.next_turn()
 
     def start_hazards(self) -> None:
-        """Draw what the hazards of a life with the firm must come to before they end it."""
+        """Draw what the hazards of a life with the firm must come to; nothing ends a captive's."""
+        if self.model.case.relationship == CAPTIVE:
+            return
         self.to_leave = threshold(self.key, purposes.LEAVE_VOLUNTARY, self.spell)
         self.to_non_payment = threshold(self.key, purposes.LEAVE_NONPAYMENT, self.spell)
         self.to_involuntary = threshold(self.key, purposes.LEAVE_INVOLUNTARY, self.spell)

@@ -11,7 +11,7 @@ import simpy
 from cxsim.behaviour.survey import nps_class
 from cxsim.scenario.schema import MONTH
 from cxsim.world.people import CUSTOMER, PERSON, PROSPECT, ROWS
-from cxsim.world.triggers import WAITS, strength, too_many
+from cxsim.world.triggers import NEVER, WAITS, strength, too_many
 from cxsim.world.world import NON_CONTRACTUAL, Built
 
 from ..record import millionths, month_of
@@ -229,7 +229,8 @@ class Model(mesa.Model):  # type: ignore[misc]
             seen[today] = self.counted_so_far(number)
             total, bad = (seen[today] - seen[max(0, today - lever.over)]).tolist()
             if today >= lever.first and too_many(bad, total, lever.above):
-                if today >= lever.until:
+                # Set off again on the day on which it would end, it goes on.
+                if today > lever.until or lever.start == NEVER:
                     lever.start = today
                 lever.until = today + lever.lasts
             in_force = today < lever.until
@@ -408,6 +409,7 @@ class Model(mesa.Model):  # type: ignore[misc]
             if self.case.arousal:
                 looking = one.to_look, one.looks_until, one.looks
                 state.to_look[i], state.looks_until[i], state.looks[i] = looking
+        state.customer[...] = np.equal(state.people.status, CUSTOMER)
         write_teams(self, state)
         self.site.write(state)
         return state

@@ -23,6 +23,7 @@ from .customer import Customer
 from .employees import Employee
 from .model import Model
 from .registers import TRAITS
+from .reviews import STARS
 from .teams import Contact, Team
 from .under_way import Claim, Journey
 
@@ -344,6 +345,14 @@ class Witness(Customer):
             of = len(self.ties)
             self.tell("talk", need=journey.need, memory=memory, good=good, bad=bad, of=of)
 
+    def review(self, journey: Journey, memory: float) -> None:
+        """Note the stars of a review, where one is written."""
+        before = list(self.model.site.all)
+        super().review(journey, memory)
+        given = [now - then for now, then in zip(self.model.site.all, before, strict=True)]
+        if any(given):
+            self.tell("review", need=journey.need, stars=STARS[given.index(1)])
+
     def reach_further(self, told: list[Any], key: int, says: int) -> int:
         """Whom friends tell of it is not lived again here."""
         return 0
@@ -438,7 +447,7 @@ class Witness(Customer):
     def join(self, when: float) -> None:
         """Note the first day as a customer, or the first again."""
         super().join(when)
-        self.tell("join", ("join",), again=self.returns > 0)
+        self.tell("join", ("join",), again=self.returns > 0, source=self.source)
 
     def look_again(self) -> None:
         """Note who begins to think of coming back."""

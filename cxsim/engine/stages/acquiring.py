@@ -69,13 +69,14 @@ def trace(w: World, s: State, i: int) -> None:
 @part
 def referrer_of(w: World, s: State, i: int, luck: float) -> int:
     """One of the customers whom somebody knows, by the strength of the tie; −1 where none is."""
-    drawn, so_far = luck * s.friends[i], 0
-    for at in range(w.tie_first[i], w.tie_first[i + 1]):
-        if s.people[w.tie_to[at]].status == CUSTOMER:
-            so_far += w.tie_strength[at]
-            if drawn < so_far:
-                return int(w.tie_to[at])
-    return -1
+    drawn, so_far = int(luck * s.friends[i]), 0
+    first, last = w.tie_first[i], w.tie_first[i + 1]
+    found = first
+    # Without a branch, which nothing could foresee: whose turn has passed is counted.
+    for at in range(first, last):
+        so_far += int(s.customer[w.tie_to[at]]) * int(w.tie_strength[at])
+        found += so_far <= drawn
+    return int(w.tie_to[found]) if found < last else -1
 
 
 @part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cxsim.compiled import part, stage
 from cxsim.world.redesign import composed
-from cxsim.world.triggers import WAITS, strength, too_many
+from cxsim.world.triggers import NEVER, WAITS, strength, too_many
 from cxsim.world.world import World
 
 from ..record import Record
@@ -65,7 +65,8 @@ def watch(w: World, r: Record, today: int) -> None:
         total = w.seen[n, today, 0] - w.seen[n, since, 0]
         bad = w.seen[n, today, 1] - w.seen[n, since, 1]
         if today >= lever.first and too_many(bad, total, lever.above):
-            if today >= lever.until:
+            # Set off again on the day on which it would end, it goes on.
+            if today > lever.until or lever.start == NEVER:
                 lever.start = today
             lever.until = today + lever.lasts
         in_force = today < lever.until

@@ -13,7 +13,7 @@ from cxsim.world.people import PROSPECT
 from cxsim.world.ties import UNIT
 from cxsim.world.world import World
 
-from ..ahead import fetch_for_joining
+from ..ahead import fetch_for_joining, fetch_for_tracing
 from ..calendar import schedule
 from ..everybody import known_of_all
 from ..lives import consider_again, expect, join
@@ -46,6 +46,7 @@ def consider(w: World, s: State, r: Record, today: int) -> None:
     alike = w.rules.size == 1 and s.common[LIKED] == 0 and case.arousal == 0 and case.returns == 0
     through = be_drawn_alike(w, s) if alike else be_drawn(w, s, today)
     for n in range(through):  # before any of them joins, since others' referrers depend on it
+        fetch_for_tracing(w, s, n, through)
         trace(w, s, s.due[n])
     for n in range(through):
         fetch_for_joining(w, s, n, through)

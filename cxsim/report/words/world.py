@@ -2,6 +2,9 @@
 
 EN = {
     "world_heading": "The world outside",
+    "met": "Both lives meet what comes from outside: {items}.",
+    "met_on": "{name} (day {day})",
+    "met_often": "{name} ({rate} times a year, on random days)",
     "timeline_title": "What came from outside, and what followed",
     "timeline_alt": "Satisfaction and customers leaving by choice, by month, above what came from "
     "outside: {items}.",
@@ -51,6 +54,9 @@ EN = {
 }
 ES = {
     "world_heading": "El mundo de afuera",
+    "met": "Las dos vidas encuentran lo que llega de afuera: {items}.",
+    "met_on": "{name} (día {day})",
+    "met_often": "{name} ({rate} veces al año, en días al azar)",
     "timeline_title": "Lo que llegó de afuera y lo que siguió",
     "timeline_alt": "Satisfacción y clientes que se van por decisión propia, por mes, sobre lo que "
     "llegó de afuera: {items}.",
