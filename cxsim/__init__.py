@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cxsim.measure import simulate
     from cxsim.measure.replay import replay
     from cxsim.scenario import load
+    from cxsim.study.attribute import attribute
     from cxsim.study.compare import compare
     from cxsim.study.staffing import staffing
     from cxsim.study.stress import stress
@@ -24,9 +25,20 @@ if TYPE_CHECKING:
 
     __version__: str
 
-__all__ = ["__version__", "compare", "load", "replay", "simulate", "staffing", "stress", "sweep"]
+__all__ = [
+    "__version__",
+    "attribute",
+    "compare",
+    "load",
+    "replay",
+    "simulate",
+    "staffing",
+    "stress",
+    "sweep",
+]
 
 _ROOMS = {
+    "attribute": "cxsim.study.attribute",
     "load": "cxsim.scenario",
     "simulate": "cxsim.measure",
     "replay": "cxsim.measure.replay",

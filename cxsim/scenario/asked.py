@@ -18,11 +18,12 @@ RANGES = {
     "replications": (1, 100_000),
     "draws": (0, 100_000),
     "points": (1, 100_000),
+    "permutations": (2, 10_000),
     "replication": (0, LARGEST_NUMBER),
     "seed": (0, LARGEST_SEED),
     "threads": (1, 1024),
 }
-MAY_BE_NONE = ("customers", "horizon_days", "points", "threads")
+MAY_BE_NONE = ("customers", "horizon_days", "points", "permutations", "threads")
 USUAL = 5000
 """Customers simulated where nobody asks for a number, and teams serve as many."""
 

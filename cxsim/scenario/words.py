@@ -113,6 +113,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "already holds something else than this study",
         "ya tiene algo distinto de este estudio",
     ),
+    "no_coalition": (
+        "cannot be told apart by lever: it is no valid redesign with only {value} of its levers",
+        "no se puede repartir entre palancas: no es un rediseño válido con solo {value} de ellas",
+    ),
+    "not_lived": (
+        "could not be lived to its end: {value}",
+        "no se pudo correr hasta el final: {value}",
+    ),
     "unwritten": ("cannot be written: {value}", "no se puede escribir: {value}"),
     "workers_died": (
         "lost its workers again and again; what was done is kept, {value} parts are left",
@@ -126,6 +134,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "files_changed": (
         "was made with data files of the case {value} that are gone, or not the same",
         "se hizo con archivos de datos del caso {value} que ya no están, o no son los mismos",
+    ),
+    # What is wrong with what follows a comparison.
+    "no_numbers": (
+        "has {value} values that are no finite number",
+        "tiene {value} valores que no son un número finito",
+    ),
+    "shaped": ("has the shape {value}", "tiene la forma {value}"),
+    "under_cheapest": (
+        "is {value}, which does not buy even the cheapest lever",
+        "es {value}, y no alcanza ni para la palanca más barata",
+    ),
+    "none_affordable": (
+        "leaves no set of levers that can be afforded",
+        "no deja ningún conjunto de palancas que se pueda pagar",
     ),
     # What is wrong with teams.
     "idle": (
@@ -658,6 +680,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "loaded": ("a scenario, as cxsim.load gives it", "un escenario, como lo da cxsim.load"),
     "several": ("a list of redesigns", "una lista de rediseños"),
     "a_redesign": ("a redesign", "un rediseño"),
+    "with_levers": (
+        "a redesign with a lever or a campaign that is enabled",
+        "un rediseño con alguna palanca o campaña activada",
+    ),
     "only_today": ("today's journey, without levers", "el recorrido de hoy, sin palancas"),
     "same_case": ("a redesign of the same case", "un rediseño del mismo caso"),
     "name_once": ("each name once", "cada nombre una sola vez"),
@@ -697,6 +723,44 @@ WORDS: dict[str, tuple[str, str]] = {
         "manifest.json de una comparación, una prueba de resistencia o un barrido",
     ),
     "design_points": ("design points", "puntos de diseño"),
+    "finite": ("a finite number in each place", "un número finito en cada lugar"),
+    "lever_costs": (
+        "{cost} or more, which is what {lever} costs at present value",
+        "{cost} o más, que es lo que cuesta {lever} en valor presente",
+    ),
+    "set_needs": (
+        "what the cheapest, {levers}, needs: {cost} at present value, {peak} within 12 months, and "
+        "{begin} to begin within a quarter",
+        "lo que pide el más barato, {levers}: {cost} en valor presente, {peak} en 12 meses y "
+        "{begin} que empiecen en un trimestre",
+    ),
+    "power_between": (
+        "more than the significance, {low}, and less than 1",
+        "más que la significancia, {low}, y menos que 1",
+    ),
+    # Levers of one redesign that work against each other.
+    "contradict": (
+        "{first} and {second} meet at {place}: {why}; {wins}.",
+        "{first} y {second} coinciden en {place}: {why}; {wins}.",
+    ),
+    "contradict_opposite": (
+        "one raises what the other lowers",
+        "una sube lo que la otra baja",
+    ),
+    "contradict_limited": (
+        "one is a limit against what the other changes",
+        "una es un límite contra lo que la otra cambia",
+    ),
+    "contradict_crossed": (
+        "at_least is above at_most",
+        "at_least está por encima de at_most",
+    ),
+    "contradict_closed": (
+        "one closes what the other acts on",
+        "una cierra aquello sobre lo que la otra actúa",
+    ),
+    "lever_wins": ("{lever} wins", "gana {lever}"),
+    "neither_wins": ("neither wins", "no gana ninguna"),
     # Units.
     "in_unit": (" ({unit})", " ({unit})"),
     "share": ("share", "proporción"),

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from cxsim.scenario import library
-from cxsim.scenario.asked import simulated, wrong_scenarios
+from cxsim.scenario.asked import wrong_scenarios
 from cxsim.scenario.parts import Raw
 from cxsim.scenario.problems import Problem, Problems, nearest
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import phrase
 
 from .futures import Progress
-from .manifest import made_of, manifest
+from .planned import Folder, Lives, Where, planned, undertaken
 from .runner.design import DESIGNS, MOST_POINTS, Over, Span, Values, points_of, size_of
 from .runner.plan import Plan
-from .runner.study import WHOLE, Foresee, Share, live_study
+from .runner.study import WHOLE, Foresee, Share
 from .runner.workers import HERE, Execution
 from .settings import too_many, wrong_settings
 
@@ -88,7 +87,7 @@ class Sweep:
             high (the least and the most of all lives of the point).
         """
         done = self.frame[self.frame["status"] == "done"]
-        own = ["point", "kind", "replication"]
+        own = ["point", "run"]
         redesigned = done["scenario"] != library.AS_IS
         today = done[~redesigned].set_index(own)[metric].rename("today")
         rest = done[redesigned].join(today, on=own)
@@ -112,7 +111,7 @@ def sweep(
     replications: int = REPLICATIONS,
     draws: int = 0,
     seed: int = 1,
-    folder: str | Path | Callable[[Plan], Path] | None = None,
+    folder: Folder = None,
     share: Share = WHOLE,
     execution: Execution = HERE,
     progress: Progress | None = None,
@@ -163,22 +162,10 @@ def sweep(
         "horizon_days": horizon_days,
     }
     _check(as_is, to_be, design, points, engine, numbers)
-    people = simulated(as_is, customers)
     worlds = {world.name: library.data_of(world) for world in (as_is, *to_be)}
     varied = ranges(over, worlds, design)
-    frozen = Plan(
-        case=as_is.case,
-        folder=as_is.folder,
-        worlds=worlds,
-        points=_points(varied, design, points, seed),
-        replications=replications,
-        draws=draws,
-        customers=people,
-        horizon_days=horizon_days or as_is.as_is.horizon_days,
-        seed=seed,
-        engine=engine,
-        made_of=made_of(as_is),
-    )
+    lives = Lives(customers, horizon_days, replications, draws, seed, engine)
+    frozen = planned(as_is, worlds, lives, _points(varied, design, points, seed))
     asked = {
         "do": "sweep",
         "draws": draws,
@@ -186,12 +173,8 @@ def sweep(
         "points": points,
         "over": {place: _told(one) for place, one in varied.items()},
     }
-    about = (people, frozen.horizon_days, replications, seed, engine, asked, execution.workers)
-    told = manifest((as_is, *to_be), *about) | {"runs": len(frozen.runs)}
-    where = folder(frozen) if callable(folder) else folder
-    data = None if where is None else Path(where)
-    frame = live_study(frozen, data, told, share, execution, progress, foresee)
-    whole = len(frame) == len(frozen.runs) * len(worlds)
+    where = Where(folder, share, execution, progress, foresee)
+    frame, whole, told = undertaken(frozen, (as_is, *to_be), asked, where)
     return Sweep(as_is, tuple(to_be), frozen, varied, design, frame, whole, told)
 
 

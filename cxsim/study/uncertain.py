@@ -70,13 +70,13 @@ def _levers(scenario: Scenario, key: int) -> dict[str, float]:
     if scenario.redesign is None:
         return {}
     return {
-        place: _between(value.low, value.high, key, EXECUTION if _execution(place) else place)
+        place: _between(value.low, value.high, key, EXECUTION if is_execution(place) else place)
         for place, value in values_of(scenario.redesign)
         if value.uncertain
     }
 
 
-def _execution(place: str) -> bool:
+def is_execution(place: str) -> bool:
     """Whether a place is how well a lever is carried out."""
     return place.startswith("levers.") and place.endswith(".execution")
 

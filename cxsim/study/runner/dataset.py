@@ -120,7 +120,7 @@ class DataSet:
             rows = pq.read_metadata(self._file(part)).num_rows
         except (OSError, pa.ArrowInvalid):
             return False
-        return rows == len(part.runs) * len(self.plan.worlds)
+        return rows == self.plan.rows(part.runs)
 
     def write(self, part: Part, rows: Sequence[Row]) -> None:
         """Write a part beside its place, then put it there in one step."""

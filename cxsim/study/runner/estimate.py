@@ -11,7 +11,7 @@ from cxsim.scenario import size
 from cxsim.scenario.problems import Problems
 
 from .dataset import schema
-from .live import lived
+from .live import Cases, lived
 from .plan import Part, Plan, Run
 from .workers import Execution
 
@@ -60,7 +60,7 @@ def estimate(
     left = [run for part in missing for run in part.runs]
     alive = min(execution.at_once, max(1, len(missing)))
     programs = 1 if execution.kind == "threads" else 1 + alive
-    numbers = len(runs) * len(plan.worlds) * len(schema(plan))
+    numbers = plan.rows(runs) * len(schema(plan))
     return Estimate(
         runs=len(runs),
         left=len(left),
@@ -72,9 +72,9 @@ def estimate(
 
 def _seconds(plan: Plan, run: Run) -> float:
     """How long one run takes, once the program is loaded, and compiled where it must be."""
-    lived(replace(plan, customers=min(A_TASTE, plan.customers), horizon_days=1), run)
+    lived(Cases(replace(plan, customers=min(A_TASTE, plan.customers), horizon_days=1)), run)
     start = time.perf_counter()
-    lived(plan, run)
+    lived(Cases(plan), run)
     return time.perf_counter() - start
 
 

@@ -6,6 +6,7 @@ from threading import Event
 from typing import Any
 
 from cxsim.scenario.problems import Problems
+from cxsim.scenario.schema import Scenario
 from cxsim.world.numbers import central
 
 from ..replication import Outcome, Stopped, replicate
@@ -33,18 +34,41 @@ def rows_of(plan: Plan, part: Part, stop: Event | None = None) -> list[Row]:
         When runs were left out because of `stop`.
     """
     found: list[Row] = []
+    cases = Cases(plan)
     for run in part.runs:
         if stop is not None and stop.is_set():
             raise Stopped
-        found += lived(plan, run, stop)
+        found += lived(cases, run, stop)
     return found
 
 
-def lived(plan: Plan, run: Run, stop: Event | None = None) -> list[Row]:
+class Cases:
+    """The worlds of a study, made and checked once for all runs of a design point in a row.
+
+    Parameters
+    ----------
+    plan : Plan
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._last: tuple[int, int] | None = None
+        self._worlds: tuple[Scenario, ...] = ()
+
+    def of(self, run: Run) -> tuple[Scenario, ...]:
+        """The worlds of a run, as-is first."""
+        at = run.point, run.batch
+        if at != self._last:
+            self._worlds, self._last = self.plan.scenarios(*at), at
+        return self._worlds
+
+
+def lived(cases: Cases, run: Run, stop: Event | None = None) -> list[Row]:
     """The rows of one run: a mistake in its design point, or a life that fails, is a row, too."""
+    plan = cases.plan
     about = (plan.customers, plan.horizon_days, plan.seed, run.replication)
     try:
-        worlds = plan.scenarios(run.point)
+        worlds = cases.of(run)
         drawn = run.kind == "drawn"
         values = (
             draw(worlds, plan.seed, run.replication).values
@@ -78,7 +102,6 @@ def _rows(
         outcome.metrics | {f"{name}_as_is": value for name, value in outcome.beside.items()}
         for outcome in outcomes
     ]
-    metrics = found or [{}] * len(plan.worlds)
-    return [
-        {"scenario": name, **about, **own} for name, own in zip(plan.worlds, metrics, strict=True)
-    ]
+    names = plan.worlds_of(run.batch)
+    metrics = found or [{}] * len(names)
+    return [{"scenario": name, **about, **own} for name, own in zip(names, metrics, strict=True)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -18,11 +19,12 @@ Point = Mapping[str, Any]
 """A design point: values by place, the scenario's name first."""
 Kind = Literal["central", "drawn"]
 FEWEST, MOST_PARTS = 4, 1000
-"""Runs of a part at least, and parts at most: many small files take long to read."""
+"""Runs of a part at least, and parts at most: many small files take long to read. Where redesigns
+are lived in batches, one run is enough for a part."""
 
 
 class Run(NamedTuple):
-    """One life of all worlds of a study by the same people.
+    """One life of today's journey and a batch of redesigns by the same people.
 
     Parameters
     ----------
@@ -32,11 +34,14 @@ class Run(NamedTuple):
         "central": luck alone, at central values. "drawn": a joint draw of what is uncertain, too.
     replication : int
         Which luck; with "drawn", which draw as well.
+    batch : int
+        Which redesigns, by the plan's batches.
     """
 
     point: int
     kind: Kind
     replication: int
+    batch: int = 0
 
 
 class Part(NamedTuple):
@@ -55,7 +60,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """A study: design points × replications × parameter draws, each lived in all its worlds.
+    """A study: design points × lives at central values and at joint draws, each in all its worlds.
 
     Parameters
     ----------
@@ -72,6 +77,9 @@ class Plan:
     engine : str
     made_of : str
         Hash of the model that lives it, and of the case's data files.
+    batches : tuple of tuples of str
+        Names of redesigns that are lived beside today's journey in one run, where all of them are
+        too many for one; each then lives today's journey anew, to the same bits. None: all in one.
     """
 
     case: str
@@ -85,6 +93,7 @@ class Plan:
     seed: int
     engine: str
     made_of: str
+    batches: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def _common(self) -> bytes:
@@ -95,12 +104,23 @@ class Plan:
     @cached_property
     def name(self) -> str:
         """Hash of the whole study: another study has another name."""
-        return _digest([self._common.hex(), list(self.points), self.replications, self.draws]).hex()
+        about = [self._common.hex(), list(self.points), self.replications, self.draws]
+        return _digest([*about, *self.batches]).hex()
 
     def run_name(self, run: Run) -> str:
         """Hash of what a run is made of: the same run has the same name in any study."""
         point = sorted(self.points[run.point].items())
-        return _digest([self._common.hex(), point, run.kind, run.replication]).hex()
+        about = [self._common.hex(), point, run.kind, run.replication]
+        return _digest([*about, *self.batches[run.batch : run.batch + 1]]).hex()
+
+    def worlds_of(self, batch: int) -> tuple[str, ...]:
+        """Names of the worlds of a run, in the order of its rows: today's first."""
+        today, *redesigns = self.worlds
+        return (today, *(self.batches[batch] if self.batches else redesigns))
+
+    def rows(self, runs: Sequence[Run]) -> int:
+        """How many rows some runs make."""
+        return sum(len(self.worlds_of(run.batch)) for run in runs)
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -108,16 +128,15 @@ class Plan:
         return tuple(self._runs())
 
     def _runs(self) -> Iterator[Run]:
-        for point in range(len(self.points)):
-            for replication in range(self.replications):
-                yield Run(point, "central", replication)
-            for replication in range(self.draws):
-                yield Run(point, "drawn", replication)
+        kinds: dict[Kind, int] = {"central": self.replications, "drawn": self.draws}
+        for point, (kind, lives) in product(range(len(self.points)), kinds.items()):
+            for replication, batch in product(range(lives), range(max(1, len(self.batches)))):
+                yield Run(point, kind, replication, batch)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The runs in parts, which hang on no machine and no number of workers."""
-        size = max(FEWEST, -(-len(self.runs) // MOST_PARTS))
+        size = max(1 if self.batches else FEWEST, -(-len(self.runs) // MOST_PARTS))
         found = []
         for number, first in enumerate(range(0, len(self.runs), size)):
             runs = self.runs[first : first + size]
@@ -129,15 +148,21 @@ class Plan:
         """The parts of one of several shares of a study, shard 1 … shards."""
         return self.parts[shard - 1 :: shards]
 
-    def scenarios(self, point: int) -> tuple[Scenario, ...]:
-        """The worlds of a design point, today's first.
+    def scenarios(self, point: int, batch: int = 0) -> tuple[Scenario, ...]:
+        """The worlds of a design point that are lived in one run, today's first.
 
         Raises
         ------
         Problems
             When the point is no valid case.
         """
-        return library.variant(self.folder, self.case, self.worlds, self.points[point])
+        worlds = {name: self.worlds[name] for name in self.worlds_of(batch)}
+        changes = {
+            place: value
+            for place, value in self.points[point].items()
+            if place.partition(".")[0] in worlds
+        }
+        return library.variant(self.folder, self.case, worlds, changes)
 
 
 def _digest(content: Any) -> bytes:
