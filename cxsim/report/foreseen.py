@@ -25,7 +25,8 @@ def foreseen_lines(foreseen: Estimate, language: str) -> list[str]:
     voice = Voice(language)
     say, numbers = voice.say, voice.numbers
     done = foreseen.runs - foreseen.left
-    said = say("foreseen_runs", runs=numbers.decimal(foreseen.left))
+    one = foreseen.left == 1
+    said = say("foreseen_run") if one else say("foreseen_runs", runs=numbers.decimal(foreseen.left))
     if done:
         said += f" {say('foreseen_done', done=numbers.decimal(done))}"
     takes = say(

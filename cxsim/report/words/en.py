@@ -614,6 +614,7 @@ WORDS = {
     "in_seconds": "{time} s",
     "in_minutes": "{time} min",
     "in_hours": "{time} h",
+    "foreseen_run": "To be lived: 1 run.",
     "foreseen_runs": "To be lived: {runs} runs.",
     "foreseen_done": "{done} are there already.",
     "foreseen_takes": "About {time}, {memory} of memory, {disk} of disk.",

@@ -632,6 +632,7 @@ WORDS = {
     "in_seconds": "{time} s",
     "in_minutes": "{time} min",
     "in_hours": "{time} h",
+    "foreseen_run": "Por vivir: 1 corrida.",
     "foreseen_runs": "Por vivir: {runs} corridas.",
     "foreseen_done": "{done} ya están.",
     "foreseen_takes": "Unos {time}, {memory} de memoria, {disk} de disco.",

@@ -144,7 +144,7 @@ def _dask(execution: Execution, plan: Plan, parts: Sequence[Part]) -> Iterator[R
             client = Client(cluster or execution.address, timeout="20s", set_as_default=False)
         except (OSError, ValueError):
             wrong = Problem(
-                "execution.address", "wrong", execution.address, phrase("scheduler_at_work")
+                "execution.scheduler", "wrong", execution.address, phrase("scheduler_at_work")
             )
             raise Problems([wrong]) from None
         with client, client.as_current():
