@@ -24,7 +24,7 @@ from .parting import Parting
 from .staff import Staff
 from .survival import Stays
 from .tables import Table
-from .voice import Voice
+from .voice import Spoken
 
 if TYPE_CHECKING:
     from cxsim.study import Comparison
@@ -271,7 +271,7 @@ class Plan(Part):
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Spoken):
     """The report of a comparison.
 
     Parameters
@@ -288,14 +288,6 @@ class Report:
 
     comparison: Comparison
     language: str = "es"
-
-    def __post_init__(self) -> None:
-        _ = self.voice
-
-    @cached_property
-    def voice(self) -> Voice:
-        """Its reader's voice."""
-        return Voice(self.language)
 
     @cached_property
     def plans(self) -> list[Plan]:

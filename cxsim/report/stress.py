@@ -19,7 +19,7 @@ from .figures import HALF, months_axis
 from .numbers import NONE, missing
 from .page import TEMPLATES, Chart
 from .tables import Cell, Table
-from .voice import Voice
+from .voice import Spoken
 
 if TYPE_CHECKING:
     from cxsim.study.stress import Stress
@@ -40,7 +40,7 @@ LEAST_GAP = 0.1
 
 
 @dataclass(frozen=True)
-class StressReport:
+class StressReport(Spoken):
     """The report of a stress test.
 
     Parameters
@@ -57,14 +57,6 @@ class StressReport:
 
     stress: Stress
     language: str = "es"
-
-    def __post_init__(self) -> None:
-        _ = self.voice
-
-    @cached_property
-    def voice(self) -> Voice:
-        """Its reader's voice."""
-        return Voice(self.language)
 
     @property
     def currency(self) -> str:

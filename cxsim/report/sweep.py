@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from cxsim.scenario import library
-from cxsim.study.runner.design import Span, Values
+from cxsim.study.runner.design import Span
 
 from . import grounds, names
 from .drawing import INK, Look, canvas, legend, svg
@@ -25,7 +25,7 @@ from .numbers import NONE, SPACE
 from .page import TEMPLATES, Chart
 from .stress import LOOKS
 from .tables import Cell, Table
-from .voice import Voice
+from .voice import Spoken
 
 if TYPE_CHECKING:
     from cxsim.scenario import Scenario
@@ -105,7 +105,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class SweepReport:
+class SweepReport(Spoken):
     """The report of a sweep.
 
     Parameters
@@ -122,14 +122,6 @@ class SweepReport:
 
     sweep: Sweep
     language: str = "es"
-
-    def __post_init__(self) -> None:
-        _ = self.voice
-
-    @cached_property
-    def voice(self) -> Voice:
-        """Its reader's voice."""
-        return Voice(self.language)
 
     # What was swept.
 
@@ -680,7 +672,7 @@ class SweepReport:
             "rejected": self._count("rejected"),
             "whole": self.sweep.whole,
             "design": self.sweep.design,
-            "over": {path: _range_of(one) for path, one in self.sweep.over.items()},
+            "over": {path: one.told for path, one in self.sweep.over.items()},
             "scenarios": {one.name: self._summary(one.name) for one in self.told},
         }
 
@@ -724,11 +716,6 @@ class SweepReport:
             version=grounds.version_of(self.sweep),
             printed="",
         )
-
-
-def _range_of(one: Values | Span) -> object:
-    """What a place was to take: its values, or the two ends."""
-    return {"low": one.low, "high": one.high} if isinstance(one, Span) else list(one.values)
 
 
 def _highest(table: pd.DataFrame) -> dict[Any, Any]:

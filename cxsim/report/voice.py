@@ -128,3 +128,23 @@ def _whole(part: object) -> object:
     if isinstance(part, str) and not isinstance(part, Markup):
         return part.replace(MINUS, f"{MINUS}\N{WORD JOINER}")
     return part
+
+
+class Spoken:
+    """What is told to a reader: a report, of whatever study.
+
+    Raises
+    ------
+    Problems
+        When the language is not offered.
+    """
+
+    language: str
+
+    def __post_init__(self) -> None:
+        _ = self.voice
+
+    @cached_property
+    def voice(self) -> Voice:
+        """Its reader's voice."""
+        return Voice(self.language)

@@ -171,7 +171,7 @@ def sweep(
         "draws": draws,
         "design": design,
         "points": points,
-        "over": {place: _told(one) for place, one in varied.items()},
+        "over": {place: one.told for place, one in varied.items()},
     }
     where = Where(folder, share, execution, progress, foresee)
     frame, whole, told = undertaken(frozen, (as_is, *to_be), asked, where)
@@ -273,10 +273,3 @@ def _range(given: Any, there: Any) -> Values | Span | None:
     if not isinstance(given, Sequence) or isinstance(given, str) or not given:
         raise ValueError
     return Values(tuple(given))
-
-
-def _told(one: Values | Span) -> object:
-    """A range as a manifest has it: its values, or its two ends."""
-    if isinstance(one, Values):
-        return list(one.values)
-    return {"low": one.low, "high": one.high}

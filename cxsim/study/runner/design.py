@@ -29,6 +29,11 @@ class Values:
 
     values: tuple[Any, ...]
 
+    @property
+    def told(self) -> list[Any]:
+        """As a manifest has it."""
+        return list(self.values)
+
     def at(self, share: float) -> Any:
         """The value at a share of the way through, 0 ≤ share < 1, each for an equal part of it."""
         return self.values[min(int(share * len(self.values)), len(self.values) - 1)]
@@ -48,6 +53,11 @@ class Span:
     low: float
     high: float
     whole: bool = False
+
+    @property
+    def told(self) -> dict[str, float]:
+        """As a manifest has it."""
+        return {"low": self.low, "high": self.high}
 
     def at(self, share: float) -> float:
         """The value at a share of the way from low to high, 0 ≤ share < 1."""
