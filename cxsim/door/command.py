@@ -47,6 +47,54 @@ class Compare(Settings):
     ]
 
 
+class Decide(Settings):
+    """Settings of do=decide."""
+
+    verb: Literal["decide"]
+    budget: Annotated[
+        Real | None,
+        Field(ge=0, le=1e15),
+        Setting(
+            "money for levers at present value; null: no limit",
+            "dinero para palancas en valor presente; null: sin límite",
+            ("a number, 0 … 1e15", "un número, 0 … 1e15"),
+        ),
+    ]
+    yearly: Annotated[
+        Real | None,
+        Field(ge=0, le=1e15),
+        Setting(
+            "of it, at most this in any twelve months; null: no limit",
+            "de él, a lo sumo esto en doce meses seguidos; null: sin límite",
+            ("a number, 0 … 1e15", "un número, 0 … 1e15"),
+        ),
+    ]
+    capacity: Annotated[
+        Whole | None,
+        Field(ge=1, le=1000),
+        Setting(
+            "levers that may begin within a quarter; null: no limit",
+            "palancas que pueden empezar en un trimestre; null: sin límite",
+        ),
+    ]
+    draws: Annotated[
+        Whole,
+        Field(ge=0, le=1000),
+        Setting(
+            "futures in which every set of levers is lived",
+            "futuros en los que se vive cada conjunto de palancas",
+        ),
+    ]
+    pdf: Annotated[
+        bool,
+        Setting(
+            "write report.pdf beside the page",
+            "escribir report.pdf junto a la página",
+            ("true, false",) * 2,
+        ),
+    ]
+
+
 class Stress(Settings):
     """Settings of do=stress."""
 
@@ -348,7 +396,7 @@ class Template(Settings):
 
 
 Verb = Annotated[
-    Compare | Stress | Sweep | Rerun | Show | Explain | Replay | Build | Template,
+    Compare | Decide | Stress | Sweep | Rerun | Show | Explain | Replay | Build | Template,
     Field(discriminator="verb"),
 ]
 
@@ -519,6 +567,7 @@ def range_of(field: FieldInfo) -> str:
 
 VERB_SETTINGS: dict[str, type[Settings]] = {
     "compare": Compare,
+    "decide": Decide,
     "stress": Stress,
     "sweep": Sweep,
     "rerun": Rerun,
@@ -533,6 +582,10 @@ WITHOUT_SCENARIO = ("build", "template", "rerun")
 """Verbs that read no case chosen by `case=`."""
 READ = {
     "compare": (
+        *("case", "against", "shocks", "customers", "replications", "horizon_days", "seed"),
+        *("threads", "engine", "language", "results"),
+    ),
+    "decide": (
         *("case", "against", "shocks", "customers", "replications", "horizon_days", "seed"),
         *("threads", "engine", "language", "results"),
     ),

@@ -13,7 +13,7 @@ from cxsim.scenario.asked import more_than_real
 from cxsim.scenario.problems import Problem, nearest
 
 from . import building, results
-from .command import Build, Compare, Explain, Replay, Rerun, Stress, Sweep, Template
+from .command import Build, Compare, Decide, Explain, Replay, Rerun, Stress, Sweep, Template
 from .words import Mistake, Sayable
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def mistakes_of(job: Job) -> Sequence[Sayable]:
         return [*elsewhere, *_no_room(job), *_too_large(job)]
     if isinstance(command.do, Rerun):
         return [*elsewhere, *_no_room(job)]
-    if isinstance(command.do, Sweep):  # its folder may hold the part of it that is done
-        return _too_large(job)
+    if isinstance(command.do, (Decide, Sweep)):  # its folder may hold the part of it that is done
+        return [*elsewhere, *_too_large(job)]
     if isinstance(command.do, Explain):
         return _too_large(job)
     if isinstance(command.do, Replay):
@@ -116,7 +116,7 @@ def _too_large(job: Job) -> list[Problem]:
 
 def _written(job: Job) -> tuple[int, str]:
     """Days whose events are written down, and the engine that lives them."""
-    if not isinstance(job.command.do, Compare) or job.as_is is None:
+    if not isinstance(job.command.do, (Compare, Decide)) or job.as_is is None:
         return 0, "kernel"
     return job.command.horizon_days or job.as_is.as_is.horizon_days, job.command.engine
 

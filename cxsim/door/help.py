@@ -37,6 +37,8 @@ Examples
       three runs, a folder each
   {command} do=sweep as_is.teams.contact_centre.staff=300,330,360
       every redesign with other numbers of today, in one data set; broken off, it goes on
+  {command} do=decide do.budget=2000000 'against=[to_be_people_who_solve]'
+      fund, pilot, don't fund or can't tell; what to fund with so much; broken off, it goes on
 
 What to do
 {verbs}
@@ -79,6 +81,8 @@ Ejemplos
       tres corridas, una carpeta cada una
   {command} do=sweep as_is.teams.contact_centre.staff=300,330,360
       cada rediseño con otros números de hoy, en una sola tabla; si se corta, sigue donde iba
+  {command} do=decide do.budget=2000000 'against=[to_be_people_who_solve]'
+      financiar, pilotear, no financiar o no se sabe; qué financiar con eso; si se corta, sigue
 
 Qué hacer
 {verbs}
@@ -106,6 +110,10 @@ VERBS = {
     "compare": {
         "en": "compare today with the redesigns and write the page",
         "es": "compara hoy con los rediseños y escribe la página",
+    },
+    "decide": {
+        "en": "the whole decision: why, how sure, what to fund, when to stop, a pilot; it takes:",
+        "es": "la decisión entera: por qué, con qué certeza, qué financiar, cuándo parar, piloto:",
     },
     "stress": {
         "en": "meet each shock with today and every redesign: which still wins; it takes:",

@@ -299,7 +299,7 @@ class _Check:
         self.mistakes += misnamed
         chosen = [name for name in there if name in named or against == "all"]
         nothing = against in ("all", []) and not chosen and not misnamed
-        if nothing and raw["do"].get("verb") in ("compare", "stress", "replay"):
+        if nothing and raw["do"].get("verb") in ("compare", "decide", "stress", "replay"):
             self.mistakes.append(Mistake("alone", library.called(files.folder, AS_IS)))
         for key in self.words:
             first = key.partition(".")[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxsim import places
 
-from .command import Compare, Settings, Stress, Sweep
+from .command import Compare, Decide, Settings, Stress, Sweep
 from .words import Mistake, Refused
 
 if TYPE_CHECKING:
@@ -73,6 +73,9 @@ def _settings(study: Again) -> Settings:
     if study.do == "sweep":
         names = ("over", "design", "points", "draws")
         return Sweep(verb="sweep", **{name: asked[name] for name in names})
+    if study.do == "decide":
+        names = ("budget", "yearly", "capacity", "draws")
+        return Decide(verb="decide", pdf=False, **{name: asked[name] for name in names})
     return Compare(verb="compare", pdf=False)
 
 

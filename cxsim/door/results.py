@@ -16,6 +16,8 @@ from cxsim import places
 from .command import Command
 from .words import Mistake, Refused
 
+LOCK = ".decide.lock"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -73,6 +75,34 @@ def reserved(folder: Path) -> Iterator[None]:
     finally:
         with suppress(OSError):
             folder.rmdir()
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a folder in which a study grows, so that no other process works in it at once.
+
+    Raises
+    ------
+    Refused
+        When it cannot be written, something else lies there, or another process is at work there.
+    """
+    from filelock import FileLock, Timeout
+
+    there = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    if there and not {"lives", LOCK} & set(there):
+        raise Refused([Mistake("taken", folder.name, str(folder.parent))])
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Refused([Mistake("at_work", str(folder))]) from None
+    except OSError:
+        raise Refused([Mistake("unwritable", folder.name, str(folder.parent))]) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def mistakes_of(folder: Path, said: str) -> list[Mistake]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import math
 import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,7 @@ from .command import (
     Build,
     Compare,
     Dask,
+    Decide,
     Explain,
     Replay,
     Rerun,
@@ -135,6 +139,8 @@ def run(job: Job) -> None:
     assert job.as_is is not None
     if isinstance(do, Compare):
         compare(job, job.as_is, locale)
+    elif isinstance(do, Decide):
+        decide(job, do, job.as_is, locale)
     elif isinstance(do, Stress):
         stress(job, do, job.as_is, locale)
     elif isinstance(do, Sweep):
@@ -174,6 +180,58 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
     if written.printed:
         print(written.printed)
     print(say("page", locale, path=written.page))
+
+
+def decide(job: Job, do: Decide, as_is: Scenario, locale: str) -> None:
+    """Decide on the redesigns; what is lived already is not lived again."""
+    from cxsim.report.files import write_decision
+    from cxsim.report.terminal import business_lines
+    from cxsim.study import decide as deciding
+    from cxsim.study.portfolio import Budget
+
+    command = job.command
+    budget = Budget(math.inf if do.budget is None else do.budget, do.yearly, do.capacity)
+    folder = _folder_of_lives(job, do)
+    _announce_compiling(locale)
+    with (
+        _writing(job),
+        results.held(folder),
+        stopping_told(say("pausing", locale)),
+        progress(say("simulating", locale)) as advance,
+    ):
+        found = deciding.decide(
+            as_is,
+            list(job.to_be),
+            budget,
+            customers=job.customers,
+            horizon_days=command.horizon_days,
+            replications=command.replications,
+            draws=do.draws,
+            seed=command.seed,
+            threads=threads_that_fit(job),
+            folder=folder,
+            progress=advance,
+            foresee=partial(_foresee, locale),
+            engine=command.engine,
+        )
+        found = replace(found, manifest=found.manifest | {"command": _asked()})
+        written = write_decision(found, folder, locale, do.pdf)
+    print(isolated("\n".join(business_lines(found, locale))))
+    if written.printed:
+        print(written.printed)
+    print(say("page", locale, path=written.page))
+
+
+def _folder_of_lives(job: Job, do: Decide) -> Path:
+    """Where a decision's lives are kept: as asked, or by a name of what they are made of."""
+    command = job.command
+    if command.results is not None or job.as_is is None:
+        return job.folder
+    worlds = [world.hash() for world in (job.as_is, *job.to_be)]
+    asked = [job.customers, command.horizon_days, command.replications, do.draws, command.seed]
+    made_of = json.dumps([worlds, asked, command.engine]).encode()
+    name = blake2b(made_of, digest_size=5).hexdigest()
+    return Path("results").absolute() / job.as_is.case / f"decide_{name}"
 
 
 def stress(job: Job, do: Stress, as_is: Scenario, locale: str) -> None:

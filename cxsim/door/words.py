@@ -105,6 +105,11 @@ SAID = {
         "en": "results={place} lies in {value}, which is a file.",
         "es": "results={place} queda dentro de {value}, que es un archivo.",
     },
+    "at_work": {
+        "en": "Another process is at work in {place}: wait for it, or name another folder with "
+        "results=.",
+        "es": "Otro proceso trabaja en {place}: espérelo, o nombre otra carpeta con results=.",
+    },
     "unwritable": {
         "en": "results={place} lies in {value}, where you may not write.",
         "es": "results={place} queda en {value}, donde usted no puede escribir.",

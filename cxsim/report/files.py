@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,17 +18,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from . import pdf
+from .decided import futures, summary
 from .page import Report
 from .stress import StressReport
 from .sweep import SweepReport
 
 if TYPE_CHECKING:
     from cxsim.study import Comparison
+    from cxsim.study.decide import Decided
     from cxsim.study.stress import Stress
     from cxsim.study.sweep import Sweep
 
 PAGE, PDF, TABLE = "report.html", "report.pdf", "metrics.parquet"
 HALF_HOURS = "team_hours.csv"
+METHOD, FUTURES = "method.html", "futures.parquet"
 METRICS = pa.schema(
     [
         ("scenario", pa.string()),
@@ -110,16 +114,63 @@ def write_report(
     folder = Path(folder)
     report = Report(comparison, language)
     with _whole(folder) as fresh:
-        _figures(report.figures(), fresh)
-        told = _print(report, fresh) if printed else _page(report, fresh, "")
-        _table(comparison.table, METRICS, fresh / TABLE)
-        _half_hours(comparison.details.team_hours, fresh / HALF_HOURS)
-        _json(comparison.manifest, fresh / "manifest.json")
+        written = _written(report, folder, fresh, printed)
         _json(comparison.summary(), fresh / "summary.json")
-    for name, mine in ((PDF, printed), (HALF_HOURS, len(comparison.details.team_hours))):
-        if not mine:  # an older page's
-            (folder / name).unlink(missing_ok=True)
+    _older(report, folder, printed)
+    return written
+
+
+def _written(report: Report, folder: Path, fresh: Path, printed: bool) -> Written:
+    """Write into a fresh folder what the page of a comparison is made of."""
+    comparison = report.comparison
+    _figures(report.figures(), fresh)
+    told = _print(report, fresh) if printed else _page(report, fresh, "")
+    _table(comparison.table, METRICS, fresh / TABLE)
+    _half_hours(comparison.details.team_hours, fresh / HALF_HOURS)
+    _json(comparison.manifest, fresh / "manifest.json")
     return Written(folder / PAGE, folder / PDF if printed else None, told)
+
+
+def _older(report: Report, folder: Path, printed: bool) -> None:
+    """Take away what an older page had beside it and this one has not."""
+    hours = len(report.comparison.details.team_hours)
+    for name, mine in ((PDF, printed), (HALF_HOURS, hours)):
+        if not mine:
+            (folder / name).unlink(missing_ok=True)
+
+
+def write_decision(
+    decided: Decided, folder: str | Path, language: str = "es", printed: bool = False
+) -> Written:
+    """Write what `write_report` writes, the business cases in it, and `method.html`.
+
+    Beside them `futures.parquet`: what was drawn and what came of it, a row a future.
+
+    Parameters
+    ----------
+    decided : Decided
+    folder, language, printed
+        As in `write_report`.
+
+    Returns
+    -------
+    Written
+
+    Raises
+    ------
+    Problems
+        When the language is not offered; nothing is written.
+    """
+    comparison = replace(decided.comparison, manifest=decided.manifest)
+    report = Report(comparison, language, decided)
+    folder = Path(folder)
+    with _whole(folder) as fresh:
+        written = _written(report, folder, fresh, printed)
+        (fresh / METHOD).write_text(report.method(), encoding="utf-8", newline="\n")
+        futures(decided).to_parquet(fresh / FUTURES, index=False)
+        _json(summary(decided), fresh / "summary.json")
+    _older(report, folder, printed)
+    return written
 
 
 def write_stress(stress: Stress, folder: str | Path, language: str = "es") -> Path:

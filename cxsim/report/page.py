@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from . import curve, figures, grounds, names, show, team_figures
 from .belief import believed
+from .business import Business
 from .decision import Told, no_source
 from .departments import Scores
 from .drift import drift, lead
 from .journey_map import DEAR, FAILING, Mapper
 from .met import ENOUGH
+from .method import Method
 from .money import Years
 from .numbers import NONE, missing
 from .outside import Outside
@@ -27,7 +29,9 @@ from .tables import Table
 from .voice import Spoken
 
 if TYPE_CHECKING:
+    from cxsim.scenario import Scenario
     from cxsim.study import Comparison
+    from cxsim.study.decide import Decided
 
 TEMPLATES = Environment(
     loader=PackageLoader("cxsim.report"),
@@ -48,8 +52,11 @@ class Chart:
     caption: str
 
 
+@dataclass(frozen=True)
 class Plan(Part):
-    """All that the page says of one redesign."""
+    """All that the page says of one redesign; of its business case, where there is one."""
+
+    business: Business | None = None
 
     @cached_property
     def told(self) -> Told:
@@ -73,6 +80,21 @@ class Plan(Part):
         if plan is None or not plan.description:
             return ""
         return names.short(self.voice.full(plan.description, ""), 400)
+
+    @cached_property
+    def business_charts(self) -> dict[str, Chart]:
+        """The figures of the business case, by key."""
+        told = self.business
+        if told is None:
+            return {}
+        drawn = {"tornado": told.tornado()}
+        if told.shares() is not None:
+            drawn["waterfall"] = told.waterfall()
+        return {
+            key: self._chart(key, one, self.voice.say(f"{key}_caption", **told.lives()))
+            for key, one in drawn.items()
+            if one
+        }
 
     def compared(self) -> list[tuple[str, str]]:
         """Its row in the table that puts several redesigns side by side: column, cell."""
@@ -279,6 +301,8 @@ class Report(Spoken):
     comparison : Comparison
     language : str
         "es", "en" or a full locale such as "es_PE".
+    decided : Decided or None
+        The decision that the comparison is part of, where it is part of one.
 
     Raises
     ------
@@ -288,20 +312,44 @@ class Report(Spoken):
 
     comparison: Comparison
     language: str = "es"
+    decided: Decided | None = None
 
     @cached_property
     def plans(self) -> list[Plan]:
         """All that is said of each redesign."""
-        return [Plan(self.comparison, scenario, self.voice) for scenario in self.comparison.to_be]
+        return [
+            Plan(self.comparison, scenario, self.voice, self._business(scenario))
+            for scenario in self.comparison.to_be
+        ]
+
+    def _business(self, scenario: Scenario) -> Business | None:
+        if self.decided is None:
+            return None
+        case = self.decided.cases[scenario.name]
+        return Business(self.comparison, scenario, self.voice, case, self.decided.budget)
 
     def figures(self) -> dict[str, str]:
         """The figures as separate SVG files, by file name."""
         drawn = {}
         for plan in self.plans:
             drawn[f"{plan.scenario.name}_curve.svg"] = plan.mapper.alone()
-            for chart in [*plan.charts.values(), *plan.team_charts, *plan.outside_charts]:
+            more = [*plan.team_charts, *plan.outside_charts, *plan.business_charts.values()]
+            for chart in [*plan.charts.values(), *more]:
                 drawn[f"{plan.scenario.name}_{chart.key}.svg"] = str(chart.svg)
         return drawn
+
+    def method(self) -> str:
+        """How the business cases are made: a page of its own, in the words of method."""
+        voice, case = self.voice, self.comparison.as_is.as_is
+        name = voice.short(case.label, self.comparison.as_is.case)
+        return TEMPLATES.get_template("method.html").render(
+            voice=voice,
+            say=voice.say,
+            case=case,
+            title=voice.say("method_title", name=name),
+            methods=[Method(plan.business) for plan in self.plans if plan.business],
+            version=grounds.version_of(self.comparison),
+        )
 
     def page(self, printed: str = "") -> str:
         """HTML with no reference to anything outside it.

@@ -349,8 +349,12 @@ def _contacts(campaign: Campaign, scenario: Scenario, voice: Voice) -> Iterator[
 def _reach(one: Lever | Campaign, scenario: Scenario, voice: Voice) -> Iterator[str]:
     """For whom."""
     numbers = voice.numbers
-    if not one.enabled:
+    part = getattr(one, "part_of", None)
+    levers = {} if scenario.redesign is None else scenario.redesign.levers
+    if not one.enabled or (part and not levers[part].enabled):
         yield voice.say("lever_off")
+    if part:
+        yield voice.say("lever_part", name=voice.short(levers[part].label, part))
     known = scenario.as_is.archetypes
     who = ", ".join(voice.short(known[a].label, a) for a in one.archetypes)
     yield voice.say("lever_for", names=who or voice.say("lever_everyone"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .business import Business
 from .decision import Told
 from .show import idle_levers
 from .voice import Voice
 
 if TYPE_CHECKING:
     from cxsim.study import Comparison
+    from cxsim.study.decide import Decided
 
 
 def decision_lines(comparison: Comparison, language: str = "es") -> list[str]:
@@ -30,6 +32,24 @@ def decision_lines(comparison: Comparison, language: str = "es") -> list[str]:
     """
     voice = Voice(language)
     return [line for plan in comparison.to_be for line in _lines(Told(comparison, plan, voice))]
+
+
+def business_lines(decided: Decided, language: str = "es") -> list[str]:
+    """The decision on each redesign, and what its business case adds, as plain text.
+
+    Parameters
+    ----------
+    decided : Decided
+    language : str
+        "es", "en" or a full locale such as "es_PE".
+    """
+    voice, comparison = Voice(language), decided.comparison
+    found = []
+    for plan in comparison.to_be:
+        case = decided.cases[plan.name]
+        told = Business(comparison, plan, voice, case, decided.budget, markup=False)
+        found += [*_lines(Told(comparison, plan, voice)), *told.lines()]
+    return found
 
 
 def _lines(told: Told) -> list[str]:

@@ -15,6 +15,7 @@ LARGEST_NUMBER = 10**9
 RANGES = {
     "customers": (1, LARGEST_NUMBER),
     "horizon_days": (1, 36_500),
+    "centre": (1, 100_000),
     "replications": (1, 100_000),
     "draws": (0, 100_000),
     "points": (1, 100_000),

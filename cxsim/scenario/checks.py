@@ -314,6 +314,7 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
         yield from advertises_to_all(place, lever)
         yield from _closing(place, case, redesign, lever)
         yield from trigger_problems((*place, "when"), case, lever.when)
+        yield from _part((*place, "part_of"), redesign, name)
         seen: set[str] = set()
         for target in lever.target:
             hit = targeted(values, target)
@@ -321,7 +322,7 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
                 yield _missed((*place, "target"), case, values, target)
             elif all(grip(case, one) == 0 for one in hit):
                 yield Found((*place, "target"), "unmovable", target, phrase("brand"))
-            elif lever.enabled and all(inert(case, one) for one in hit):
+            elif name in redesign.in_force and all(inert(case, one) for one in hit):
                 yield Found((*place, "target"), "unread", target, phrase("read_here"))
             if lever.when and lever.when.counted and any(clocked(one) for one in hit):
                 yield Found((*place, "target"), "dated", target, phrase("no_rates"))
@@ -353,6 +354,14 @@ def _whole(place: tuple[str, ...], lever: Lever) -> Iterator[Found]:
         yield Found((*place, "effect"), "missing", None, Quantity("as its target").allowed)
 
 
+def _part(place: tuple[str, ...], redesign: Redesign, name: str) -> Iterator[Found]:
+    """A lever that is part of none, of itself, or of one that is a part."""
+    of = redesign.levers[name].part_of
+    whole = tuple(n for n, one in redesign.levers.items() if one.part_of is None and n != name)
+    if of is not None and of not in whole:
+        yield Found(place, "wrong", of, whole or phrase("another_lever"))
+
+
 def _closing(
     place: tuple[str, ...], case: AsIs, redesign: Redesign, lever: Lever
 ) -> Iterator[Found]:
@@ -363,10 +372,10 @@ def _closing(
             yield Found((*place, key), "wrong", name, known)
     if removed in case.touchpoints and case.touchpoints[removed].grip == 0:
         yield Found((*place, "removes"), "unmovable", removed, phrase("brand"))
-    closed = {one.removes for one in redesign.levers.values() if one.enabled}
+    closed = {one.removes for one in redesign.in_force.values()}
     if lever.instead and lever.instead in closed | {removed}:
         yield Found((*place, "instead"), "closed", lever.instead, phrase("stays_open"))
-    if lever.enabled and (letting := let_out_to(case).get(removed or "")):
+    if place[1] in redesign.in_force and (letting := let_out_to(case).get(removed or "")):
         said = phrase("let_out_elsewhere", names=", ".join(letting))
         yield Found((*place, "removes"), "let_out", removed, said)
     if removed in known and not any(detours(case, lever)):

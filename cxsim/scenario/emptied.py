@@ -42,7 +42,7 @@ def emptied(case: AsIs, redesign: Redesign) -> Iterator[Emptied]:
         Today's, extended by what the redesign adds.
     redesign : Redesign
     """
-    levers = [lever for lever in redesign.levers.values() if lever.enabled]
+    levers = list(redesign.in_force.values())
     days = sorted({day for lever in levers for day in turns(lever)})
     moved = {day: moved_on(case, redesign, next(iter(case.archetypes)), day) for day in days}
     for team in case.teams:

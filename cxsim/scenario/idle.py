@@ -46,7 +46,7 @@ def idle(case: AsIs, redesign: Redesign) -> Iterator[Idle]:
     """
     values = dict(values_of(case))
     outside = set(moved_outside(case))
-    hit = {n: lever_places(case, one) for n, one in redesign.levers.items() if one.enabled}
+    hit = {n: lever_places(case, one) for n, one in redesign.in_force.items()}
     for name, places in hit.items():
         shared = {place for other, theirs in hit.items() if other != name for place in theirs}
         shared |= outside

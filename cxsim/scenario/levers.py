@@ -120,6 +120,9 @@ class Lever(Section):
     )
     reach_group: Identifier | None = None
     """Levers of one reach group reach the same customers."""
+    part_of: Identifier | None = None
+    """Another lever of the same redesign with which it stands and falls: what that one pays for,
+    or brings about. It is off where that one is off, and is not chosen by itself."""
     execution: Annotated[Value, Quantity("share", 0, 1, "how much of the plan becomes real")] = (
         default(0.65, 0.4, 0.9)
     )
@@ -160,6 +163,15 @@ class Redesign(Section):
     """New ones. Nobody comes to them until a lever opens a way or an entry."""
     journeys: dict[Identifier, NewSteps] = Field(default={})
     """Where today's journeys go on from there."""
+
+    @property
+    def in_force(self) -> dict[str, Lever]:
+        """Levers that are on: enabled, and so is what they are part of, by name."""
+        return {name: lever for name, lever in self.levers.items() if self._on(lever)}
+
+    def _on(self, lever: Lever) -> bool:
+        whole = self.levers.get(lever.part_of or "")
+        return lever.enabled and (whole is None or whole.enabled)
 
 
 Levers = Mapping[str, Lever]

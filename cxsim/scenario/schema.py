@@ -107,8 +107,7 @@ class Scenario:
     @property
     def levers(self) -> dict[str, Lever]:
         """Enabled levers by name; none for AS-IS."""
-        levers = {} if self.redesign is None else self.redesign.levers
-        return {name: lever for name, lever in levers.items() if lever.enabled}
+        return {} if self.redesign is None else dict(self.redesign.in_force)
 
     @property
     def campaigns(self) -> dict[str, Campaign]:

@@ -46,7 +46,7 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
     `case` is today's, extended by what the redesign adds.
     """
     found: dict[tuple[str, ...], Found] = {}
-    levers = [lever for lever in redesign.levers.values() if lever.enabled]
+    levers = list(redesign.in_force.values())
     days = {day for lever in levers for day in turns(lever)}
     for archetype, day in product(case.archetypes, sorted(days)):
         spans = moved_on(case, redesign, archetype, day)
@@ -71,8 +71,8 @@ def way_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
 def closed_on(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Detours:
     """The touchpoints that levers have begun to close for an archetype by a day."""
     found: Detours = {}
-    for name, lever in redesign.levers.items():
-        if not lever.enabled or lever.removes is None or lever.instead is None:
+    for name, lever in redesign.in_force.items():
+        if lever.removes is None or lever.instead is None:
             continue
         meant = not lever.archetypes or archetype in lever.archetypes
         if not meant or day < lever.start_day + (lever.ramp_days > 0 and not lever.when):
@@ -99,8 +99,7 @@ def moved_on(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Spans:
     """What the levers that may reach an archetype make of shares, weights and staff on a day."""
     values = dict(values_of(case))
     found: Spans = {}
-    levers = [(n, lever) for n, lever in redesign.levers.items() if lever.enabled]
-    for name, lever in sorted(levers, key=lambda pair: ORDER.index(pair[1].how)):
+    for name, lever in sorted(redesign.in_force.items(), key=lambda pair: ORDER.index(pair[1].how)):
         if lever.start_day > day or (lever.archetypes and archetype not in lever.archetypes):
             continue
         for place in (place for target in lever.target for place in targeted(values, target)):

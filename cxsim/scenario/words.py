@@ -427,6 +427,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "zero_held": ("holds no line", "no tiene ninguna línea"),
     "positive_held": ("held above 0 for one line at least", "held mayor que 0 en alguna línea"),
+    "another_lever": (
+        "another lever, part of none itself",
+        "otra palanca, que no sea parte de ninguna",
+    ),
     "another_campaign": (
         "another name, as today's case has a campaign of this name",
         "otro nombre, porque el caso de hoy ya tiene una campaña con este",

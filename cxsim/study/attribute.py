@@ -198,11 +198,11 @@ def attribute(
         "horizon_days": horizon_days,
     }
     _check(as_is, to_be, engine, numbers)
-    players = tuple(_players(to_be))
+    players = tuple(players_of(to_be))
     if permutations is None and len(players) > MOST_EXACT:
         permutations = PERMUTATIONS
     orders = None if permutations is None else shapley.orders(len(players), permutations, seed)
-    worlds = _worlds(as_is, to_be, players, shapley.met(len(players), orders))
+    worlds = coalitions_of(as_is, to_be, players, shapley.met(len(players), orders))
     lives = Lives(customers, horizon_days, replications, draws, seed, engine)
     plan = planned(as_is, worlds, lives, batches=_batches(tuple(worlds)[1:]))
     asked = {"do": "attribute", "draws": draws, "permutations": permutations}
@@ -241,7 +241,7 @@ def _check(as_is: Scenario, to_be: Scenario, engine: str, numbers: Mapping[str, 
         wrong.append(Problem("to_be", "wrong", to_be.name, phrase("a_redesign")))
     elif to_be.as_is != as_is.as_is:
         wrong.append(Problem("to_be", "wrong", to_be.name, phrase("same_case")))
-    elif not any(_players(to_be)):
+    elif not any(players_of(to_be)):
         wrong.append(Problem("to_be", "wrong", to_be.name, phrase("with_levers")))
     if not wrong:
         wrong += too_many(as_is, numbers["customers"], 0, engine)
@@ -249,11 +249,12 @@ def _check(as_is: Scenario, to_be: Scenario, engine: str, numbers: Mapping[str, 
         raise Problems(wrong)
 
 
-def _players(to_be: Scenario) -> Iterator[Player]:
-    """The enabled levers and campaigns of a redesign; one whose name is taken has its section's."""
+def players_of(to_be: Scenario) -> Iterator[Player]:
+    """Enabled levers, each with its parts, and campaigns; a taken name becomes its section's."""
     plan, taken = to_be.redesign, {library.AS_IS}
     assert plan is not None, "it has been checked"
-    for section, some in (("levers", plan.levers), ("campaigns", plan.campaigns)):
+    levers = {key: one for key, one in plan.in_force.items() if one.part_of is None}
+    for section, some in (("levers", levers), ("campaigns", plan.campaigns)):
         for key, one in some.items():
             if one.enabled:
                 name = f"{section}.{key}" if key in taken else key
@@ -267,7 +268,7 @@ def _labels(to_be: Scenario, players: Sequence[Player]) -> Iterator[tuple[str, d
         yield player.name, {str(key): text for key, text in section[player.key].label.items()}
 
 
-def _worlds(
+def coalitions_of(
     as_is: Scenario, to_be: Scenario, players: Sequence[Player], coalitions: Sequence[int]
 ) -> dict[str, Raw]:
     """Data of today's journey and of every coalition but the empty one, by name.

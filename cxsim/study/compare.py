@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -25,11 +26,12 @@ from cxsim.world.numbers import central
 from cxsim.world.world import build
 
 from . import frames
-from .decision import Decision, decide
+from .decision import Decision, Pair, decide
 from .detail import Details, details
 from .discount import discount_for
 from .futures import Progress, at_centre, lived
 from .intervals import Interval
+from .kept import Kept, Life
 from .manifest import manifest
 from .replication import Outcome, replicate
 from .settings import too_many, wrong_settings
@@ -93,6 +95,8 @@ class Comparison:
     staffing : DataFrame
         What one or two employees more or fewer would do today, for each team, in the first year;
         see `cxsim.staffing`. Empty without teams or without redesigns.
+    lives : dict
+        Of each world, the lives at central values and those at joint draws, as they were lived.
     details : Details
         Ways taken, endings, surveys, cohorts, cost to serve, teams: tidy frames.
     """
@@ -127,6 +131,7 @@ class Comparison:
     egos: dict[str, EgoMap]
     details: Details
     staffing: pd.DataFrame
+    lives: Mapping[str, Pair] = field(default_factory=dict, repr=False)
 
     def summary(self) -> dict[str, Any]:
         """The comparison as `summary.json` has it."""
@@ -157,6 +162,9 @@ def compare(
     engine: str = "kernel",
     rules: Rules | None = None,
     person: type | None = None,
+    centre: int | None = None,
+    folder: str | Path | None = None,
+    staffing: bool = True,
 ) -> Comparison:
     """Compare redesigns with today's journey.
 
@@ -185,6 +193,13 @@ def compare(
         Functions in place of the rules of these names (`cxsim.swapped.with_rules`).
     person : type or None
         A subclass of `cxsim.engine.reference.Customer`, for the reference engine.
+    centre : int or None
+        Lives at central values, ≥ 1; None takes as many as suit the joint draws: `at_centre`.
+    folder : str, Path or None
+        Where each life is kept as it is done, so that a comparison that was broken off goes on;
+        None keeps none.
+    staffing : bool
+        Whether to live what an employee more or fewer would do today.
 
     Returns
     -------
@@ -195,7 +210,7 @@ def compare(
     Problems
         When an argument is out of range, or a redesign is of another case.
     """
-    _check(as_is, to_be, customers, horizon_days, replications, seed, threads, engine)
+    _check(as_is, to_be, customers, horizon_days, replications, seed, threads, engine, centre)
     check_person(person, engine, rules)
     if rules:
         asked = (customers, horizon_days, replications, seed, threads, progress, engine)
@@ -208,13 +223,18 @@ def compare(
     discounts = _discounts(as_is, to_be, customers, horizon, seed, engine, own)
     worlds = [as_is, *to_be, *(d for d in discounts.values() if d is not None)]
     watched = [scenario.name for scenario in to_be]
-    teams = as_is.as_is.teams if to_be else {}
+    teams = as_is.as_is.teams if to_be and staffing else {}
     sizes = [size for team in teams for size in levels(as_is, team, CURVE_STEPS)]
     few = range(min(MOST_CURVES, max(1, replications // 8)))
     curve_lives = len(lives_of(sizes)) * len(few) if sizes else 0
-    count = _Count(progress, at_centre(replications) + replications, curve_lives)
+    at_values = at_centre(replications) if centre is None else centre
+    count = _Count(progress, at_values + replications, curve_lives)
+    settings = {"customers": customers, "horizon": horizon, "seed": seed, "engine": engine}
+    kept = None
+    if folder is not None and person is None:
+        kept = Kept(Path(folder), worlds, settings | {"watched": watched})
     about = (customers, horizon, replications, seed, threads, count.worlds, engine, own)
-    lives, tries = _live(worlds, watched, *about)
+    lives, tries = _live(worlds, watched, *about, at_values, kept)
     names = tuple(world.name for world in worlds)
     pairs = {
         name: (
@@ -248,7 +268,7 @@ def compare(
         scale=scale_of(as_is, customers),
         horizon_days=horizon,
         replications=replications,
-        central=at_centre(replications),
+        central=at_values,
         seed=seed,
         accepted=replications / tries,
         table=table,
@@ -284,6 +304,7 @@ def compare(
             count.sizes,
             own,
         ),
+        lives=pairs,
     )
 
 
@@ -313,6 +334,7 @@ def _check(
     seed: int,
     threads: int | None,
     engine: str,
+    centre: int | None,
 ) -> None:
     """Refuse what makes no sense, all at once."""
     wrong = wrong_settings(
@@ -322,6 +344,7 @@ def _check(
         seed=seed,
         horizon_days=horizon_days,
         threads=threads,
+        centre=centre,
     )
     given: object = to_be
     if isinstance(given, str) or not isinstance(given, Sequence):
@@ -375,18 +398,25 @@ def _live(
     progress: Progress | None,
     engine: str,
     own: dict[str, type],
+    centre: int,
+    kept: Kept | None,
 ) -> tuple[dict[str, list[tuple[Outcome, ...]]], int]:
     """All replications of both kinds, and how many joint draws were tried."""
 
-    def one(kind: str, replication: int, stop: Event) -> tuple[tuple[Outcome, ...], int]:
+    def one(kind: str, replication: int, stop: Event) -> Life:
+        if kept is not None and kept.has(kind, replication):
+            return kept.read(kind, replication)
         if kind == "central":
             values, tried = tuple(central(world) for world in worlds), 0
         else:
             values, tried = draw(worlds, seed, replication)
         watched = redesigns if kind == "central" else ()
         about = (customers, horizon, seed, replication)
-        return replicate(worlds, values, *about, watched, stop, engine, own), tried
+        life = Life(replicate(worlds, values, *about, watched, stop, engine, own), tried)
+        if kept is not None:
+            kept.write(kind, replication, life)
+        return life
 
-    found = lived(one, replications, threads, progress)
+    found = lived(one, replications, threads, progress, centre)
     tries = sum(tried for _, tried in found["drawn"])
     return {kind: [outcomes for outcomes, _ in some] for kind, some in found.items()}, tries

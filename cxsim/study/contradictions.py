@@ -50,7 +50,7 @@ def contradictions(redesign: Redesign) -> tuple[Contradiction, ...]:
 
     Levers for different archetypes do not meet. Dates are not looked at: levers stay in force.
     """
-    levers = [(name, lever) for name, lever in redesign.levers.items() if lever.enabled]
+    levers = list(redesign.in_force.items())
     found: list[Contradiction] = []
     for (first, one), (second, other) in combinations(levers, 2):
         if one.archetypes and other.archetypes and not {*one.archetypes} & {*other.archetypes}:

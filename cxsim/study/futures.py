@@ -28,6 +28,7 @@ def lived(
     replications: int,
     threads: int | None,
     progress: Progress | None,
+    centre: int | None = None,
 ) -> dict[str, list[Life]]:
     """All replications of both kinds, on threads; results stand in order of replication.
 
@@ -39,12 +40,20 @@ def lived(
         Lives a replication of a kind, "central" or "drawn"; it begins no world once `stop` is set.
     replications : int
         Joint draws.
+    centre : int or None
+        Lives at central values; None takes `at_centre`.
     threads : int or None
         Replications lived at once; None takes all cores.
     progress : function of (done, all), or None
     """
     stop = Event()
-    sizes = dict(zip(KINDS, (at_centre(replications), replications), strict=True))
+    sizes = dict(
+        zip(
+            KINDS,
+            (at_centre(replications) if centre is None else centre, replications),
+            strict=True,
+        )
+    )
     found: dict[tuple[str, int], Life] = {}
     pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
     try:

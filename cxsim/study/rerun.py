@@ -11,7 +11,7 @@ from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import phrase
 
-STUDIES = ("compare", "stress", "sweep")
+STUDIES = ("compare", "decide", "stress", "sweep")
 MAKERS = ("model", "generator", "python", "platform", "machine")
 """What a manifest names of the program and the machine that made it. Bits are promised where all of
 it is the same."""

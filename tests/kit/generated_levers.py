@@ -26,7 +26,10 @@ def levers_of(luck: Luck, case: AsIs) -> dict[str, dict[str, Any]]:
         if value.quantity.lever and grip(case, place) > 0 and not inert(case, place)
     }
     number = 1 + luck.whole(0, 4)
-    return {f"lever_{n}": lever_of(luck, case, movable) for n in range(number)}
+    found = {f"lever_{n}": lever_of(luck, case, movable) for n in range(number)}
+    if number > 1 and luck.chance(15):
+        found["lever_1"]["part_of"] = "lever_0"
+    return found
 
 
 def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, Any]:

@@ -231,6 +231,10 @@ BETWEEN: list[tuple[dict[str, Any], str]] = [
 
 LEVERS: list[tuple[dict[str, Any], str]] = [
     (
+        {"part_of": "faster"},
+        "part_of is 'faster', which is not allowed. Allowed: another lever, part of none itself.",
+    ),
+    (
         {"target": "touchpoints.line.quality.sped"},
         "target is 'touchpoints.line.quality.sped', which is not allowed. "
         f"Nearest: touchpoints.line.quality.speed. {A_LEVER_PLACE}",

@@ -220,8 +220,7 @@ def test_the_ideal_plan() -> None:
 
 def test_the_human_exit_can_be_switched_off() -> None:
     exits = {"human_exit", "handover", "story_told"}
-    off = [f"levers.{lever}.enabled=false" for lever in sorted(exits)]
-    without = load("telecom/to_be_assistant_human_exit", off)
+    without = load("telecom/to_be_assistant_human_exit", ["levers.human_exit.enabled=false"])
     assert set(ASSISTANT.levers) - set(without.levers) == exits
 
 

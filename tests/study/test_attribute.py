@@ -343,3 +343,16 @@ def test_an_unknown_metric_is_told_with_the_nearest(laws: Lived) -> None:
             reading("npvs")
         assert "Nearest: npv" in str(told.value)
         assert "nps_same_as_is" not in str(told.value)
+
+
+def test_a_part_counts_with_what_it_is_part_of(laws: Lived) -> None:
+    whole = {"target": QUALITY, "effect": 1}
+    part = {"target": QUALITY, "effect": 2, "part_of": "whole"}
+    asked = {"replications": 1, "draws": 0}
+    found = why({"whole": whole, "part": part, "paid": PAID}, **asked)
+    assert found.players == ("whole", "paid")
+    alone = why({"whole": whole | {"effect": 3}, "paid": PAID}, **asked)
+    assert found.values("npv")["whole"].tolist() == alone.values("npv")["whole"].tolist()
+    off = why({"whole": whole | {"enabled": False}, "part": part, "paid": PAID}, **asked)
+    assert off.players == ("paid",)
+    assert found.values("npv")["paid"].tolist() == off.values("npv")["paid"].tolist()

@@ -241,6 +241,7 @@ TABLES = (
             Column("for", "for", names="archetypes"),
             Column("reach", "reach"),
             Column("reach_group", "reach_group"),
+            Column("part_of", "part_of"),
             Column("execution", "execution"),
             Column("one_off", "one_off"),
             Column("monthly", "monthly"),

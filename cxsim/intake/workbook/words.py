@@ -597,6 +597,10 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("Reach group", "Grupo de alcance"),
         ("levers of one group reach the same people", "las de un grupo alcanzan a los mismos"),
     ),
+    "part_of": (
+        ("Part of", "Parte de"),
+        ("lever with which it stands and falls", "palanca con la que vale o cae"),
+    ),
     "execution": (
         ("Execution", "Ejecución"),
         ("how much of the plan becomes real", "cuánto del plan se hace realidad"),

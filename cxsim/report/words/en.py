@@ -378,6 +378,7 @@ WORDS = {
     "lever_closes": "closes; {instead} instead",
     "show_added": "What the redesign adds",
     "lever_off": "switched off",
+    "lever_part": "part of {name}",
     "idle": "The lever **{lever}** moves nothing: {place} is {value}, and so it stays.",
     "idle_times": "The lever **{lever}** moves nothing: {place} is {value}, and 0 times anything "
     "is 0. To raise it, add (how: add).",

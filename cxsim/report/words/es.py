@@ -389,6 +389,7 @@ WORDS = {
     "lever_closes": "se cierra; en su lugar, {instead}",
     "show_added": "Qué añade el rediseño",
     "lever_off": "apagada",
+    "lever_part": "parte de {name}",
     "idle": "La palanca **{lever}** no mueve nada: {place} es {value}, y así se queda.",
     "idle_times": "La palanca **{lever}** no mueve nada: {place} es {value}, y 0 por cualquier "
     "número es 0. Para subirlo, sume (how: add).",

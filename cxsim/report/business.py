@@ -1,0 +1,417 @@
+"""What a report tells of a redesign's business case: sentences of page one, and tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from cxsim.study.business import BusinessCase
+from cxsim.study.portfolio import Budget, Portfolio
+from cxsim.study.uncertain import EXECUTION
+
+from . import business_figures, show
+from .numbers import NONE, missing
+from .part import Part
+from .tables import Cell, Table
+
+SHARES = {"npv": "adds_npv", "nps": "adds_nps", "kept_12": "adds_kept"}
+"""Metrics whose shares stand side by side, and their columns."""
+MOST_PAIRS, MOST_BARS, MOST_SETS = 3, 10, 8
+FEWEST_SEEN = 2
+
+
+@dataclass(frozen=True)
+class Business(Part):
+    """The business case of one redesign, told.
+
+    Parameters
+    ----------
+    case_of : BusinessCase
+    budget : Budget
+    markup : bool
+        Whether sentences go into a page, or into a terminal.
+    """
+
+    case_of: BusinessCase
+    budget: Budget
+    markup: bool = True
+
+    def money(self, amount: float, signed: bool = False) -> str:
+        """An amount of the firm's money."""
+        return self.voice.numbers.money(amount, self.case.firm.currency, signed)
+
+    def _tell(self, key: str, **parts: object) -> str:
+        return self.voice.html(key, **parts) if self.markup else self.voice.say(key, **parts)
+
+    def named(self, place: str) -> str:
+        """A parameter as people call it: its part with its label, and what of it."""
+        if place == EXECUTION:
+            return self.voice.say("named_execution")
+        part = show.part_of(place)
+        leaf = place.removeprefix(part).lstrip(".") or place
+        title = show.part_title(self.scenario, part, self.voice)
+        title = title.split(" · ")[1] if " · " in title else title
+        return self.voice.say("named_place", part=title, leaf=leaf.replace("_", " "))
+
+    def lever(self, name: str) -> str:
+        """A lever, or a campaign, by its label."""
+        labels = {} if self.case_of.why is None else self.case_of.why.labels
+        return self.voice.short(labels.get(name), name)
+
+    def levers(self, names: Sequence[str]) -> str:
+        """A set of levers by their labels."""
+        everything = () if self.case_of.why is None else self.case_of.why.players
+        if not names:
+            return self.voice.say("sets_none")
+        if set(names) == set(everything) and len(names) > 1:
+            return self.voice.say("sets_whole")
+        return " + ".join(self.lever(name) for name in names)
+
+    # Page one.
+
+    def fails(self) -> str:
+        """How well it must be carried out."""
+        tips = self.case_of.execution
+        percent = self.voice.numbers.percent
+        if tips.wins == "above":
+            return self._tell("fails_under", share=percent(tips.values[0]))
+        if tips.wins == "below":
+            return self._tell("fails_over", share=percent(tips.values[0]))
+        if tips.wins in ("between", "outside") and len(tips.values) == FEWEST_SEEN:
+            shares = self.voice.numbers.range(tips.values[0], tips.values[1], percent)
+            key = "fails_outside" if tips.wins == "between" else "fails_between"
+            return self._tell(key, shares=shares)
+        bars = self.case_of.tornado
+        mine = bars[bars["place"] == EXECUTION]
+        if tips.wins == "never" and self._mean() < 0:
+            return self._tell("fails_always")
+        if mine.empty:
+            return self._tell("fails_unknown")
+        low, high = (percent(float(mine[end].iloc[0])) for end in ("low", "high"))
+        return self._tell("fails_never", low=low, high=high)
+
+    def _mean(self) -> float:
+        return self.comparison.decisions[self.scenario.name].npv.mean
+
+    def stop(self) -> str:
+        """When to stop, by what sign, and what is spent by then."""
+        rule = self.case_of.stopping.rule
+        if rule is None:
+            return self._tell("stop_never")
+        amount = abs(rule.threshold)
+        better = rule.threshold > 0 if rule.below else rule.threshold < 0
+        if rule.signal == "churn":
+            written = self.voice.say("points", difference=self._points(amount))
+            key = "stop_churn_not_fallen" if better else "stop_churn_risen"
+        else:
+            written = self.voice.numbers.decimal(amount, 1)
+            key = "stop_nps_not_risen" if better else "stop_nps_fallen"
+        signal = self.voice.say(key, amount=written)
+        spent = self.money(rule.spent)
+        return self._tell("stop_if", month=rule.month, signal=signal, spent=spent)
+
+    def _points(self, share: float) -> str:
+        return self.voice.numbers.decimal(100 * share, 2)
+
+    def first(self) -> str:
+        """What to measure first, and what knowing it is worth at most."""
+        worth = self.case_of.evppi
+        if worth.empty or not worth["worth"].iloc[0] > 0:
+            return self._tell("measure_none")
+        top = worth.iloc[0]
+        assumption = self.named(str(top["name"]))
+        return self._tell("measure_first", assumption=assumption, worth=self.money(top["worth"]))
+
+    def warnings(self) -> list[str]:
+        """Levers against each other."""
+        said = (one.said().said(self.voice.tongue) for one in self.case_of.contradictions)
+        return [self._tell("conflict", said=one) for one in said]
+
+    # Why.
+
+    def waterfall(self) -> str:
+        """The chart of what each lever adds."""
+        return business_figures.waterfall(self)
+
+    def lives(self) -> dict[str, int]:
+        """Lives at central values: of each set of levers, and of the comparison."""
+        why = self.case_of.why
+        return {
+            "lives": 0 if why is None else why.plan.replications,
+            "all": self.comparison.central,
+        }
+
+    def shares(self) -> Table | None:
+        """What each lever adds to each of some metrics."""
+        why = self.case_of.why
+        if why is None or why.shares.empty:
+            return None
+        table = {(r["lever"], r["metric"]): r for r in why.shares.to_dict("records")}
+        metrics = [metric for metric in SHARES if metric in set(why.shares["metric"])]
+        rows = [
+            (
+                self.lever(player),
+                *(self._share(table[player, metric], metric) for metric in metrics),
+            )
+            for player in why.players
+        ]
+        head = [self.voice.say("lever"), *(self.voice.say(SHARES[metric]) for metric in metrics)]
+        return self.table("shares", head, rows)
+
+    def _share(self, row: Mapping[Any, Any], metric: str) -> Cell:
+        numbers, firm = self.voice.numbers, self.case.firm.customers
+
+        def write(value: float) -> str:
+            if metric == "npv":
+                return self.money(value, signed=True)
+            if metric == "kept_12":
+                return numbers.count(value * firm, signed=True)
+            return numbers.decimal(value, 1, signed=True)
+
+        mean, span = write(row["share"]), numbers.range(row["low"], row["high"], write)
+        if missing(row["low"]):
+            return Markup("<b>{}</b>").format(mean)
+        return Markup('<b>{}</b> <span class="span">({})</span>').format(mean, span)
+
+    def together(self) -> list[str]:
+        """Pairs of levers that help each other most, or do the same work, beyond doubt."""
+        why = self.case_of.why
+        if why is None or why.interactions.empty:
+            return []
+        pairs = why.interactions[why.interactions["metric"] == "npv"]
+        sure = pairs[(pairs["mc_low"] > 0) | (pairs["mc_high"] < 0)]
+        size = sure["value"].abs().sort_values(ascending=False).index[:MOST_PAIRS]
+        told = []
+        for row in sure.loc[size].to_dict("records"):
+            key = "together_more" if row["value"] > 0 else "together_less"
+            first, second = self.lever(row["lever"]), self.lever(row["other"])
+            amount = self.money(abs(row["value"]))
+            told.append(self._tell(key, first=first, second=second, amount=amount))
+        return told
+
+    def sampled(self) -> str:
+        """That shares come from orders drawn, with their error."""
+        why = self.case_of.why
+        if why is None or why.orders is None or why.shares.empty:
+            return ""
+        mine = why.shares[why.shares["metric"] == "npv"]
+        return self._tell("sampled_levers", error=self.money(mine["sampling_error"].max()))
+
+    # How sure.
+
+    def spread(self) -> Table:
+        """Where the doubt comes from."""
+        rows = [
+            (self.voice.say(f"spread_{row['what']}"), self.money(row["spread"]))
+            for row in self.case_of.spread.to_dict("records")
+        ]
+        head = [self.voice.say("spread_source"), self.voice.say("spread_size")]
+        return self.table("spread", head, rows)
+
+    def forms(self) -> Table:
+        """The net gain by form of the link."""
+        rows = [
+            (self.voice.say(f"form_{row['form']}"), self.money(row["npv"], signed=True))
+            for row in self.case_of.forms.to_dict("records")
+        ]
+        return self.table("forms", [self.voice.say("form"), self.voice.say("form_npv")], rows)
+
+    def risk(self) -> Table:
+        """In how many futures each choice goes wrong."""
+        percent, say = self.voice.numbers.percent, self.voice.say
+        names = {"nothing": "choice_nothing", self.scenario.name: "choice_redesign"}
+        rows = [
+            (
+                say(names.get(str(row["option"]), "choice_discount")),
+                percent(row["loss"]),
+                self.money(row["loss_given"]) if row["loss"] else NONE,
+                percent(row["beats_nothing"]) if row["option"] != "nothing" else NONE,
+                percent(row["beats_discount"]),
+                self.money(row["regret"]),
+            )
+            for row in self.case_of.risk.to_dict("records")
+        ]
+        keys = ("choice", "risk_loses", "risk_given", "risk_beats_nothing")
+        head = [*map(say, keys), say("risk_beats_discount"), say("risk_regret")]
+        return self.table("risk", head, rows)
+
+    def reproducing(self) -> str:
+        """In how many futures today's journey is the firm's own, and who wins there."""
+        case, stated = self.case_of, self.case.figures
+        if missing(case.reproducing):
+            return ""
+        if missing(case.wins_reproducing):
+            return self._tell("reproducing_none", count=len(stated))
+        percent = self.voice.numbers.percent
+        return self._tell(
+            "reproducing",
+            share=percent(case.reproducing),
+            count=len(stated),
+            wins=percent(case.wins_reproducing),
+        )
+
+    @cached_property
+    def bars(self) -> pd.DataFrame:
+        """The longest bars of the tornado."""
+        return self.case_of.tornado.head(MOST_BARS)
+
+    def tornado(self) -> str:
+        """The chart of what the net gain hangs on; empty where nothing could be told."""
+        return "" if self.bars.empty else business_figures.tornado(self)
+
+    def untold(self) -> str:
+        """That nothing could be told apart from luck."""
+        futures = self.voice.numbers.decimal(self.comparison.replications)
+        return self._tell("tornado_none", count=futures)
+
+    def beyond(self) -> list[str]:
+        """Warnings of what may lie beyond the values tested."""
+        told = []
+        for row in self.case_of.outside.to_dict("records"):
+            write = self.written(str(row["place"]))
+            span = self.voice.numbers.range(row["low"], row["high"], write)
+            about = {"name": self.named(str(row["place"])), "value": write(row["value"])}
+            told.append(self._tell(f"beyond_{row['what']}", span=span, **about))
+        return told
+
+    def written(self, place: str) -> Callable[[float], str]:
+        """How a value of a place is written."""
+        if place == EXECUTION:
+            return self.voice.numbers.percent
+        return self.voice.numbers.plain
+
+    def links(self) -> Table:
+        """Effects that are assumed to be causes."""
+        plain, say = self.voice.numbers.plain, self.voice.say
+        rows: list[tuple[Cell, ...]] = []
+        for row in self.case_of.links.to_dict("records"):
+            span = self.voice.numbers.range(row["low"], row["high"], plain)
+            source = row["source"] if isinstance(row["source"], str) else say("no_source")
+            rows.append(
+                (
+                    self.named(str(row["place"])),
+                    f"{plain(row['value'])} ({span})",
+                    source,
+                    self._breaks(str(row["wins"]), float(row["breaks_at"])),
+                )
+            )
+        keys = ("link_place", "link_value", "link_source", "link_breaks")
+        return self.table("links", map(say, keys), rows, folded=True)
+
+    def _breaks(self, wins: str, at: float) -> str:
+        say = self.voice.say
+        if wins in ("above", "below") and math.isfinite(at):
+            key = "link_below" if wins == "above" else "link_above"
+            return say(key, value=self.voice.numbers.plain(at, 2))
+        return say({"always": "link_always", "never": "link_never"}.get(wins, "link_several"))
+
+    # What to fund.
+
+    @property
+    def limit(self) -> str:
+        """The budget, in money."""
+        return self.money(self.budget.money)
+
+    def fund(self) -> list[str]:
+        """Which levers to fund, in which order, and what more money would buy."""
+        case, known = self.case_of, self.case_of.portfolio
+        if case.why is None:
+            return [self._tell("no_levers")]
+        if known is None:
+            limited = math.isfinite(self.budget.money)
+            short = case.unaffordable is not None and limited
+            key = "fund_unaffordable" if short else "fund_untold"
+            return [self._tell(key, budget=self.limit) if short else self._tell(key)]
+        return list(self._fund(known))
+
+    def _fund(self, known: Portfolio) -> Iterator[str]:
+        if not known.best:
+            yield self._tell("fund_nothing")
+        else:
+            about = {"value": self.money(known.value), "cost": self.money(known.cost)}
+            about |= {"levers": self.levers(known.best), "futures": str(self.lived)}
+            if math.isfinite(self.budget.money):
+                yield self._tell("fund_within", budget=self.limit, **about)
+            else:
+                yield self._tell("fund_all", **about)
+            if known.order is not None and len(known.order) > 1:
+                order = " → ".join(self.lever(name) for name in known.order)
+                yield self._tell("fund_order", order=order)
+        if known.next_best != known.best:
+            value = self.money(known.next_value)
+            yield self._tell("fund_more", levers=self.levers(known.next_best), value=value)
+
+    def sets(self) -> Table | None:
+        """Sets of levers on one of the frontiers, and the best."""
+        known = self.case_of.portfolio
+        if known is None:
+            return None
+        sets = known.sets
+        good = sets["by_cost"] | sets["by_cvar"] | sets["by_loss"]
+        good |= sets["levers"].map(lambda names: names == known.best)
+        first = sets[good].sort_values(["cost", "value"], ascending=[True, False]).head(MOST_SETS)
+        rows: list[tuple[Cell, ...]] = []
+        for row in first.to_dict("records"):
+            named = self.levers(row["levers"])
+            best = row["levers"] == known.best
+            rows.append(
+                (
+                    Markup("<b>{}</b>").format(named) if best else named,
+                    self.money(row["value"], signed=True),
+                    self.money(row["cost"]),
+                    self.money(row["cvar"], signed=True),
+                    self.voice.say("of_futures", share=self.voice.numbers.percent(row["loss"])),
+                )
+            )
+        keys = ("sets_levers", "sets_value", "sets_cost", "sets_worst", "sets_loss")
+        title, note = self.voice.say("sets_title"), self.voice.say("sets_note", futures=self.lived)
+        head = tuple(self.voice.say(key) for key in keys)
+        return Table(f"{self.scenario.name}-sets", title, head, tuple(rows), note)
+
+    @property
+    def lived(self) -> int:
+        """Futures in which every set of levers was lived."""
+        why = self.case_of.why
+        return 0 if why is None else why.plan.draws or why.plan.replications
+
+    # Pilot.
+
+    def pilot(self) -> list[str]:
+        """What a pilot takes, and whether it is worth it."""
+        found = self.case_of.pilot
+        if found is None:
+            return [self._tell("pilot_none")]
+        worth, say = self.money(found.worth), self._tell
+        if not found.feasible or found.price is None or found.arm is None:
+            return [say("pilot_infeasible", months=found.months)]
+        about = {
+            "months": found.months,
+            "arm": self.voice.numbers.decimal(found.arm),
+            "price": self.money(found.price),
+            "worth": worth,
+        }
+        dear = "pilot_dear" if found.worth > 0 else "pilot_nothing"
+        return [say("pilot_yes" if found.advice == "pilot" else dear, **about)]
+
+    def stop_accuracy(self) -> str:
+        """How often the rule for stopping is wrong."""
+        rule = self.case_of.stopping.rule
+        if rule is None or missing(rule.stops_good) or missing(rule.goes_on_bad):
+            return ""
+        percent = self.voice.numbers.percent
+        good, bad = percent(rule.stops_good), percent(rule.goes_on_bad)
+        return self._tell("stop_accuracy", good=good, bad=bad)
+
+    def lines(self) -> list[str]:
+        """What the terminal says of it."""
+        first = self.voice.say(
+            "decide_line", fails=self.fails(), stop=self.stop(), measure=self.first()
+        )
+        fund = self.voice.say("fund_line", said=" ".join(self.fund()))
+        return [*self.warnings(), first, fund, *self.pilot()]

@@ -1,0 +1,108 @@
+"""The figures of a business case: what each lever adds, and what the gain hangs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from .drawing import AFTER, INK, LOST, SOFT, canvas, svg
+from .numbers import missing
+
+if TYPE_CHECKING:
+    from .business import Business
+
+WIDE = 8.2
+"""Inches."""
+ROW, FRAME = 0.42, 1.0
+"""Inches of height for each bar, and for the rest."""
+LONGEST_NAME = 44
+
+
+def waterfall(told: Business) -> str:
+    """Net present value from nothing to the whole redesign, lever by lever."""
+    why = told.case_of.why
+    assert why is not None, "there is something to divide"
+    mine = why.shares[why.shares["metric"] == "npv"]
+    names = [told.lever(name) for name in mine["lever"]]
+    shares = mine["share"].to_numpy(float)
+    begins = np.concatenate([[0.0], np.cumsum(shares)[:-1]])
+    whole = float(shares.sum())
+    title = told.voice.say("waterfall_title")
+    items = [f"{n} {told.money(v, signed=True)}" for n, v in zip(names, shares, strict=True)]
+    names.append(told.voice.say("waterfall_whole"))
+    items.append(f"{names[-1]} {told.money(whole, signed=True)}")
+    with canvas(WIDE, FRAME + ROW * len(names)) as (figure, axes):
+        for at, (begin, share) in enumerate(zip(begins, shares, strict=True)):
+            color = LOST if share < 0 else AFTER["color"]
+            axes.barh(at, share, left=begin, height=0.6, color=color)
+            low, high = float(mine["low"].iloc[at]), float(mine["high"].iloc[at])
+            if not missing(low):
+                axes.plot([begin + low, begin + high], [at, at], color=INK, linewidth=1.1)
+            if at:
+                axes.plot([begin, begin], [at - 1.3, at + 0.3], color=SOFT, linewidth=0.7)
+        axes.barh(len(shares), whole, height=0.6, color=SOFT)
+        written = [told.money(v, signed=True) for v in (*shares, whole)]
+        _rows(axes, [f"{n}\n{v}" for n, v in zip(_cut(names), written, strict=True)], told)
+        said = told.voice.say("waterfall_alt", items="; ".join(items))
+        return svg(figure, f"{told.scenario.name}-waterfall", title, said)
+
+
+def tornado(told: Business) -> str:
+    """Expected net present value at both ends of each assumption."""
+    bars = told.bars
+    centre = told.comparison.decisions[told.scenario.name].npv.mean
+    names, items = [], []
+    title = told.voice.say("tornado_title")
+    with canvas(WIDE, FRAME + ROW * len(bars)) as (figure, axes):
+        for at, row in enumerate(bars.to_dict("records")):
+            write = told.written(str(row["place"]))
+            name, low, high = told.named(str(row["place"])), write(row["low"]), write(row["high"])
+            left, right = sorted((row["at_low"], row["at_high"]))
+            rising = row["at_high"] >= row["at_low"]
+            axes.barh(at, right - left, left=left, height=0.6, color=AFTER["color"], alpha=0.85)
+            for end, text, side in (
+                (left, low if rising else high, "right"),
+                (right, high if rising else low, "left"),
+            ):
+                axes.annotate(
+                    text,
+                    (end, at),
+                    xytext=(-4 if side == "right" else 4, 0),
+                    textcoords="offset points",
+                    ha=side,
+                    va="center",
+                    fontsize=8.5,
+                    color=INK,
+                )
+            names.append(name)
+            ends = {"at_low": low, "at_high": high}
+            ends["low"], ends["high"] = (
+                told.money(row[end], True) for end in ("at_low", "at_high")
+            )
+            items.append(told.voice.say("tornado_item", name=name, **ends))
+        axes.axvline(centre, color=SOFT, linewidth=0.9, linestyle=(0, (2, 2)))
+        axes.margins(x=0.14)
+        _rows(axes, _cut(names), told)
+        said = told.voice.say("tornado_alt", items="; ".join(items))
+        return svg(figure, f"{told.scenario.name}-tornado", title, said)
+
+
+def _rows(axes: Axes, names: list[str], told: Business) -> None:
+    """Names at the left, first on top; money beneath; a line at nothing."""
+    axes.set_yticks(range(len(names)), names)
+    axes.tick_params(axis="y", length=0, labelcolor=INK)
+    axes.invert_yaxis()
+    axes.axvline(0, color=SOFT, linewidth=0.9)
+    axes.locator_params(axis="x", nbins=6)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: told.money(x, True)))
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="x")
+    axes.set_axisbelow(True)
+
+
+def _cut(names: list[str]) -> list[str]:
+    """Names that leave room for the bars."""
+    return [n if len(n) <= LONGEST_NAME else n[: LONGEST_NAME - 1] + "…" for n in names]

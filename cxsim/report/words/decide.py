@@ -1,0 +1,380 @@
+"""Words of the business case, in both languages."""
+
+EN = {
+    "verdict_pilot": "PILOT",
+    "because_pilot": "What is known today leaves room for a gain and for a loss, and a pilot "
+    "would tell more than it costs.",
+    "fails_under": "**Fails if** carried out to less than {share} of the plan.",
+    "fails_over": "**Fails if** carried out to more than {share} of the plan.",
+    "fails_between": "**Fails if** carried out to between {shares} of the plan.",
+    "fails_outside": "**Fails unless** carried out to between {shares} of the plan.",
+    "fails_always": "**Fails**, on average, at any execution tested.",
+    "fails_never": "How well it is carried out does not decide it: on average it gains at "
+    "anything from {low} to {high} of the plan.",
+    "fails_unknown": "How well it is carried out makes no difference that could be told.",
+    "stop_if": "**Stop if** by month {month} {signal}; {spent} spent by then.",
+    "stop_never": "**When to stop** cannot be told: no early sign in churn or in measured NPS "
+    "tells losses from gains reliably enough to be worth acting on.",
+    "stop_churn_not_fallen": "churn by choice is not at least {amount} a month below that of "
+    "customers held back",
+    "stop_churn_risen": "churn by choice is more than {amount} a month above that of customers "
+    "held back",
+    "stop_nps_not_risen": "measured NPS is not at least {amount} points above that of customers "
+    "held back",
+    "stop_nps_fallen": "measured NPS is more than {amount} points below that of customers held "
+    "back",
+    "measure_first": "**Measure first** {assumption}: knowing it is worth up to {worth}.",
+    "measure_none": "**Measure first:** no single assumption was found whose knowledge would "
+    "change the choice.",
+    "named_execution": "how well plans are carried out",
+    "named_place": "{part}: {leaf}",
+    "conflict": "Two levers work against each other: {said}",
+    "business_heading": "The business case",
+    "why_heading": "What each lever adds",
+    "why_lead": "The whole difference, divided among the levers: what each adds on average, "
+    "whichever others are there already. Every set of levers was lived by the same customers "
+    "with the same luck, so the parts sum to the whole.",
+    "waterfall_title": "Net present value, lever by lever",
+    "waterfall_alt": "Net present value, lever by lever. {items}.",
+    "waterfall_caption": "Mean of {lives} lives at central values (page one: of {all}); each "
+    "lever with its own cost. Lines: 95% of the futures in which every set of levers was lived.",
+    "waterfall_whole": "the whole redesign",
+    "shares_title": "What each lever adds, with its range",
+    "shares_note": "Means at central values; in brackets 95% of the futures in which every set "
+    "of levers was lived. Money is net of each lever’s own cost.",
+    "lever": "lever",
+    "adds_npv": "net present value",
+    "adds_nps": "NPS (points)",
+    "adds_kept": "customers kept, month 12",
+    "together_more": "{first} and {second} help each other: together they add {amount} more than "
+    "apart.",
+    "together_less": "{first} and {second} do part of the same work: together they add {amount} "
+    "less than apart.",
+    "no_levers": "Nothing of this redesign is switched on.",
+    "sampled_levers": "With so many levers not all sets were lived: each share comes from orders "
+    "drawn at random, with an error of up to {error}.",
+    "sure_heading": "How sure this is",
+    "spread_title": "Where the doubt comes from",
+    "spread_note": "Standard deviation of the net gain if only this were in doubt. Luck: other "
+    "customers’ lives at the same values. Assumptions: values drawn from their ranges. Form: "
+    "whether staying follows satisfaction in a straight line, with diminishing or with growing "
+    "returns.",
+    "spread_source": "source of doubt",
+    "spread_size": "net gain ± ",
+    "spread_luck": "luck",
+    "spread_parameters": "assumptions",
+    "spread_structure": "form of the link to staying",
+    "forms_title": "Net gain by the form of the link from satisfaction to staying",
+    "forms_note": "At central values, with the same luck. Evidence exists for each form.",
+    "form": "form",
+    "form_linear": "straight line",
+    "form_saturating": "diminishing returns",
+    "form_exponential": "growing returns",
+    "risk_title": "In how many futures it goes wrong",
+    "risk_note": "Of the futures tested, as they were lived. What is given up: by how much each "
+    "choice falls behind the best one of each future, on average.",
+    "choice": "choice",
+    "choice_nothing": "no change",
+    "choice_redesign": "the redesign",
+    "choice_discount": "the same money as a discount",
+    "risk_loses": "loses money in",
+    "risk_given": "then, on average",
+    "risk_beats_nothing": "beats no change in",
+    "risk_beats_discount": "beats the discount in",
+    "risk_regret": "gives up",
+    "of_futures": "{share} of the futures",
+    "reproducing": "In {share} of the futures tested, today’s journey has all {count} figures "
+    "that the firm states; among those, the redesign beats no change in {wins}.",
+    "reproducing_none": "In none of the futures tested today’s journey has all {count} figures "
+    "that the firm states: the ranges of the assumptions are wide against what the firm knows.",
+    "tornado_title": "What the net gain hangs on",
+    "tornado_alt": "What the net gain hangs on: net present value at both ends of each "
+    "assumption. {items}.",
+    "tornado_caption": "Expected net present value at the lowest and the highest value drawn of "
+    "each assumption, the others averaged. Only those are shown that could be told from luck.",
+    "tornado_item": "{name}: {low} at {at_low}, {high} at {at_high}",
+    "tornado_none": "No single assumption moves the net gain so much that it could be told from "
+    "luck and from the others in {count} futures.",
+    "beyond_heading": "Beyond what was tested",
+    "beyond_break_even": "{name}: the choice would turn at about {value}, beyond the {span} "
+    "tested. Nothing was lived there.",
+    "beyond_best": "{name}: the best value may lie at about {value}, beyond the {span} tested. "
+    "Nothing was lived there.",
+    "links_title": "Effects that are assumed to be causes",
+    "links_note": "None of these strengths is known from an experiment in this firm: firms were "
+    "watched, and customers who feel better may stay for other reasons. The redesign stops "
+    "paying at the strength in the last column, where one lies within the range.",
+    "link_place": "effect",
+    "link_value": "strength, with its range",
+    "link_source": "source",
+    "link_breaks": "stops paying",
+    "link_below": "below {value}",
+    "link_above": "above {value}",
+    "link_always": "at none tested",
+    "link_never": "pays at none tested",
+    "link_several": "at several",
+    "fund_heading": "What to fund",
+    "fund_all": "Of all sets of its levers, **{levers}** is worth most: {value} on average over "
+    "{futures} futures, for {cost}.",
+    "fund_within": "With a budget of {budget}, **{levers}** is worth most: {value} on average "
+    "over {futures} futures, for {cost}.",
+    "fund_nothing": "No set of its levers that the budget pays for is worth its money: fund none.",
+    "fund_order": "Begin with {order}: wherever the money ends, most has then been gained.",
+    "fund_more": "A tenth more money would pay for {levers}, worth {value} more.",
+    "fund_unaffordable": "The budget of {budget} pays for none of its levers.",
+    "fund_untold": "Which levers to fund cannot be told where not every set of them was lived.",
+    "sets_title": "Sets of levers worth looking at",
+    "sets_note": "Those that nothing cheaper, or safer, equals in value, and the best. At worst: "
+    "mean of the worst tenth of the futures lived ({futures}). Cost at present value.",
+    "sets_levers": "levers",
+    "sets_value": "worth on average",
+    "sets_cost": "costs",
+    "sets_worst": "at worst",
+    "sets_loss": "loses in",
+    "sets_none": "none",
+    "sets_whole": "all of them",
+    "pilot_heading": "Pilot, and when to stop",
+    "pilot_yes": "A pilot of **{months} months** with **{arm} customers in each of two groups**, "
+    "one with the redesign and one without, would tell the difference in churn by choice; it "
+    "costs {price}, and what it can tell is worth up to {worth}.",
+    "pilot_dear": "A pilot would take {months} months with {arm} customers in each of two groups "
+    "and cost {price}; what it can tell is worth up to {worth}: **not worth it**.",
+    "pilot_infeasible": "No pilot can tell the difference in churn by choice: even half of all "
+    "customers in each group, for {months} months, are too few.",
+    "pilot_none": "There is no difference in churn that a pilot could measure.",
+    "stop_accuracy": "That rule stops {good} of the futures that would have gained, and lets go "
+    "on {bad} of those that lose.",
+    "method_link": "How these figures are made: method.html",
+    "method_title": "{name}: how the business case is made",
+    "method_back": "Back to the report",
+    "method_shares": "Shares are Shapley values: each lever’s addition, averaged over all orders "
+    "in which the levers may come (Shapley 1953). They are exact: all {count} sets of levers "
+    "were lived, in {lives} lives each, by the same customers with the same luck as today’s "
+    "journey.",
+    "method_shares_sampled": "Shares are Shapley values from {count} orders of the levers drawn "
+    "at random, each lived with its reverse; the sampling error is given.",
+    "method_shares_title": "Shapley values by metric",
+    "method_metric": "metric",
+    "method_share": "share",
+    "method_luck": "95%, luck alone",
+    "method_both": "95%, assumptions and luck",
+    "method_error": "sampling error",
+    "method_pairs_title": "Shapley interactions",
+    "method_pair": "levers",
+    "method_information": "The expected value of perfect information (EVPI) is what choosing "
+    "after knowing all assumptions would gain over choosing now (Raiffa & Schlaifer 1961): "
+    "{evpi} ± {error}. It is taken from a smooth regression of net present value on the values "
+    "drawn, which leaves out luck (Strong, Oakley & Brennan 2014) and explains {explained} of "
+    "the variance in futures that it has not seen. Were all that it does not explain, but luck, "
+    "knowable as well, it would be at most {most}. What a pilot can tell (execution, effects and "
+    "costs of the levers) is worth {own}.",
+    "method_partial_title": "Expected value of partial perfect information (EVPPI)",
+    "method_partial_note": "Of single assumptions; 0 where none is listed. EVPI ≥ EVPPI ≥ 0.",
+    "method_assumption": "assumption",
+    "method_worth": "worth",
+    "method_cvar": "“At worst” is the conditional value at risk (CVaR) of the worst tenth of the "
+    "futures (Rockafellar & Uryasev 2002).",
+    "method_stop": "The rule for stopping was chosen on all futures; it is told only where rules "
+    "chosen on one half of them gain in the other half ({gain} on average, at least {low} with "
+    "95% confidence). Measured NPS and churn carry the sampling error of a control group of "
+    "{held} of all customers.",
+    "method_pilot": "Sizes of a pilot are for a power of 80% at 5% significance, two-sided, two "
+    "proportions (Fleiss, Levin & Paik 2003), thinned by talk between the groups.",
+    "decide_line": "{fails} {stop} {measure}",
+    "fund_line": "What to fund: {said}",
+    "form_npv": "net gain",
+    "pilot_nothing": "Nothing that a pilot could tell was found to change the choice. It would "
+    "take {months} months with {arm} customers in each of two groups, and cost {price}.",
+}
+ES = {
+    "verdict_pilot": "PILOTEAR",
+    "because_pilot": "Lo que se sabe hoy deja lugar a ganar y a perder, y un piloto diría más de "
+    "lo que cuesta.",
+    "fails_under": "**Fracasa si** se ejecuta menos del {share} del plan.",
+    "fails_over": "**Fracasa si** se ejecuta más del {share} del plan.",
+    "fails_between": "**Fracasa si** se ejecuta entre {shares} del plan.",
+    "fails_outside": "**Fracasa salvo que** se ejecute entre {shares} del plan.",
+    "fails_always": "**Fracasa**, en promedio, con cualquier ejecución probada.",
+    "fails_never": "Cuán bien se ejecute no lo decide: en promedio gana con cualquier ejecución "
+    "del {low} al {high} del plan.",
+    "fails_unknown": "Cuán bien se ejecute no hace una diferencia que se pueda distinguir.",
+    "stop_if": "**Deténgalo si** en el mes {month} {signal}; habrá gastado {spent}.",
+    "stop_never": "**Cuándo detenerlo** no se puede decir: ninguna señal temprana en la fuga o "
+    "en el NPS medido separa pérdidas de ganancias como para actuar según ella.",
+    "stop_churn_not_fallen": "la fuga voluntaria mensual no está al menos {amount} por debajo de "
+    "la de los clientes apartados",
+    "stop_churn_risen": "la fuga voluntaria mensual está más de {amount} por encima de la de los "
+    "clientes apartados",
+    "stop_nps_not_risen": "el NPS medido no está al menos {amount} puntos por encima del de los "
+    "clientes apartados",
+    "stop_nps_fallen": "el NPS medido está más de {amount} puntos por debajo del de los clientes "
+    "apartados",
+    "measure_first": "**Mida primero** {assumption}: saberlo vale hasta {worth}.",
+    "measure_none": "**Mida primero:** no se halló ningún supuesto que, de saberse, cambiara por "
+    "sí solo la elección.",
+    "named_execution": "cuán bien se ejecutan los planes",
+    "named_place": "{part}: {leaf}",
+    "conflict": "Dos palancas trabajan una contra otra: {said}",
+    "business_heading": "El caso de negocio",
+    "why_heading": "Qué aporta cada palanca",
+    "why_lead": "Toda la diferencia, repartida entre las palancas: lo que cada una agrega en "
+    "promedio, estén ya las que estén. Cada conjunto de palancas lo vivieron los mismos clientes "
+    "con la misma suerte, así que las partes suman el todo.",
+    "waterfall_title": "Valor presente neto, palanca por palanca",
+    "waterfall_alt": "Valor presente neto, palanca por palanca. {items}.",
+    "waterfall_caption": "Promedio de {lives} vidas con valores centrales (página uno: de "
+    "{all}); cada palanca con su propio costo. Líneas: 95% de los futuros en que se vivió cada "
+    "conjunto de palancas.",
+    "waterfall_whole": "el rediseño entero",
+    "shares_title": "Qué aporta cada palanca, con su rango",
+    "shares_note": "Promedios con valores centrales; entre paréntesis, el 95% de los futuros en "
+    "que se vivió cada conjunto de palancas. El dinero es neto del costo de cada palanca.",
+    "lever": "palanca",
+    "adds_npv": "valor presente neto",
+    "adds_nps": "NPS (puntos)",
+    "adds_kept": "clientes conservados, mes 12",
+    "together_more": "{first} y {second} se ayudan: juntas agregan {amount} más que por separado.",
+    "together_less": "{first} y {second} hacen en parte el mismo trabajo: juntas agregan "
+    "{amount} menos que por separado.",
+    "no_levers": "Nada de este rediseño está encendido.",
+    "sampled_levers": "Con tantas palancas no se vivieron todos los conjuntos: cada parte viene "
+    "de órdenes al azar, con un error de hasta {error}.",
+    "sure_heading": "Con qué certeza",
+    "spread_title": "De dónde viene la duda",
+    "spread_note": "Desviación estándar de la ganancia neta si solo esto fuera dudoso. Azar: "
+    "otras vidas de clientes con los mismos valores. Supuestos: valores sorteados en sus rangos. "
+    "Forma: si quedarse sigue a la satisfacción en línea recta, con rendimientos decrecientes o "
+    "crecientes.",
+    "spread_source": "fuente de duda",
+    "spread_size": "ganancia neta ± ",
+    "spread_luck": "azar",
+    "spread_parameters": "supuestos",
+    "spread_structure": "forma del vínculo con quedarse",
+    "forms_title": "Ganancia neta según la forma del vínculo entre satisfacción y quedarse",
+    "forms_note": "Con valores centrales y la misma suerte. Hay evidencia de cada forma.",
+    "form": "forma",
+    "form_linear": "línea recta",
+    "form_saturating": "rendimientos decrecientes",
+    "form_exponential": "rendimientos crecientes",
+    "risk_title": "En cuántos futuros sale mal",
+    "risk_note": "De los futuros probados, tal como se vivieron. A lo que se renuncia: cuánto "
+    "queda cada elección detrás de la mejor de cada futuro, en promedio.",
+    "choice": "elección",
+    "choice_nothing": "sin cambios",
+    "choice_redesign": "el rediseño",
+    "choice_discount": "el mismo dinero en descuento",
+    "risk_loses": "pierde dinero en",
+    "risk_given": "entonces, en promedio",
+    "risk_beats_nothing": "le gana a no hacer nada en",
+    "risk_beats_discount": "le gana al descuento en",
+    "risk_regret": "renuncia a",
+    "of_futures": "{share} de los futuros",
+    "reproducing": "En {share} de los futuros probados, el recorrido de hoy tiene las {count} "
+    "cifras que la empresa declara; entre esos, el rediseño le gana a no hacer nada en {wins}.",
+    "reproducing_none": "En ninguno de los futuros probados el recorrido de hoy tiene las "
+    "{count} cifras que la empresa declara: los rangos de los supuestos son amplios frente a lo "
+    "que la empresa sabe.",
+    "tornado_title": "De qué depende la ganancia neta",
+    "tornado_alt": "De qué depende la ganancia neta: valor presente neto en los dos extremos de "
+    "cada supuesto. {items}.",
+    "tornado_caption": "Valor presente neto esperado con el valor más bajo y el más alto "
+    "sorteados de cada supuesto, los demás promediados. Solo se muestran los que se distinguen "
+    "del azar.",
+    "tornado_item": "{name}: {low} con {at_low}, {high} con {at_high}",
+    "tornado_none": "Ningún supuesto por sí solo mueve la ganancia neta tanto que se distinga "
+    "del azar y de los demás en {count} futuros.",
+    "beyond_heading": "Más allá de lo probado",
+    "beyond_break_even": "{name}: la elección cambiaría cerca de {value}, fuera de lo probado "
+    "({span}). Allí no se vivió nada.",
+    "beyond_best": "{name}: el mejor valor puede estar cerca de {value}, fuera de lo probado "
+    "({span}). Allí no se vivió nada.",
+    "links_title": "Efectos que se suponen causas",
+    "links_note": "Ninguna de estas fuerzas se conoce por un experimento en esta empresa: se ha "
+    "observado a empresas, y quien se siente mejor puede quedarse por otras razones. El rediseño "
+    "deja de convenir con la fuerza de la última columna, si la hay dentro del rango.",
+    "link_place": "efecto",
+    "link_value": "fuerza, con su rango",
+    "link_source": "fuente",
+    "link_breaks": "deja de convenir",
+    "link_below": "por debajo de {value}",
+    "link_above": "por encima de {value}",
+    "link_always": "con ninguna probada",
+    "link_never": "no conviene con ninguna probada",
+    "link_several": "en varias",
+    "fund_heading": "Qué financiar",
+    "fund_all": "De todos los conjuntos de sus palancas, **{levers}** es lo que más vale: "
+    "{value} en promedio en {futures} futuros, por {cost}.",
+    "fund_within": "Con un presupuesto de {budget}, **{levers}** es lo que más vale: {value} en "
+    "promedio en {futures} futuros, por {cost}.",
+    "fund_nothing": "Ningún conjunto de sus palancas que el presupuesto pague vale su dinero: no "
+    "financie ninguna.",
+    "fund_order": "Empiece por {order}: donde se acabe el dinero, ya se habrá ganado lo más "
+    "posible.",
+    "fund_more": "Un décimo más de dinero pagaría {levers}, que vale {value} más.",
+    "fund_unaffordable": "El presupuesto de {budget} no paga ninguna de sus palancas.",
+    "fund_untold": "Qué palancas financiar no se puede decir si no se vivió cada conjunto de "
+    "ellas.",
+    "sets_title": "Conjuntos de palancas que conviene mirar",
+    "sets_note": "Aquellos que nada más barato, o más seguro, iguala en valor, y el mejor. En lo "
+    "peor: promedio del peor décimo de los futuros vividos ({futures}). Costo en valor presente.",
+    "sets_levers": "palancas",
+    "sets_value": "vale en promedio",
+    "sets_cost": "cuesta",
+    "sets_worst": "en lo peor",
+    "sets_loss": "pierde en",
+    "sets_none": "ninguna",
+    "sets_whole": "todas",
+    "pilot_heading": "Piloto, y cuándo detenerse",
+    "pilot_yes": "Un piloto de **{months} meses** con **{arm} clientes en cada uno de dos "
+    "grupos**, uno con el rediseño y otro sin él, distinguiría la diferencia en fuga voluntaria; "
+    "cuesta {price}, y lo que puede decir vale hasta {worth}.",
+    "pilot_dear": "Un piloto tomaría {months} meses con {arm} clientes en cada uno de dos grupos "
+    "y costaría {price}; lo que puede decir vale hasta {worth}: **no vale la pena**.",
+    "pilot_infeasible": "Ningún piloto distingue la diferencia en fuga voluntaria: ni la mitad "
+    "de todos los clientes en cada grupo, por {months} meses, alcanza.",
+    "pilot_none": "No hay una diferencia en fuga que un piloto pueda medir.",
+    "stop_accuracy": "Esa regla detiene {good} de los futuros que habrían ganado, y deja seguir "
+    "{bad} de los que pierden.",
+    "method_link": "Cómo se hacen estas cifras: method.html",
+    "method_title": "{name}: cómo se hace el caso de negocio",
+    "method_back": "Volver al informe",
+    "method_shares": "Las partes son valores de Shapley: lo que agrega cada palanca, en promedio "
+    "sobre todos los órdenes en que pueden llegar (Shapley 1953). Son exactos: se vivieron los "
+    "{count} conjuntos de palancas, en {lives} vidas cada uno, con los mismos clientes y la "
+    "misma suerte que el recorrido de hoy.",
+    "method_shares_sampled": "Las partes son valores de Shapley de {count} órdenes de las "
+    "palancas al azar, cada uno vivido con su inverso; se da el error de muestreo.",
+    "method_shares_title": "Valores de Shapley por medida",
+    "method_metric": "medida",
+    "method_share": "parte",
+    "method_luck": "95%, solo azar",
+    "method_both": "95%, supuestos y azar",
+    "method_error": "error de muestreo",
+    "method_pairs_title": "Interacciones de Shapley",
+    "method_pair": "palancas",
+    "method_information": "El valor esperado de la información perfecta (EVPI) es lo que elegir "
+    "después de conocer todos los supuestos ganaría sobre elegir ahora (Raiffa & Schlaifer "
+    "1961): {evpi} ± {error}. Se toma de una regresión suave del valor presente neto sobre los "
+    "valores sorteados, que deja fuera el azar (Strong, Oakley & Brennan 2014) y explica "
+    "{explained} de la varianza en futuros que no ha visto. Si todo lo que no explica, salvo el "
+    "azar, también se pudiera saber, sería a lo sumo {most}. Lo que un piloto puede decir "
+    "(ejecución, efectos y costos de las palancas) vale {own}.",
+    "method_partial_title": "Valor esperado de la información perfecta parcial (EVPPI)",
+    "method_partial_note": "De supuestos sueltos; 0 donde no hay ninguno. EVPI ≥ EVPPI ≥ 0.",
+    "method_assumption": "supuesto",
+    "method_worth": "vale",
+    "method_cvar": "“En lo peor” es el valor en riesgo condicional (CVaR) del peor décimo de los "
+    "futuros (Rockafellar & Uryasev 2002).",
+    "method_stop": "La regla para detenerse se eligió con todos los futuros; se dice solo si las "
+    "reglas elegidas con una mitad ganan en la otra ({gain} en promedio, al menos {low} con 95% "
+    "de confianza). El NPS medido y la fuga llevan el error de muestreo de un grupo de control "
+    "del {held} de los clientes.",
+    "method_pilot": "Los tamaños del piloto son para una potencia de 80% con 5% de "
+    "significancia, a dos colas, dos proporciones (Fleiss, Levin & Paik 2003), menguados por lo "
+    "que se habla entre grupos.",
+    "decide_line": "{fails} {stop} {measure}",
+    "fund_line": "Qué financiar: {said}",
+    "form_npv": "ganancia neta",
+    "pilot_nothing": "No se halló nada que un piloto pudiera decir y que cambiara la elección. "
+    "Tomaría {months} meses con {arm} clientes en cada uno de dos grupos, y costaría {price}.",
+}
