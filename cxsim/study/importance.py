@@ -36,8 +36,8 @@ class Importance:
         archetype ("" all together), touchpoint, importance (effect of the raise), low, high,
         mc_low, mc_high, felt, failures, visits (as `Drivers.felt`), importance_cut, felt_cut
         (plain means over the archetype's touchpoints, where the grid is cut), quadrant (one of
-        `QUADRANTS`), sure (whether the range is on one side of 0). Only touchpoints that customers
-        of the archetype met.
+        `QUADRANTS`), sure (whether both ranges, that of luck and that over joint draws, are on one
+        side of 0). Only touchpoints that customers of the archetype met.
     ranks : DataFrame
         archetype, touchpoint, effect, effect_rank, r, r_rank (1 is first), apart (r_rank less
         effect_rank): touchpoints of which both are known.
@@ -83,7 +83,8 @@ def importance(found: Drivers, metric: str = "kept") -> Importance:
     well = grid["felt"] > grid["felt_cut"]
     choices = [important & ~well, important & well, ~important & ~well]
     names = np.select(choices, [CONCENTRATE, KEEP, LOW], OVERDONE)
-    sure = (grid["low"] > 0) | (grid["high"] < 0)
+    ends = grid[["low", "mc_low", "high", "mc_high"]]
+    sure = (ends.iloc[:, :2] > 0).all(axis=1) | (ends.iloc[:, 2:] < 0).all(axis=1)
     columns = [*by, "importance", *ENDS, "felt", "failures", "visits", "importance_cut", "felt_cut"]
     whole = grid.assign(quadrant=names, sure=sure)[[*columns, "quadrant", "sure"]]
     ranks = _ranks(effects.merge(found.survey[found.survey["r"].notna()], on=by))

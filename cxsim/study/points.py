@@ -20,6 +20,7 @@ from .intervals import LEVEL, Interval, interval
 
 WANTED = 10.0
 """Points."""
+WAY = ["nps", "npv", "gains"]
 LEAST = 0.5
 """Points of NPS that a world must move to be told what ten are worth by it; a choice."""
 
@@ -42,10 +43,11 @@ class Points:
         Share of the lives in which `wanted` points lie beyond what was lived, so that the last
         stretch was carried on in a straight line.
     ways : DataFrame
-        scenario, touchpoint ("" of a redesign), nps, npv (before the costs of a redesign), worth,
-        low, high, mc_low, mc_high (of `wanted` points earned this way, in a straight line from
-        what was lived), beyond (whether that is beyond it), sure (whether NPS rose enough, and in
-        every life; worth is NaN where not). The dearest first.
+        scenario, touchpoint ("" of a redesign), nps, npv (before the costs of a redesign),
+        gains (whether that is above 0 beyond luck and joint draws), worth, low, high, mc_low,
+        mc_high (of `wanted` points earned this way, in a straight line from what was lived), beyond
+        (whether that is beyond it), sure (whether NPS rose enough, and in every life; worth is NaN
+        where not). The dearest first.
     """
 
     wanted: float
@@ -85,7 +87,7 @@ def points(found: Drivers, wanted: float = WANTED) -> Points:
         worth, beyond = _interval(values), float(np.mean([far for _, far in read]))
     ways = pd.DataFrame(
         [_way(str(name), nps[name], money[name], wanted) for name in nps if name not in names],
-        columns=["scenario", "touchpoint", "nps", "npv", "worth", *ENDS, "beyond", "sure"],
+        columns=["scenario", "touchpoint", *WAY, "worth", *ENDS, "beyond", "sure"],
     ).sort_values("worth", ascending=False, ignore_index=True, kind="stable")
     return Points(wanted, pd.DataFrame(rows, columns=["size", *ends]), worth, beyond, ways)
 
@@ -131,10 +133,12 @@ def _way(
     lived = np.isfinite(x) & np.isfinite(y)
     x, y = x[lived], y[lived]
     mean = float(x.mean()) if x.size else math.nan
-    about = (name, touchpoint_of(name), mean, float(y.mean()) if y.size else math.nan)
+    gained = _interval(money)
+    gains = min(gained.low, gained.mc_low) > 0
+    about = (name, touchpoint_of(name), mean, gained.mean, gains)
     if not (mean >= LEAST and bool((nps.dropna() > 0).all())):
         return *about, *[math.nan] * 5, True, False
-    worth = wanted * about[3] / mean
+    worth = wanted * float(y.mean()) / mean
     drawn = (wanted * money / nps)[~central].to_numpy(float)
     found = interval(np.array([worth]), drawn)
     half = math.nan
