@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
 from cxsim.scenario import library
-from cxsim.study.anticipation import ANTICIPATES, SIGNALS
+from cxsim.study.anticipation import ANTICIPATES, CANT_TELL, NO, SIGNALS
 
 from .drawing import AFTER, BEFORE, BELIEVED, FAINT, INK, Look, canvas, legend, panels, svg
 from .figures import HALF, months_axis
@@ -86,13 +86,19 @@ class AnticipationPart(Spoken):
 
     def _sentence(self, row: dict[Any, Any]) -> tuple[str, dict[str, object]]:
         """What is said of one signal."""
-        key, parts = f"anticipation_{row['verdict']}", {"signal": self.signal(row["signal"])}
-        if row["verdict"] != ANTICIPATES:
+        percent, verdict = self.voice.numbers.percent, row["verdict"]
+        key, parts = f"anticipation_{verdict}", {"signal": self.signal(row["signal"])}
+        if missing(row["r"]):
+            return "anticipation_too_few", dict(parts)
+        if verdict in (NO, CANT_TELL):
+            return key, {**parts, "most": percent(row["most"], 1)}
+        if verdict != ANTICIPATES:
             return key, dict(parts)
-        told: dict[str, object] = {"explained": self.voice.numbers.percent(row["explained"])}
+        rest = min(1.0, row["explained"] / max(1e-9, 1 - row["chance"]))
+        told = parts | {"explained": percent(row["explained"]), "rest": percent(rest)}
         if row["lead"] == 1:
-            return f"{key}_one", parts | told
-        return key, parts | told | {"lead": row["lead"]}
+            return f"{key}_one", dict(told)
+        return key, told | {"lead": row["lead"]}
 
     def table(self) -> Table:
         """Each signal's answer, world by world."""

@@ -38,8 +38,9 @@ FALSE_ALARMS = 0.05
 SLOW = 3
 """Degree of what counts as a future's own slow path; a modelling choice."""
 MATTERS = 0.1
-"""Share of churn's ups and downs from which on a warning is worth having; a modelling choice. That
-there is none is said where more can be ruled out; else it cannot be told."""
+"""Share of churn's ups and downs, luck of single customers left out, from which on a warning is
+worth having; a modelling choice. That there is none is said where so much can be ruled out; else it
+cannot be told."""
 FEWEST_PAIRINGS = 19
 """So that one in twenty is the largest."""
 FEWEST_FUTURES, FEWEST_MONTHS = 6, 18
@@ -60,8 +61,8 @@ class Anticipation:
         scenario, signal, verdict (anticipates; together: in the same month, so no warning;
         contrary: the higher, the more leave later; no; cant_tell), lead (months, of the strongest
         correlation with churn), r (there), band (the largest |r| at any lead in 95 of 100 cases
-        without a link), explained (r² less what chance gives), chance (share of churn's ups and
-        downs that is the luck of single customers), p.
+        without a link), explained (r² less what chance gives), most (what it may explain at most),
+        chance (share of churn's ups and downs that is the luck of single customers), p.
     leads : DataFrame
         scenario, signal, lead (0, 1, …), r, band.
     course : DataFrame
@@ -133,7 +134,7 @@ def anticipation(
             found = _answer(told, signal, leads, max(FEWEST_PAIRINGS, permutations), luck)
             rows.append((scenario, signal, *found[0]))
             lines += [(scenario, signal, *line) for line in found[1]]
-    columns = ["verdict", "lead", "r", "band", "explained", "chance", "p"]
+    columns = ["verdict", "lead", "r", "band", "explained", "most", "chance", "p"]
     return Anticipation(
         tuple(scenarios),
         futures,
@@ -194,7 +195,7 @@ def _answer(
     unknown = ~(np.isfinite(series) & np.isfinite(rate)).all(axis=0)
     there = np.arange(len(unknown)) > np.flatnonzero(unknown).max(initial=-1)
     nothing: tuple[tuple[object, ...], list[tuple[int, float, float]]]
-    nothing = (CANT_TELL, 0, *[math.nan] * 5), []
+    nothing = (CANT_TELL, 0, *[math.nan] * 6), []
     groups = [np.flatnonzero(told.kinds == kind) for kind in dict.fromkeys(told.kinds)]
     if max(map(len, groups), default=0) < FEWEST_FUTURES or there.sum() < FEWEST_MONTHS:
         return nothing
@@ -213,19 +214,20 @@ def _answer(
     best = int(np.argmax(np.abs(r)))
     by_luck = float((largest**2).mean())
     explained = max(0.0, (float(r[best]) ** 2 - by_luck) / (1 - by_luck))
-    verdict = _verdict(r, best, band, chance)
+    possible = min(1.0, (max(0.0, -float(r.min())) + band) ** 2)
+    verdict = _verdict(r, best, band, possible / (1 - chance) if chance < 1 else math.inf)
     p = (1 + int((largest >= np.abs(r).max()).sum())) / (1 + permutations)
-    about = (verdict, best, float(r[best]), band, explained, chance, p)
+    about = (verdict, best, float(r[best]), band, explained, possible, chance, p)
     return about, [(lead, float(value), band) for lead, value in enumerate(r)]
 
 
-def _verdict(r: np.ndarray, best: int, band: float, chance: float) -> str:
+def _verdict(r: np.ndarray, best: int, band: float, possible: float) -> str:
+    """The answer, where so much of what is not luck may be explained at most."""
     if abs(r[best]) > band:
         if r[best] > 0:
             return CONTRARY
         return ANTICIPATES if best > 0 else TOGETHER
-    possible = max(0.0, -float(r.min())) + band
-    return NO if possible**2 < MATTERS * (1 - chance) else CANT_TELL
+    return NO if possible < MATTERS else CANT_TELL
 
 
 def about_course(series: np.ndarray, groups: Sequence[np.ndarray]) -> np.ndarray:

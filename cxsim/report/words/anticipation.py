@@ -6,16 +6,18 @@ EN = {
     "churn drift in all of them, and how each drifts by itself, because who is discontent leaves "
     "first, and that looks like foresight.",
     "anticipation_anticipates_one": "**{signal} warns of churn by 1 month**: it goes with "
-    "{explained} of churn’s ups and downs.",
+    "{explained} of churn’s ups and downs, {rest} of those that are no luck.",
     "anticipation_anticipates": "**{signal} warns of churn by {lead} months**: it goes with "
-    "{explained} of churn’s ups and downs.",
+    "{explained} of churn’s ups and downs, {rest} of those that are no luck.",
     "anticipation_together": "**{signal} does not warn**: it moves with churn in the same month.",
     "anticipation_contrary": "**{signal} does not warn**: more customers leave after it was high, "
     "not after it was low.",
-    "anticipation_no": "**{signal} does not warn of churn**: a warning worth having would have "
-    "been seen.",
+    "anticipation_no": "**{signal} does not warn of churn**: at any lead it goes with {most} of "
+    "its ups and downs at most.",
     "anticipation_cant_tell": "Whether **{signal}** warns of churn **can’t be told** from these "
-    "futures.",
+    "futures: it shows no warning, and may go with {most} of churn’s ups and downs at most.",
+    "anticipation_too_few": "Whether **{signal}** warns of churn **can’t be told**: there are too "
+    "few futures, months or answers.",
     "anticipation_fails_nowhere": "So the survey is worth watching every month.",
     "anticipation_fails_survey": "So **the survey fails**, not what customers feel: that would "
     "warn, but those who are asked and answer do not show it in time.",
@@ -64,16 +66,18 @@ ES = {
     "NPS y abandono en todos, y cómo deriva cada uno por sí mismo, porque quien está descontento "
     "se va primero, y eso parece anticipación.",
     "anticipation_anticipates_one": "**{signal}: avisa del abandono con 1 mes**; va con el "
-    "{explained} de sus altibajos.",
+    "{explained} de sus altibajos, el {rest} de los que no son suerte.",
     "anticipation_anticipates": "**{signal}: avisa del abandono con {lead} meses**; va con el "
-    "{explained} de sus altibajos.",
+    "{explained} de sus altibajos, el {rest} de los que no son suerte.",
     "anticipation_together": "**{signal}: no avisa**; se mueve con el abandono en el mismo mes.",
     "anticipation_contrary": "**{signal}: no avisa**; se van más clientes después de que estuvo "
     "alto, no bajo.",
-    "anticipation_no": "**{signal}: no avisa del abandono**; un aviso que valiera la pena se "
-    "habría visto.",
+    "anticipation_no": "**{signal}: no avisa del abandono**; con ningún adelanto va con más del "
+    "{most} de sus altibajos.",
     "anticipation_cant_tell": "**{signal}**: con estos futuros **no se sabe** si avisa del "
-    "abandono.",
+    "abandono; no muestra ningún aviso, y puede ir con el {most} de sus altibajos como mucho.",
+    "anticipation_too_few": "**{signal}**: **no se sabe** si avisa del abandono; hay muy pocos "
+    "futuros, meses o respuestas.",
     "anticipation_fails_nowhere": "Así que vale la pena mirar la encuesta cada mes.",
     "anticipation_fails_survey": "Así que **falla la encuesta**, no lo que sienten los clientes: "
     "eso avisaría, pero quienes reciben la encuesta y la contestan no lo muestran a tiempo.",
