@@ -110,11 +110,12 @@ class AnticipationPart(Spoken):
             mine = self.found.answers[self.found.answers["scenario"] == world]
             for row in mine.to_dict("records"):
                 known = not missing(row["r"])
+                at_all = row["verdict"] not in (NO, CANT_TELL)
                 rows.append(
                     (
                         self.signal(row["signal"]),
                         say(f"anticipation_says_{row['verdict']}"),
-                        numbers.decimal(row["lead"]) if known else NONE,
+                        numbers.decimal(row["lead"]) if at_all else NONE,
                         numbers.decimal(row["r"], 2, signed=True),
                         f"±{numbers.decimal(row['band'], 2)}" if known else NONE,
                     )
