@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
+from cxsim.study.decision import FEWEST_FUTURES
 from cxsim.study.importance import APART, CONCENTRATE, Importance, importance
 
 from .grid import grid_chart
 from .numbers import NONE, missing
 from .page import Chart
 from .tables import Cell, Table
-from .voice import Spoken
+from .voice import Spoken, Voice
 
 if TYPE_CHECKING:
     from cxsim.study.drivers import Drivers
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 NAMED = 3
 """Touchpoints that a sentence names at most."""
 METRICS = ("kept", "nps", "churn_monthly", "npv")
+
+
+def spread(found: Drivers, voice: Voice) -> str:
+    """What the ranges of a study of drivers are ranges of."""
+    count = found.plan.draws
+    key = "" if count >= FEWEST_FUTURES else "_few" if count > 1 else "_none"
+    return voice.say(f"drivers_spread{key}", count=count)
 
 
 @dataclass(frozen=True)
@@ -169,7 +177,11 @@ class DriversPart(Spoken):
             say("drivers_table_title", raised=self.raised),
             (say("importance_touchpoint"), *head),
             tuple(rows),
-            say("drivers_table_note", horizon=self.voice.span(self.found.plan.horizon_days)),
+            say(
+                "drivers_table_note",
+                horizon=self.voice.span(self.found.plan.horizon_days),
+                spread=spread(self.found, self.voice),
+            ),
         )
 
     def _effect(self, metric: str, name: str) -> dict[Any, Any]:
@@ -212,7 +224,12 @@ class DriversPart(Spoken):
             say("importance_table_title"),
             tuple(say(f"importance_{key}") for key in keys),
             tuple(rows),
-            say("importance_table_note", what=what, raised=self.raised),
+            say(
+                "importance_table_note",
+                what=what,
+                raised=self.raised,
+                spread=spread(self.found, self.voice),
+            ),
         )
 
     @cached_property

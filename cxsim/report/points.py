@@ -14,6 +14,7 @@ from matplotlib.ticker import FuncFormatter
 from cxsim.study.points import LEAST
 
 from .drawing import AFTER, FAINT, INK, SOFT, canvas, svg
+from .drivers import spread
 from .grid import put_numbers
 from .numbers import NONE, missing
 from .page import Chart
@@ -93,9 +94,9 @@ class PointsPart(Spoken):
                 yield "points_beyond", {"share": self.voice.numbers.percent(self.points.beyond)}
         elif len(self.points.curve):
             yield "points_nowhere", {}
-        spread = self.points.spread
-        if spread is not None:
-            most, least = spread
+        apart = self.points.spread
+        if apart is not None:
+            most, least = apart
             yield (
                 "points_spread",
                 {
@@ -108,8 +109,8 @@ class PointsPart(Spoken):
                 },
             )
             if not missing(self._ends(most)[0]):
-                apart = self._ends(most)[0] > self._ends(least)[1]
-                yield "points_apart" if apart else "points_overlap", {}
+                clear = self._ends(most)[0] > self._ends(least)[1]
+                yield "points_apart" if clear else "points_overlap", {}
         ways = self.points.ways
         blind = ways[(ways["nps"] < LEAST) & ways["gains"]]
         blind = blind.sort_values("npv", ascending=False)
@@ -156,7 +157,12 @@ class PointsPart(Spoken):
             say("points_table_title", wanted=self.wanted),
             (*head, say("points_worth", wanted=self.wanted)),
             tuple(rows),
-            say("points_table_note", raised=raised, wanted=self.wanted),
+            say(
+                "points_table_note",
+                raised=raised,
+                wanted=self.wanted,
+                spread=spread(self.found, self.voice),
+            ),
         )
 
     def _below(self, worth: float, ends: Any, far: bool) -> Cell:
@@ -207,7 +213,8 @@ class PointsPart(Spoken):
             put_numbers(axes, dots, [str(number) for number, _ in self.numbered], 72 / figure.dpi)
             drawn = svg(figure, "points", title, self._described(title))
         sizes = ", ".join(f"+{numbers.plain(size, 2)}" for size in curve["size"])
-        caption = say("points_chart_caption", sizes=sizes or NONE)
+        told = spread(self.found, self.voice)
+        caption = say("points_chart_caption", sizes=sizes or NONE, spread=told)
         return Chart("points", Markup(drawn), title, caption)
 
     def _described(self, title: str) -> str:

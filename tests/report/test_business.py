@@ -193,6 +193,21 @@ def test_the_end_of_the_scale_is_told() -> None:
     assert "Raised by less, because the scale ends at 10: Speed ad by 0.4." in text
 
 
+@pytest.mark.parametrize(
+    ("draws", "said_"),
+    [
+        (0, "no futures were drawn"),
+        (4, "from the least to the most of the 4"),
+        (24, "95% of the 24"),
+    ],
+)
+def test_few_futures_are_not_called_95_of_100(draws: int, said_: str) -> None:
+    few = found(plan=replace(found().plan, draws=draws))
+    one, other = DriversPart(few, "en"), PointsPart(worth(), few, "en")
+    notes = (one.table().note, one.grid().note, other.table().note, other.chart.caption)
+    assert all(said_ in note for note in notes)
+
+
 def test_each_metric_that_the_case_has_is_a_column() -> None:
     table = DriversPart(found(), "en").table()
     heads = ("customers kept", "NPS", "churn a month, points", "net present value")

@@ -137,8 +137,9 @@ def test_where_there_is_none_few_are_found(
     """
     luck, wrong = np.random.default_rng(11), 0
     for _ in range(50):
-        signals, rate = pair(luck)
-        found = anticipation(frame(*signals, 0.02 + 0.001 * rate), permutations=99)
+        (one, two, three), rate = pair(luck)
+        told = frame(one, two, three, 0.02 + 0.001 * rate)
+        found = anticipation(told, permutations=99)
         wrong += (~found.answers["verdict"].isin((NO, CANT_TELL))).sum()
     assert wrong < 16
 

@@ -17,8 +17,12 @@ EN = {
     "drivers_capped": "Raised by less, because the scale ends at 10: {items}.",
     "drivers_capped_item": "{name} by {raised}",
     "drivers_table_title": "What +{raised} of quality does, touchpoint by touchpoint",
-    "drivers_table_note": "Beside today, over {horizon}. Below each figure: 95% of the futures "
-    "tested, over what is not known and luck. The money is before any cost of making it better.",
+    "drivers_table_note": "Beside today, over {horizon}. Below each figure: {spread}. The money is "
+    "before any cost of making it better.",
+    "drivers_spread": "95% of the {count} futures drawn, over what is not known and luck",
+    "drivers_spread_few": "from the least to the most of the {count} futures drawn, which are too "
+    "few for more than a rough idea of what is not known",
+    "drivers_spread_none": "nothing, as no futures were drawn",
     "drivers_kept": "customers kept",
     "drivers_nps": "NPS",
     "drivers_churn": "churn a month, points",
@@ -27,8 +31,9 @@ EN = {
     "importance_lead": "Across: how it feels today. Upwards: how many customers it keeps when it "
     "gets better. What is important and feels worse than the rest comes first.",
     "importance_chart_title": "Importance and performance, by archetype",
-    "importance_chart_caption": "Each number is a touchpoint; the table below names it. Full: the "
-    "effect is beyond doubt. Hollow: it may be none. The lines are the archetype’s means.",
+    "importance_chart_caption": "Each number is a touchpoint; the table below names it. Full: all "
+    "futures agree on the sign of the effect. Hollow: it may be none. The lines are the "
+    "archetype’s means.",
     "importance_alt": "{title}. {items}.",
     "importance_alt_item": "{archetype}: first {names}",
     "importance_axis_felt": "felt today (0–10)",
@@ -46,8 +51,8 @@ EN = {
     "importance_overdone": "good enough",
     "importance_unsure": "{quadrant} (effect in doubt)",
     "importance_table_title": "Each touchpoint’s number, effect and performance",
-    "importance_table_note": "Effect: {what}, when its quality rises by {raised}; below it 95% of "
-    "the futures. Felt: mean satisfaction of a visit in the last twelve months, today. Fails: "
+    "importance_table_note": "Effect: {what}, when its quality rises by {raised}; below it "
+    "{spread}. Felt: mean satisfaction of a visit in the last twelve months, today. Fails: "
     "share of visits that fail. Customers of the archetype who do not come to a touchpoint have no "
     "row.",
     "survey_heading": "What a survey’s correlation would say",
@@ -83,8 +88,12 @@ ES = {
     "drivers_capped": "Subieron menos, porque la escala acaba en 10: {items}.",
     "drivers_capped_item": "{name}, {raised}",
     "drivers_table_title": "Qué hace +{raised} de calidad, punto de contacto por punto de contacto",
-    "drivers_table_note": "Frente a hoy, en {horizon}. Bajo cada cifra: el 95% de los futuros "
-    "probados, por lo que no se sabe y la suerte. El dinero es antes de lo que cueste mejorar.",
+    "drivers_table_note": "Frente a hoy, en {horizon}. Bajo cada cifra: {spread}. El dinero es "
+    "antes de lo que cueste mejorar.",
+    "drivers_spread": "el 95% de los {count} futuros sorteados, por lo que no se sabe y la suerte",
+    "drivers_spread_few": "del menor al mayor de los {count} futuros sorteados, muy pocos para más "
+    "que una idea aproximada de lo que no se sabe",
+    "drivers_spread_none": "nada, porque no se sorteó ningún futuro",
     "drivers_kept": "clientes conservados",
     "drivers_nps": "NPS",
     "drivers_churn": "abandono al mes, puntos",
@@ -94,8 +103,8 @@ ES = {
     "cuando mejora. Lo importante que se siente peor que lo demás va primero.",
     "importance_chart_title": "Importancia y desempeño, por arquetipo",
     "importance_chart_caption": "Cada número es un punto de contacto; la tabla de abajo lo nombra. "
-    "Lleno: el efecto está fuera de duda. Hueco: puede no haberlo. Las líneas son las medias del "
-    "arquetipo.",
+    "Lleno: todos los futuros coinciden en el signo del efecto. Hueco: puede no haberlo. Las "
+    "líneas son las medias del arquetipo.",
     "importance_alt": "{title}. {items}.",
     "importance_alt_item": "{archetype}: primero {names}",
     "importance_axis_felt": "se siente hoy (0–10)",
@@ -113,8 +122,8 @@ ES = {
     "importance_overdone": "es suficiente",
     "importance_unsure": "{quadrant} (efecto en duda)",
     "importance_table_title": "Número, efecto y desempeño de cada punto de contacto",
-    "importance_table_note": "Efecto: {what}, cuando su calidad sube {raised}; debajo, el 95% de "
-    "los futuros. Se siente: satisfacción media de una visita en los últimos doce meses, hoy. "
+    "importance_table_note": "Efecto: {what}, cuando su calidad sube {raised}; debajo, {spread}. "
+    "Se siente: satisfacción media de una visita en los últimos doce meses, hoy. "
     "Falla: proporción de visitas que fallan. Donde los clientes del arquetipo no van no hay fila.",
     "survey_heading": "Qué diría la correlación de una encuesta",
     "survey_lead": "Un analista que solo tiene respuestas ordena los puntos de contacto por cómo "

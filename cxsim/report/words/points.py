@@ -18,7 +18,7 @@ EN = {
     "points_range": " ({range})",
     "points_chart_title": "Money gained against points gained",
     "points_chart_caption": "Line: quality better everywhere alike, by {sizes}. Numbers: one way "
-    "alone, named in the table below. Steeper is dearer. Strokes: 95% of the futures.",
+    "alone, named in the table below. Steeper is dearer. Strokes: {spread}.",
     "points_chart_alt": "{title}. {items}.",
     "points_chart_item": "{name}: {nps} points, {money}",
     "points_all": "everywhere alike",
@@ -27,7 +27,7 @@ EN = {
     "points_axis_npv": "net present value more",
     "points_table_title": "What {wanted} points are worth, by how they are earned",
     "points_table_note": "Single touchpoints: quality better by {raised}. Worth: money per point "
-    "lived, times {wanted}; below it 95% of the futures. * more points than were lived this way, "
+    "lived, times {wanted}; below it {spread}. * more points than were lived this way, "
     "so in a straight line. Where NPS hardly moved no worth is told. Redesigns: before what they "
     "cost.",
     "points_way": "earned by",
@@ -55,8 +55,7 @@ ES = {
     "points_range": " ({range})",
     "points_chart_title": "Dinero ganado frente a puntos ganados",
     "points_chart_caption": "Línea: calidad mejor por igual en todas partes, en {sizes}. Números: "
-    "un solo camino, con su nombre en la tabla de abajo. Más empinado vale más. Trazos: el 95% de "
-    "los futuros.",
+    "un solo camino, con su nombre en la tabla de abajo. Más empinado vale más. Trazos: {spread}.",
     "points_chart_alt": "{title}. {items}.",
     "points_chart_item": "{name}: {nps} puntos, {money}",
     "points_all": "por igual en todas partes",
@@ -65,7 +64,7 @@ ES = {
     "points_axis_npv": "valor presente neto más",
     "points_table_title": "Cuánto valen {wanted} puntos, según cómo se ganan",
     "points_table_note": "Puntos de contacto solos: calidad mejor en {raised}. Valor: dinero por "
-    "punto vivido, por {wanted}; debajo, el 95% de los futuros. * más puntos de los que se "
+    "punto vivido, por {wanted}; debajo, {spread}. * más puntos de los que se "
     "vivieron así, o sea en línea recta. Donde el NPS casi no se movió no se dice valor. "
     "Rediseños: antes de lo que cuestan.",
     "points_way": "ganados con",
