@@ -15,6 +15,7 @@ from cxsim.scenario.schema import Scenario
 
 from .futures import Progress
 from .manifest import made_of, manifest
+from .runner.kept import METRICS
 from .runner.plan import Plan, Point
 from .runner.study import Foresee, Share, live_study
 from .runner.workers import Execution
@@ -61,6 +62,7 @@ def planned(
     lives: Lives,
     points: tuple[Point, ...] = ({},),
     batches: tuple[tuple[str, ...], ...] = (),
+    keeps: tuple[str, ...] = (),
 ) -> Plan:
     """The runs of a study of worlds of one case.
 
@@ -70,7 +72,7 @@ def planned(
     worlds : mapping
         Data by name, today's journey first.
     lives : Lives
-    points, batches
+    points, batches, keeps
         As in `Plan`.
     """
     return Plan(
@@ -86,6 +88,7 @@ def planned(
         engine=lives.engine,
         made_of=made_of(as_is),
         batches=batches,
+        keeps=keeps,
     )
 
 
@@ -111,11 +114,19 @@ def undertaken(
         Whether these are all.
     manifest : dict
     """
+    tables, whole, told = undertaken_tables(plan, scenarios, asked, where)
+    return tables[METRICS], whole, told
+
+
+def undertaken_tables(
+    plan: Plan, scenarios: Sequence[Scenario], asked: Mapping[str, Any], where: Where
+) -> tuple[dict[str, pd.DataFrame], bool, dict[str, Any]]:
+    """`undertaken`, with all tables that the plan keeps, metrics first."""
     size = (plan.customers, plan.horizon_days, plan.replications, plan.seed, plan.engine)
     told = manifest(scenarios, *size, asked, where.execution.workers) | {"runs": len(plan.runs)}
     folder = where.folder(plan) if callable(where.folder) else where.folder
     data = None if folder is None else Path(folder)
-    frame = live_study(
+    tables = live_study(
         plan, data, told, where.share, where.execution, where.progress, where.foresee
     )
-    return frame, len(frame) == plan.rows(plan.runs), told
+    return tables, len(tables[METRICS]) == plan.rows(plan.runs), told

@@ -14,7 +14,9 @@ from cxsim.engine.engines import engine_named
 from cxsim.engine.record import (
     ACQUISITION_COST,
     CAMPAIGN_COST,
+    CENSUS,
     CONTACT_COST,
+    EXPOSED,
     JOINED,
     LEFT_INVOLUNTARY,
     LEFT_NON_PAYMENT,
@@ -41,6 +43,10 @@ from cxsim.world.world import build
 
 from .detail import Detail, detail
 
+GONE = [LEFT_VOLUNTARY, LEFT_NON_PAYMENT, LEFT_INVOLUNTARY]
+CUSTOMERS, PROMOTED, DETRACTED = (
+    CENSUS.index(name) for name in ("customers", "promoters", "detractors")
+)
 MONTHLY = (
     "customers",
     "retained",
@@ -61,6 +67,24 @@ MONTHLY = (
 )
 """Columns of `Outcome.months`. `discounted` is profit at present value: they sum to `npv`;
 `team_cost` is wages and hiring."""
+ARCHETYPED = (
+    "customers",
+    "kept",
+    "saved",
+    "lost",
+    "unaffected",
+    "value",
+    "satisfaction",
+    "there",
+    "promoters",
+    "detractors",
+    "left",
+    "exposed",
+)
+"""Columns of `Outcome.archetypes`: customers of day 0, of them kept, saved, lost, unaffected;
+discounted value (money of the simulated customers, newcomers included); mean satisfaction of those
+still customers; at the horizon all customers, and how many of them would be promoters and
+detractors; over the horizon, how many left for whatever cause, and faced a renewal."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +99,7 @@ class Outcome:
     months : (months, len(MONTHLY)) array
     touched : (archetypes, touchpoints, 4) array
         Visits, satisfaction, failures, cost in the last twelve months.
-    archetypes : (archetypes, 7) array
-        Customers of day 0, of them kept, saved, lost, unaffected; discounted value (money of the
-        simulated customers, newcomers included); mean satisfaction of those still customers.
+    archetypes : (archetypes, len(ARCHETYPED)) array
     twins : DataFrame or None
     reasons : (archetypes, reasons, reasons) array or None
         Who left by choice, by real reason and by the one declared.
@@ -284,5 +306,8 @@ def _archetypes(lived: Lived, pair: Twins | None) -> np.ndarray:
             count(same & cohort),
             lived.record.daily[:, :, VALUE].sum(axis=0) / MILLION,
             felt / np.maximum(1.0, count(alive)),
+            *lived.record.census[-1, :, [CUSTOMERS, PROMOTED, DETRACTED]].astype(float),
+            lived.record.daily[:, :, GONE].sum(axis=(0, 2)).astype(float),
+            lived.record.daily[:, :, EXPOSED].sum(axis=0).astype(float),
         ]
     )

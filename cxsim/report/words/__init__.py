@@ -3,14 +3,14 @@
 `**…**` marks emphasis: bold on a page, plain in a terminal.
 """
 
-from . import decide, stress, sweep, world
+from . import anticipation, decide, drivers, points, stress, sweep, world
 from .en import WORDS as EN
 from .es import WORDS as ES
 from .model import SPANISH
 
-CATALOGUES: dict[str, dict[str, str]] = {
-    "es": ES | decide.ES | stress.ES | sweep.ES | world.ES,
-    "en": EN | decide.EN | stress.EN | sweep.EN | world.EN,
-}
+CATALOGUES: dict[str, dict[str, str]] = {"es": dict(ES), "en": dict(EN)}
+for _room in (anticipation, decide, drivers, points, stress, sweep, world):
+    CATALOGUES["es"] |= _room.ES
+    CATALOGUES["en"] |= _room.EN
 OF_MODEL: dict[str, dict[str, str]] = {"es": SPANISH, "en": {}}
 """By language, what the model's code says of itself in English."""

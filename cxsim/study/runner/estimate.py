@@ -19,6 +19,8 @@ BYTES_A_NUMBER = 9.0
 """Bytes of a number on disk: eight, and what Parquet adds."""
 BYTES_A_PART = 22_000
 """Bytes of a part beside its numbers: Parquet describes every column."""
+BYTES_A_COLUMN = 300
+"""Bytes of a column of a further table in a part, beside its numbers."""
 A_TASTE = 20
 """Customers and days of the first life, which loads or compiles the program, and is not timed."""
 
@@ -60,22 +62,28 @@ def estimate(
     left = [run for part in missing for run in part.runs]
     alive = min(execution.at_once, max(1, len(missing)))
     programs = 1 if execution.kind == "threads" else 1 + alive
-    numbers = plan.rows(runs) * len(schema(plan))
+    seconds, beside = _tasted(plan, left[0]) if left else (0.0, 0)
+    numbers = plan.rows(runs) * len(schema(plan)) + len(runs) * beside
+    columns = sum(len(schema(plan, table)) for table in plan.keeps)
     return Estimate(
         runs=len(runs),
         left=len(left),
-        seconds=_seconds(plan, left[0]) * len(left) / alive if left else 0.0,
+        seconds=seconds * len(left) / alive,
         memory=programs * size.PROGRAM + alive * _of_life(plan),
-        disk=numbers * BYTES_A_NUMBER + len(parts) * BYTES_A_PART,
+        disk=numbers * BYTES_A_NUMBER + len(parts) * (BYTES_A_PART + columns * BYTES_A_COLUMN),
     )
 
 
-def _seconds(plan: Plan, run: Run) -> float:
-    """How long one run takes, once the program is loaded, and compiled where it must be."""
+def _tasted(plan: Plan, run: Run) -> tuple[float, int]:
+    """How long one run takes, once the program is loaded, and compiled where it must be.
+
+    Beside that, how many numbers it adds to tables other than metrics.
+    """
     lived(Cases(replace(plan, customers=min(A_TASTE, plan.customers), horizon_days=1)), run)
     start = time.perf_counter()
-    lived(Cases(plan), run)
-    return time.perf_counter() - start
+    tables = lived(Cases(plan), run)
+    seconds = time.perf_counter() - start
+    return seconds, sum(len(row) for table in plan.keeps for row in tables[table])
 
 
 def _of_life(plan: Plan) -> float:

@@ -1,9 +1,11 @@
-"""Live a part of a study: a row for each run and world, with what came of it or why nothing did."""
+"""Live a part of a study: a row for each run and world, with what came of it or why nothing did.
+
+What is kept beside that has rows of the worlds only that were lived to their end.
+"""
 
 from __future__ import annotations
 
 from threading import Event
-from typing import Any
 
 from cxsim.scenario.problems import Problems
 from cxsim.scenario.schema import Scenario
@@ -11,15 +13,15 @@ from cxsim.world.numbers import central
 
 from ..replication import Outcome, Stopped, replicate
 from ..uncertain import draw
+from .kept import KEPT, METRICS, Row, Tables, joined
 from .plan import Part, Plan, Run
 
 DONE, REJECTED, FAILED = "done", "rejected", "failed"
 """What came of a run: figures; no valid case to live; a life that broke off."""
-Row = dict[str, Any]
 
 
-def rows_of(plan: Plan, part: Part, stop: Event | None = None) -> list[Row]:
-    """The rows of a part, run by run and in each as_is first.
+def rows_of(plan: Plan, part: Part, stop: Event | None = None) -> Tables:
+    """The rows of a part by table, run by run and in each as_is first.
 
     Parameters
     ----------
@@ -33,13 +35,14 @@ def rows_of(plan: Plan, part: Part, stop: Event | None = None) -> list[Row]:
     Stopped
         When runs were left out because of `stop`.
     """
-    found: list[Row] = []
     cases = Cases(plan)
-    for run in part.runs:
+
+    def of(run: Run) -> Tables:
         if stop is not None and stop.is_set():
             raise Stopped
-        found += lived(cases, run, stop)
-    return found
+        return lived(cases, run, stop)
+
+    return joined(of(run) for run in part.runs)
 
 
 class Cases:
@@ -63,7 +66,7 @@ class Cases:
         return self._worlds
 
 
-def lived(cases: Cases, run: Run, stop: Event | None = None) -> list[Row]:
+def lived(cases: Cases, run: Run, stop: Event | None = None) -> Tables:
     """The rows of one run: a mistake in its design point, or a life that fails, is a row, too."""
     plan = cases.plan
     about = (plan.customers, plan.horizon_days, plan.seed, run.replication)
@@ -79,10 +82,31 @@ def lived(cases: Cases, run: Run, stop: Event | None = None) -> list[Row]:
     except Stopped:
         raise
     except Problems as wrong:
-        return _rows(plan, run, REJECTED, wrong.text("en").replace("\n", " "))
+        return _tables(plan, run, REJECTED, wrong.text("en").replace("\n", " "))
     except Exception as error:  # a study of ten thousand runs does not end with one of them
-        return _rows(plan, run, FAILED, f"{type(error).__name__}: {error}")
-    return _rows(plan, run, DONE, "", outcomes)
+        return _tables(plan, run, FAILED, f"{type(error).__name__}: {error}")
+    return _tables(plan, run, DONE, "", worlds, outcomes)
+
+
+def _tables(
+    plan: Plan,
+    run: Run,
+    status: str,
+    reason: str,
+    worlds: tuple[Scenario, ...] = (),
+    outcomes: tuple[Outcome, ...] = (),
+) -> Tables:
+    """All that is kept of a run."""
+    found = {METRICS: _rows(plan, run, status, reason, outcomes)}
+    about = {"run": plan.run_name(run), "point": run.point}
+    about |= {"kind": run.kind, "replication": run.replication}
+    for table in plan.keeps:
+        found[table] = [
+            {"scenario": world.name, **about, **row}
+            for world, outcome in zip(worlds, outcomes, strict=True)
+            for row in KEPT[table].of(world, outcome, plan.customers)
+        ]
+    return found
 
 
 def _rows(

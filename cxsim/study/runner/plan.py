@@ -80,6 +80,8 @@ class Plan:
     batches : tuple of tuples of str
         Names of redesigns that are lived beside today's journey in one run, where all of them are
         too many for one; each then lives today's journey anew, to the same bits. None: all in one.
+    keeps : tuple of str
+        Tables of `kept.KEPT` that are to be kept beside the metrics.
     """
 
     case: str
@@ -94,6 +96,7 @@ class Plan:
     engine: str
     made_of: str
     batches: tuple[tuple[str, ...], ...] = ()
+    keeps: tuple[str, ...] = ()
 
     @cached_property
     def _common(self) -> bytes:
@@ -104,8 +107,9 @@ class Plan:
     @cached_property
     def name(self) -> str:
         """Hash of the whole study: another study has another name."""
-        about = [self._common.hex(), list(self.points), self.replications, self.draws]
-        return _digest([*about, *self.batches]).hex()
+        about: list[Any] = [self._common.hex(), list(self.points), self.replications, self.draws]
+        kept = [{"keeps": sorted(self.keeps)}] if self.keeps else []
+        return _digest([*about, *self.batches, *kept]).hex()
 
     def run_name(self, run: Run) -> str:
         """Hash of what a run is made of: the same run has the same name in any study."""

@@ -48,7 +48,7 @@ def live_study(
     execution: Execution = HERE,
     progress: Progress | None = None,
     foresee: Foresee | None = None,
-) -> pd.DataFrame:
+) -> dict[str, pd.DataFrame]:
     """Live all runs of a share that are not there yet.
 
     Parameters
@@ -67,8 +67,8 @@ def live_study(
 
     Returns
     -------
-    DataFrame
-        All rows that are there, of other shares too.
+    dict of DataFrame
+        By table, metrics first: all rows that are there, of other shares too.
 
     Raises
     ------
@@ -88,14 +88,14 @@ def live_study(
                 foresee(estimate(plan, parts, missing, execution))
             total = sum(len(part.runs) for part in parts)
             done = total - sum(len(part.runs) for part in missing)
-            for part, rows in results(execution, plan, missing):
-                data.write(part, rows)
+            for part, tables in results(execution, plan, missing):
+                data.write(part, tables)
                 done += len(part.runs)
                 if progress is not None:
                     progress(done, total)
     except OSError as error:
         raise Problems([_unwritten(folder, error)]) from None
-    return data.read()
+    return {table: data.read(table) for table in data.schemas}
 
 
 def _unwritten(folder: Path, error: OSError) -> Problem:

@@ -15,12 +15,13 @@ from typing import Any, Literal
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.words import phrase
 
-from .live import Row, rows_of
+from .kept import Tables
+from .live import rows_of
 from .plan import Part, Plan
 
 MOST_DEATHS = 3
 """Times that workers may die without a part being done in between, before a study gives up."""
-Result = tuple[Part, list[Row]]
+Result = tuple[Part, Tables]
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _as_done(
 ) -> Iterator[Result]:
     """Parts as they are done; no more than twice as many are handed out as can be at work."""
     waiting = iter(parts)
-    under_way: dict[Future[list[Row]], Part] = {}
+    under_way: dict[Future[Tables], Part] = {}
     while True:
         for part in islice(waiting, 2 * at_once - len(under_way)):
             under_way[pool.submit(*call(part))] = part
