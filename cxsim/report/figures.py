@@ -292,7 +292,7 @@ def _band(mine: pd.DataFrame, column: str, possible: tuple[float, float] = ANY) 
     for month, futures in mine.groupby("month"):
         parts = {kind: some.to_numpy() for kind, some in futures.groupby("kind")[column]}
         every = futures[column].to_numpy()
-        one = interval(parts.get("central", every), parts.get("drawn", every), possible)
+        one = interval(parts.get("central", every), parts.get("drawn", every), possible=possible)
         found[month] = {"mean": one.mean, "low": one.low, "high": one.high}
     band = pd.DataFrame.from_dict(found, orient="index", columns=["mean", "low", "high"])
     # A single future is a line.

@@ -69,7 +69,7 @@ def table(
         metrics = dict.fromkeys(m for o in (*central_runs, *drawn_runs) for m in o.metrics)
         for metric in metrics:
             mine = _metric(central_runs, metric), _metric(drawn_runs, metric)
-            intervals[name, metric] = interval(*mine, POSSIBLE.get(metric, ANY))
+            intervals[name, metric] = interval(*mine, possible=POSSIBLE.get(metric, ANY))
             if name == "as_is":
                 continue
             theirs = tuple(

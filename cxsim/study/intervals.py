@@ -60,7 +60,7 @@ def number(value: float) -> float | None:
 
 
 def interval(
-    central: np.ndarray, drawn: np.ndarray, possible: tuple[float, float] = ANY
+    central: np.ndarray, drawn: np.ndarray, *, possible: tuple[float, float] = ANY
 ) -> Interval:
     """The interval of a figure.
 

@@ -104,7 +104,7 @@ def test_the_mean_of_endless_lives_is_inside_luck_alone_as_often_as_is_claimed()
 def test_nothing_lies_beyond_what_can_be() -> None:
     drawn = np.linspace(0.9, 0.999, 24)
     assert interval(np.array([0.95, 0.95]), drawn).high > 1
-    found = interval(np.array([0.95, 0.95]), drawn, (0.0, 1.0))
+    found = interval(np.array([0.95, 0.95]), drawn, possible=(0.0, 1.0))
     assert found.high == 1
     assert found.low < 0.9
 
