@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -56,6 +57,31 @@ METRICS = (
 )
 """All that a run can have, in the order in which tables list it. `nps_same` is of those who are
 customers in both worlds, `nps_same_as_is` what the same people would answer today."""
+
+POSSIBLE = {
+    **dict.fromkeys(("nps", "nps_same", "nps_same_as_is", "nps_measured"), (-100.0, 100.0)),
+    **dict.fromkeys(("ces", "ces_measured"), (1.0, 7.0)),
+    **dict.fromkeys(
+        (
+            *("csat", "csat_measured", "first_contact_resolution", "repeat_contacts"),
+            *("retention", "retention_good", "retention_bad"),
+            *("churn_monthly", "churn_voluntary", "churn_non_payment"),
+            *("service_level", "abandonment"),
+        ),
+        (0.0, 1.0),
+    ),
+    **dict.fromkeys(
+        (
+            *("kept_12", "complaints", "revenue", "cost", "programme", "acquisition_cost"),
+            *("lines", "speed_of_answer", "utilisation", "employee_turnover"),
+        ),
+        (0.0, math.inf),
+    ),
+    "satisfaction": (0.0, 10.0),
+    "trust": (0.0, 100.0),
+    "strain": (0.0, 5.0),
+}
+"""What a metric can be at all; one that is not here can be anything."""
 
 
 def scale_of(scenario: Scenario, customers: int) -> float:

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from cxsim.scenario.schema import MONTH, Scenario
 
 
-def programme(scenario: Scenario, values: Mapping[str, float], horizon: int) -> np.ndarray:
-    """Cost of the enabled levers and campaigns on each day, (days,) in the firm's money.
+class Spending(NamedTuple):
+    """A payment of a redesign: for which of its levers or campaigns (`section`), and when."""
+
+    section: str
+    name: str
+    day: int
+    money: float
+
+
+def spendings(scenario: Scenario, values: Mapping[str, float], horizon: int) -> Iterator[Spending]:
+    """Every payment for the enabled levers and campaigns within the horizon, the firm's money.
 
     One-off costs fall on the start, running costs on the start and every month after. What a
     campaign's contacts cost is booked where they are made.
     """
-    cost = np.zeros(horizon)
-    starts = {f"levers.{name}": lever.start_day for name, lever in scenario.levers.items()}
-    starts |= {f"campaigns.{name}": one.start_day for name, one in scenario.campaigns.items()}
-    for place, start in starts.items():
+    starts = {("levers", name): lever.start_day for name, lever in scenario.levers.items()}
+    starts |= {("campaigns", name): one.start_day for name, one in scenario.campaigns.items()}
+    for (section, name), start in starts.items():
         if start >= horizon:
             continue
-        cost[start] += values[f"{place}.one_off"]
-        months = np.arange(start, horizon, MONTH).astype(int)
-        np.add.at(cost, months, values[f"{place}.monthly"])
+        yield Spending(section, name, start, values[f"{section}.{name}.one_off"])
+        for day in np.arange(start, horizon, MONTH).astype(int).tolist():
+            yield Spending(section, name, day, values[f"{section}.{name}.monthly"])
+
+
+def programme(scenario: Scenario, values: Mapping[str, float], horizon: int) -> np.ndarray:
+    """Cost of the enabled levers and campaigns on each day, (days,): see `spendings`."""
+    cost = np.zeros(horizon)
+    for paid in spendings(scenario, values, horizon):
+        cost[paid.day] += paid.money
     return cost
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from importlib import import_module
 
 import numpy as np
@@ -37,6 +38,7 @@ from cxsim.world.people import CAUSES, CUSTOMER, VOLUNTARY
 from cxsim.world.world import build
 
 from .acquisition import SOURCES, acquisition_frame
+from .books import books
 from .metrics import lines_of, metrics, scale_of
 from .reviews import reviews_frame
 from .rivals import destinations_frame, origins_frame
@@ -101,6 +103,8 @@ class Run:
         Tidy: see `measure.acquisition.acquisition_frame`.
     reviews : DataFrame
         Tidy: see `measure.reviews.reviews_frame`.
+    kept : function
+        Makes `books`.
     """
 
     scenario: Scenario
@@ -116,6 +120,12 @@ class Run:
     waits: pd.DataFrame
     acquisition: pd.DataFrame
     reviews: pd.DataFrame
+    kept: Callable[[], pd.DataFrame] = field(repr=False)
+
+    @cached_property
+    def books(self) -> pd.DataFrame:
+        """The firm's money, every posting once, in whole cents: see `measure.books.books`."""
+        return self.kept()
 
 
 def simulate(
@@ -189,6 +199,7 @@ def simulate(
         **_teams(scenario, lived),
         acquisition=acquisition_frame(lived, scale_of(scenario, customers)),
         reviews=reviews_frame(built.names.archetypes, lived.record),
+        kept=partial(books, scenario, values, lived.record, customers, built.world.discount.copy()),
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cxsim.measure.teams import OF_TEAMS
-from cxsim.study.decision import FEWEST_FUTURES
+from cxsim.study.intervals import FEWEST_FUTURES
 
 from .arrivals import Arrival, arriving
 from .measures import change_of, level_of, with_unit

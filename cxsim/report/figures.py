@@ -11,7 +11,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
+from cxsim.measure.metrics import POSSIBLE
 from cxsim.scenario import AsIs
+from cxsim.study.intervals import ANY, interval
 
 from .drawing import AFTER, BEFORE, BELIEVED, DISCOUNT, INK, LOST, SOFT, Look, canvas, legend, svg
 from .numbers import NONE, missing
@@ -271,7 +273,7 @@ def _over_time(
     with canvas(*HALF) as (figure, axes):
         items = []
         for scenario, look, word in (("as_is", BEFORE, "no_change"), (name, AFTER, "redesign")):
-            band = _band(months[months["scenario"] == scenario], column)
+            band = _band(months[months["scenario"] == scenario], column, POSSIBLE[key])
             _line(axes, band, look, voice.say(word))
             items.append(_line_item(band, voice.say(word), voice, write))
         months_axis(axes, voice)
@@ -283,17 +285,18 @@ def _over_time(
         return svg(figure, f"{name}-{key}", title, description)
 
 
-def _band(mine: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Mean of the central futures and 95% of the drawn ones, by month, as the tables count it."""
-    parts = dict(iter(mine.dropna(subset=[column]).groupby("kind")))
-    drawn = parts.get("drawn", mine).groupby("month")[column]
-    mean = parts.get("central", mine).groupby("month")[column].mean()
-    low, high = (drawn.agg(np.quantile, q=q, method="median_unbiased") for q in (0.025, 0.975))
-    band = pd.DataFrame({"mean": mean, "low": low, "high": high}).dropna()
-    # The mean is one of the futures tested.
-    return band.assign(
-        low=band[["low", "mean"]].min(axis=1), high=band[["high", "mean"]].max(axis=1)
-    )
+def _band(mine: pd.DataFrame, column: str, possible: tuple[float, float] = ANY) -> pd.DataFrame:
+    """Mean of the central futures and the 95% range, by month, as the tables have them."""
+    mine = mine.dropna(subset=[column])
+    found = {}
+    for month, futures in mine.groupby("month"):
+        parts = {kind: some.to_numpy() for kind, some in futures.groupby("kind")[column]}
+        every = futures[column].to_numpy()
+        one = interval(parts.get("central", every), parts.get("drawn", every), possible=possible)
+        found[month] = {"mean": one.mean, "low": one.low, "high": one.high}
+    band = pd.DataFrame.from_dict(found, orient="index", columns=["mean", "low", "high"])
+    # A single future is a line.
+    return band.assign(low=band["low"].fillna(band["mean"]), high=band["high"].fillna(band["mean"]))
 
 
 def _apart(months: pd.DataFrame, column: str, scenario: str) -> pd.Series[float]:

@@ -196,13 +196,8 @@ def write_stress(stress: Stress, folder: str | Path, language: str = "es") -> Pa
     """
     folder = Path(folder)
     report = StressReport(stress, language)
-    with _whole(folder) as fresh:
-        _figures(report.figures(), fresh)
-        (fresh / PAGE).write_text(report.page(), encoding="utf-8", newline="\n")
-        _table(stress.worth, STRESSED, fresh / TABLE)
-        _json(stress.manifest, fresh / "manifest.json")
-        _json(stress.summary(), fresh / "summary.json")
-    return folder / PAGE
+    told = {"manifest.json": stress.manifest, "summary.json": stress.summary()}
+    return _study(folder, report.figures(), report.page(), told, (stress.worth, STRESSED))
 
 
 def write_sweep(sweep: Sweep, folder: str | Path, language: str = "es") -> Path:
@@ -230,11 +225,25 @@ def write_sweep(sweep: Sweep, folder: str | Path, language: str = "es") -> Path:
     """
     folder = Path(folder)
     report = SweepReport(sweep, language)
+    page = report.page(beside=(folder / TABLE).exists())
+    return _study(folder, report.figures(), page, {"summary.json": report.summary()})
+
+
+def _study(
+    folder: Path,
+    figures: Mapping[str, str],
+    page: str,
+    told: Mapping[str, Any],
+    table: tuple[pd.DataFrame, pa.Schema] | None = None,
+) -> Path:
+    """Write a study's figures, page, table, and what it tells as JSON by file name; the page."""
     with _whole(folder) as fresh:
-        _figures(report.figures(), fresh)
-        page = report.page(beside=(folder / TABLE).exists())
+        _figures(figures, fresh)
         (fresh / PAGE).write_text(page, encoding="utf-8", newline="\n")
-        _json(report.summary(), fresh / "summary.json")
+        if table is not None:
+            _table(*table, fresh / TABLE)
+        for name, content in told.items():
+            _json(content, fresh / name)
     return folder / PAGE
 
 

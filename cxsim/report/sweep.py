@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,18 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
-from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
 from cxsim.scenario import library
 from cxsim.study.runner.design import Span
 
 from . import grounds, names
-from .drawing import INK, Look, canvas, legend, svg
-from .figures import HALF
 from .numbers import NONE, SPACE
 from .page import TEMPLATES, Chart
-from .stress import LOOKS
+from .sweep_figures import SweepFigures
+from .sweep_places import BINS, Place
 from .tables import Cell, Table
 from .voice import Spoken
 
@@ -37,10 +32,6 @@ ENOUGH = 32
 """Points from which on it is said how far each parameter moves the result."""
 PLAIN = 0.1
 """Share of the differences from which on a parameter is said to turn the result."""
-BINS, EACH = 8, 4
-"""Means of a line through dots at most, and points of each at least."""
-DOTS = 250
-"""Points that a figure shows at most."""
 FIRST = 20
 """Rows of the table of points."""
 NAMED, VALUES, LEAST = 3, 4, 4
@@ -50,58 +41,6 @@ BREAK = "\N{ZERO WIDTH SPACE}"
 LINES = 8
 """Lines for a terminal."""
 Sentence = tuple[str, dict[str, object]]
-
-
-@dataclass(frozen=True)
-class Place:
-    """What was varied.
-
-    Parameters
-    ----------
-    path : str
-        Its dotted place.
-    words : str
-        What the case calls it.
-    values : tuple
-        One for each point.
-    given : tuple
-        The single values that it was to take; none where it was a range.
-    """
-
-    path: str
-    words: str
-    values: tuple[Any, ...]
-    given: tuple[Any, ...]
-
-    @cached_property
-    def numeric(self) -> bool:
-        """Whether its values are numbers."""
-        return all(
-            isinstance(value, (int, float)) and not isinstance(value, bool) for value in self.values
-        )
-
-    @cached_property
-    def kinds(self) -> list[Any]:
-        """Its distinct values, as people list them."""
-        met = {str(value): value for value in self.values}
-        if self.numeric:
-            return sorted(met.values())
-        return list({str(value): value for value in self.given if str(value) in met}.values())
-
-    def at(self, points: pd.Series[int]) -> np.ndarray:
-        """Where some points lie along it: their values, or which of the kinds."""
-        if self.numeric:
-            return np.array([self.values[point] for point in points], dtype=float)
-        order = {str(kind): number for number, kind in enumerate(self.kinds)}
-        return np.array([order[str(self.values[point])] for point in points], dtype=float)
-
-    def bins(self, points: pd.Series[int]) -> np.ndarray:
-        """Points of like values: a number for each."""
-        at = self.at(points)
-        if not self.numeric or len(np.unique(at)) <= BINS:
-            return np.unique(at, return_inverse=True)[1]
-        several = int(np.clip(len(at) // EACH, 1, BINS))
-        return np.asarray(pd.qcut(at, several, labels=False, duplicates="drop"))
 
 
 @dataclass(frozen=True)
@@ -190,7 +129,7 @@ class SweepReport(Spoken):
     # What was found.
 
     @cached_property
-    def _tables(self) -> dict[str, pd.DataFrame]:
+    def tables(self) -> dict[str, pd.DataFrame]:
         """For each figure a row for each point and scenario told: delta, low, high.
 
         Deltas are beside no change; where there is no redesign, they are today's levels.
@@ -214,7 +153,7 @@ class SweepReport(Spoken):
     @cached_property
     def metrics(self) -> tuple[str, ...]:
         """The figures that differ anywhere, the one that is told first."""
-        differing = [name for name, table in self._tables.items() if table["delta"].any()]
+        differing = [name for name, table in self.tables.items() if table["delta"].any()]
         return tuple(differing or FIGURES[:1])
 
     @property
@@ -222,8 +161,9 @@ class SweepReport(Spoken):
         """The figure that decides: money, where the case has any."""
         return self.metrics[0]
 
-    def _of(self, metric: str, name: str) -> pd.DataFrame:
-        table = self._tables[metric]
+    def of(self, metric: str, name: str) -> pd.DataFrame:
+        """A figure of one scenario: its row of `tables` for each point, in order."""
+        table = self.tables[metric]
         return table[table["scenario"] == name].sort_values("point")
 
     def write(self, metric: str, value: float) -> str:
@@ -277,7 +217,7 @@ class SweepReport(Spoken):
         if not self.sweep.whole:
             done = self.voice.numbers.decimal(len(self._runs))
             yield [("sweep_partial", {"done": done})]
-        if self._tables[self.main].empty:
+        if self.tables[self.main].empty:
             yield [("sweep_none", {})]
         elif self.sweep.to_be:
             yield from filter(None, (list(self._plan_found(one.name)) for one in self.sweep.to_be))
@@ -322,7 +262,7 @@ class SweepReport(Spoken):
 
     def _plan_found(self, name: str) -> Iterator[Sentence]:
         """Where a redesign is worth most, and where it beats doing nothing."""
-        metric, table = self.main, self._of(self.main, name)
+        metric, table = self.main, self.of(self.main, name)
         if table.empty:
             return
         best = _highest(table)
@@ -379,7 +319,7 @@ class SweepReport(Spoken):
         place = next((one for one in self._ranked(name) if one.numeric), None)
         if place is None or not self.share(place, name) >= PLAIN:
             return None
-        at, mean = _means(place, table)
+        at, mean = place.means(table)
         turns = np.flatnonzero((mean[1:] > 0) != (mean[:-1] > 0))
         if len(turns) != 1:
             return None
@@ -390,7 +330,7 @@ class SweepReport(Spoken):
 
     def _today(self, metric: str) -> Sentence:
         """Where a figure of today is highest and lowest."""
-        table, figure = self._of(metric, library.AS_IS), self.voice.say(f"sweep_{metric}")
+        table, figure = self.of(metric, library.AS_IS), self.voice.say(f"sweep_{metric}")
         best, worst = _highest(table), _highest(table.assign(delta=-table["delta"]))
         worst["delta"] *= -1
         high, low = (self.write(metric, row["delta"]) for row in (best, worst))
@@ -423,8 +363,8 @@ class SweepReport(Spoken):
             columns = [(self.plan(one.name), self.main, one.name) for one in self.sweep.to_be]
         else:
             columns = [(say(f"metric_{metric}"), metric, library.AS_IS) for metric in self.metrics]
-        tables = [self._of(metric, name).set_index("point") for _, metric, name in columns]
-        highest = self._tables[self.main].groupby("point")["delta"].max()
+        tables = [self.of(metric, name).set_index("point") for _, metric, name in columns]
+        highest = self.tables[self.main].groupby("point")["delta"].max()
         order = highest.sort_values(ascending=False, kind="stable").index
         rows = []
         for point in order[:FIRST]:
@@ -436,7 +376,7 @@ class SweepReport(Spoken):
             rows.append((f"{say('sweep_point')}{SPACE}{point}", *cells, *values))
         places = [place.words.replace(".", f"{BREAK}.") for place in self.places]
         head = (say("sweep_point"), *(title for title, _, _ in columns), *places)
-        title = say("sweep_points_title", figure=self._beside(self.main))
+        title = say("sweep_points_title", figure=self.beside(self.main))
         return Table("sweep-points", title, head, tuple(rows), self._points_note(len(order)))
 
     def _points_note(self, there: int) -> str:
@@ -464,7 +404,7 @@ class SweepReport(Spoken):
     def _shares(self) -> dict[tuple[str, str], float]:
         found = {}
         for one in self.told if len(self.places) > 1 else ():
-            table = self._of(self.main, one.name)
+            table = self.of(self.main, one.name)
             delta = table["delta"].to_numpy(dtype=float)
             for place in self.places if len(table) >= ENOUGH else ():
                 found[place.path, one.name] = share_between(place.bins(table["point"]), delta)
@@ -513,153 +453,27 @@ class SweepReport(Spoken):
 
     # Figures.
 
+    @cached_property
+    def _drawn(self) -> SweepFigures:
+        return SweepFigures(self)
+
     @property
     def sets(self) -> list[tuple[str, list[Chart]]]:
-        """Figures with their heading: all of one place, or for each measure one of each place."""
-        if len(self.places) == 1:
-            charts = [chart for (chart,) in self._charts.values()]
-            return [(self.voice.say("sweep_by", place=self.places[0].words), charts)]
-        return [(self._beside(metric), charts) for metric, charts in self._charts.items()]
-
-    def _beside(self, metric: str) -> str:
-        """A figure as what is drawn of it is called."""
-        figure = self.voice.say(f"sweep_{metric}")
-        return self.voice.say("sweep_delta" if self.sweep.to_be else "sweep_level", figure=figure)
-
-    @cached_property
-    def _charts(self) -> dict[str, list[Chart]]:
-        if self._tables[self.main].empty:
-            return {}
-        return {
-            metric: [self._chart(metric, number, place) for number, place in enumerate(self.places)]
-            for metric in self.metrics[:2]
-        }
+        """Figures with their heading: see `SweepFigures.sets`."""
+        return self._drawn.sets
 
     def figures(self) -> dict[str, str]:
         """The figures as separate SVG files, by file name."""
-        return {
-            f"{metric}_{re.sub(r'[^A-Za-z0-9_.-]', '_', place.path)}.svg": str(chart.svg)
-            for metric, charts in self._charts.items()
-            for place, chart in zip(self.places, charts, strict=True)
-        }
+        return self._drawn.figures()
 
     def how_to_read(self) -> str:
         """How to read the figures."""
-        say, there = self.voice.say, self._tables[self.main]["point"].nunique()
-        if self._alone(self.places[0]):
-            return say("sweep_read_band" if self.places[0].numeric else "sweep_read_stroke")
-        note = say("sweep_read_dots")
-        if there > DOTS:
-            decimal = self.voice.numbers.decimal
-            note += f" {say('sweep_some_dots', shown=decimal(DOTS), points=decimal(there))}"
-        return note
+        return self._drawn.how_to_read()
 
-    def _alone(self, place: Place) -> bool:
-        """Whether each value of a place is one point."""
-        return len(self.places) == 1 and len(place.kinds) == len(place.values)
-
-    def _chart(self, metric: str, number: int, place: Place) -> Chart:
-        """A figure against the values of a place."""
-        say = self.voice.say
-        beside = self._beside(metric)
-        title = place.words if len(self.places) > 1 else beside
-        with canvas(*HALF) as (figure, axes):
-            items = []
-            for series, one in enumerate(self.told):
-                table = self._of(metric, one.name)
-                aside = 0.0 if place.numeric else 0.16 * (series - (len(self.told) - 1) / 2)
-                look = LOOKS[(series + bool(self.sweep.to_be)) % len(LOOKS)]
-                at, mean = self._draw(axes, place, table, look, aside, self.plan(one.name))
-                items.append(self._item(metric, place, one.name, at, mean))
-            if self.sweep.to_be:
-                axes.axhline(0, color=INK, linewidth=1.1)
-            self._lay_out(axes, metric, place)
-            if len(self.told) > 1:
-                legend(figure, axes, 2)
-            told = say("sweep_alt", figure=beside, place=place.words, items="; ".join(items))
-            drawn = svg(figure, f"sweep-{metric}-{number}", title, told)
-        code = Markup("<code>{}</code>").format(grounds.breakable(place.path))
-        return Chart(f"sweep-{metric}-{number}", Markup(drawn), title, code)
-
-    def _draw(
-        self,
-        axes: Axes,
-        place: Place,
-        table: pd.DataFrame,
-        look: Look,
-        aside: float,
-        label: str,
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Draw one scenario along a place; where its line or its large markers stand."""
-        at, mean = _means(place, table)
-        joined: Look = {**look, "markersize": 5, "label": label}
-        if not place.numeric:
-            joined["linestyle"] = "none"
-        if self._alone(place):
-            ends = table.assign(at=place.at(table["point"])).sort_values("at")
-            at, mean = ends["at"].to_numpy(), ends["delta"].to_numpy()
-            low, high = ends["low"].to_numpy(), ends["high"].to_numpy()
-            joined["markersize"] = 5 if len(at) <= 2 * BINS else 0
-            if place.numeric:
-                axes.fill_between(at, low, high, alpha=0.14, linewidth=0, color=look["color"])
-            else:
-                axes.vlines(at + aside, low, high, color=look["color"], linewidth=1.2)
-        elif len(table):
-            some = table.iloc[:: -(-len(table) // DOTS)]
-            spot: Look = {"color": look["color"], "alpha": 0.35, "markeredgewidth": 0}
-            dots = place.at(some["point"]) + aside
-            axes.plot(dots, some["delta"], look["marker"], markersize=3.5, **spot)
-        axes.plot(at + aside, mean, **joined)
-        return at, mean
-
-    def _lay_out(self, axes: Axes, metric: str, place: Place) -> None:
-        """Axes in the reader's words and numbers."""
-        voice, signed = self.voice, bool(self.sweep.to_be)
-        figure = voice.say(f"sweep_{metric}")
-        label = voice.say("sweep_axis_delta", figure=figure) if signed else figure
-        if metric == "retention" and signed:
-            label += f" ({voice.say('points_axis')})"
-
-        def tick(value: float, _: object) -> str:
-            if metric == "npv":
-                return self.write(metric, value)
-            if metric == "retention" and not signed:
-                return f"{voice.numbers.plain(100 * value, 2)}%"
-            return voice.numbers.plain(value * (100 if metric == "retention" else 1), 2, signed)
-
-        axes.yaxis.set_major_formatter(FuncFormatter(tick))
-        axes.locator_params(axis="y", nbins=6, steps=[1, 2, 5, 10])
-        axes.set_ylabel(label)
-        axes.grid(axis="y")
-        axes.set_xlabel("\n".join(textwrap.wrap(place.words, 50)))
-        if place.numeric:
-            axes.locator_params(axis="x", nbins=6)
-            axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: self.value(place, float(x))))
-            axes.margins(x=0.03)
-            return
-        labels = [names.short(self.value(place, kind), 16) for kind in place.kinds]
-        crowded = len(labels) > 4
-        axes.set_xticks(range(len(labels)), labels, rotation=40 if crowded else 0)
-        if crowded:
-            for text in axes.get_xticklabels():
-                text.set_horizontalalignment("right")
-        axes.set_xlim(-0.6, len(labels) - 0.4)
-
-    def _item(self, metric: str, place: Place, name: str, at: np.ndarray, mean: np.ndarray) -> str:
-        """What a figure shows of a scenario, in words: its ends, or all of its kinds."""
-        every = range(len(at))
-        some = {0, len(at) // 2, len(at) - 1} if place.numeric else set(every)
-        told = [
-            self.voice.say(
-                "sweep_alt_at",
-                net=self.write(metric, mean[i]),
-                value=self.value(place, float(at[i]) if place.numeric else place.kinds[int(at[i])]),
-            )
-            for i in every
-            if i in some
-        ]
-        values = ", ".join(told) or NONE
-        return self.voice.say("sweep_alt_item", name=self.plan(name), values=values)
+    def beside(self, metric: str) -> str:
+        """A figure as what is drawn of it is called."""
+        figure = self.voice.say(f"sweep_{metric}")
+        return self.voice.say("sweep_delta" if self.sweep.to_be else "sweep_level", figure=figure)
 
     # What is written.
 
@@ -677,7 +491,7 @@ class SweepReport(Spoken):
         }
 
     def _summary(self, name: str) -> dict[str, Any]:
-        table = self._of("npv", name)
+        table = self.of("npv", name)
         if table.empty:
             return {"best": None, "positive": None} if self.sweep.to_be else {"best": None}
         row = _highest(table)
@@ -721,13 +535,6 @@ class SweepReport(Spoken):
 def _highest(table: pd.DataFrame) -> dict[Any, Any]:
     """The row with the highest figure, the first of several."""
     return max(table.to_dict("records"), key=lambda row: row["delta"])
-
-
-def _means(place: Place, table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Mean value and mean figure of points with like values of a place, in order."""
-    at = pd.DataFrame({"at": place.at(table["point"]), "delta": table["delta"].to_numpy(float)})
-    means = at.groupby(place.bins(table["point"])).mean() if len(at) else at
-    return means["at"].to_numpy(), means["delta"].to_numpy()
 
 
 def share_between(groups: np.ndarray, values: np.ndarray) -> float:

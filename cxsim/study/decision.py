@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .intervals import Interval, interval
+from .intervals import FEWEST_FUTURES, Interval, interval
 from .replication import MONTHLY, Outcome
 
 
@@ -99,10 +99,6 @@ def decide(
         clv_persist=lifetime[0],
         clv_fade=lifetime[1],
     )
-
-
-FEWEST_FUTURES = 20
-"""Fewer joint draws than this have no 95% range to decide by."""
 
 
 def verdict(npv: Interval, discount: Interval | None) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cxsim.measure.metrics import POSSIBLE
 from cxsim.measure.rivals import destinations_frame
 from cxsim.measure.run import reasons_frame
 from cxsim.scenario.levers import Redesign
 from cxsim.scenario.schema import AsIs, Scenario, values_of
 
-from .intervals import Interval, interval, variance_reduction
+from .intervals import ANY, Interval, interval, variance_reduction
 from .replication import MONTHLY, Outcome
 
 KINDS = ("central", "drawn")
@@ -68,7 +69,7 @@ def table(
         metrics = dict.fromkeys(m for o in (*central_runs, *drawn_runs) for m in o.metrics)
         for metric in metrics:
             mine = _metric(central_runs, metric), _metric(drawn_runs, metric)
-            intervals[name, metric] = interval(*mine)
+            intervals[name, metric] = interval(*mine, possible=POSSIBLE.get(metric, ANY))
             if name == "as_is":
                 continue
             theirs = tuple(

@@ -12,8 +12,7 @@ from scipy import stats
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.words import phrase
 
-from .decision import FEWEST_FUTURES
-from .intervals import LEVEL
+from .intervals import FEWEST_FUTURES, LEVEL
 from .replication import MONTHLY, Outcome
 
 BETTER = {"nps_measured": 1, "churn": -1, "contact_cost": -1, "programme_cost": -1}

@@ -107,8 +107,8 @@ def test_an_axis_never_says_the_same_twice():
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "redesign minus no change: +2.0 in month 1, +2.0 in month 3 (range +1.0 to +3.0)"),
-        ("es", "con rediseño menos sin cambios: +2.0 en el mes 1, +2.0 en el mes 3 (rango +1.0 a"),
+        ("en", "redesign minus no change: +2.0 in month 1, +2.0 in month 3 (range −3.0 to +7.0)"),
+        ("es", "con rediseño menos sin cambios: +2.0 en el mes 1, +2.0 en el mes 3 (rango −3.0 a"),
     ],
 )
 def test_a_difference_is_of_the_same_future(language, said):

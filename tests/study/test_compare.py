@@ -180,7 +180,7 @@ def test_a_redesign_that_changes_nothing_differs_by_exactly_nothing(
 
 def test_what_changes_something_is_seen(comparison: Comparison) -> None:
     """The zeros above can fail."""
-    assert comparison.deltas["to_be_kinder", "satisfaction"].low > 0
+    assert comparison.deltas["to_be_kinder", "satisfaction"].mc_low > 0
     assert len(of(comparison, "twins", "to_be_kinder")) > 0
 
 

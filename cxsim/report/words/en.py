@@ -148,9 +148,10 @@ WORDS = {
     "hash": "Hash of {name}",
     "simulated": "Simulated customers",
     "method": "How to read the ranges",
-    "range_note": "A 95% range covers 95% of the futures tested ({futures}). Each future draws the "
-    "uncertain values anew and lives the same customers through today’s journey and through the "
-    "redesign.",
+    "range_note": "A 95% range is where one more future falls 95 times in 100, as the futures "
+    "tested tell it ({futures}); where they are few it reaches beyond the most extreme of them. "
+    "Each future draws the uncertain values anew and lives the same customers through today’s "
+    "journey and through the redesign.",
     "money_note": "Money is for the whole firm, in {currency}, and discounted to today in the "
     "sentences and tables; a chart says where it is not.",
     "warning_expectations": "At its central values this case lets raised expectations raise "

@@ -156,7 +156,8 @@ WORDS = {
     "hash": "Huella de {name}",
     "simulated": "Clientes simulados",
     "method": "Cómo leer los rangos",
-    "range_note": "Un rango de 95% abarca el 95% de los futuros probados ({futures}). Cada futuro "
+    "range_note": "Un rango de 95% es donde cae un futuro más 95 veces de 100, según los futuros "
+    "probados ({futures}); si son pocos, llega más allá del más extremo de ellos. Cada futuro "
     "sortea de nuevo los valores inciertos y hace vivir a los mismos clientes el recorrido de hoy "
     "y el rediseño.",
     "money_note": "El dinero es el de toda la empresa, en {currency}, traído a valor de hoy en las "
