@@ -14,10 +14,10 @@ from matplotlib.ticker import FuncFormatter, MultipleLocator
 from cxsim.scenario import library
 from cxsim.study.anticipation import ANTICIPATES, CANT_TELL, NO, SIGNALS
 
+from .chart import Chart
 from .drawing import AFTER, BEFORE, BELIEVED, FAINT, INK, Look, canvas, legend, panels, svg
 from .figures import HALF, months_axis
 from .numbers import NONE, missing
-from .page import Chart
 from .tables import Cell, Table
 from .voice import Spoken
 

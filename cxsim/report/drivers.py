@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from markupsafe import Markup
 
-from cxsim.study.decision import FEWEST_FUTURES
 from cxsim.study.importance import APART, CONCENTRATE, Importance, importance
+from cxsim.study.intervals import FEWEST_FUTURES
 
+from .chart import Chart
 from .grid import grid_chart
 from .numbers import NONE, missing
-from .page import Chart
 from .tables import Cell, Table
 from .voice import Spoken, Voice
 

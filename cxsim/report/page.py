@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from . import curve, figures, grounds, names, show, team_figures
+from .anticipation import AnticipationPart
 from .belief import believed
 from .business import Business
+from .chart import Chart
 from .decision import Told, no_source
 from .departments import Scores
 from .drift import drift, lead
+from .drivers import DriversPart
 from .journey_map import DEAR, FAILING, Mapper
 from .met import ENOUGH
 from .method import Method
@@ -23,6 +26,7 @@ from .numbers import NONE, missing
 from .outside import Outside
 from .part import Part
 from .parting import Parting
+from .points import PointsPart
 from .staff import Staff
 from .survival import Stays
 from .tables import Table
@@ -40,16 +44,6 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A figure with its words; the SVG itself carries a title and a description."""
-
-    key: str
-    svg: Markup
-    title: str
-    caption: str
 
 
 @dataclass(frozen=True)
@@ -336,7 +330,25 @@ class Report(Spoken):
             more = [*plan.team_charts, *plan.outside_charts, *plan.business_charts.values()]
             for chart in [*plan.charts.values(), *more]:
                 drawn[f"{plan.scenario.name}_{chart.key}.svg"] = str(chart.svg)
+        for part in self.shared.values():
+            drawn |= part.figures()
         return drawn
+
+    @cached_property
+    def shared(self) -> dict[str, Any]:
+        """What a decision tells of all redesigns at once, by the name that its template has."""
+        found = self.decided
+        if found is None:
+            return {}
+        parts: dict[str, Any] = {}
+        if found.drivers is not None and found.drivers.whole:
+            parts["drivers"] = DriversPart(found.drivers, self.language)
+            if found.points is not None:
+                parts["points"] = PointsPart(found.points, found.drivers, self.language)
+        named = {plan.scenario.name: plan.told.name for plan in self.plans}
+        today = self.comparison.as_is
+        parts["anticipation"] = AnticipationPart(found.ahead, today, named, self.language)
+        return parts
 
     def method(self) -> str:
         """How the business cases are made: a page of its own, in the words of method."""
@@ -408,6 +420,7 @@ class Report(Spoken):
             share=voice.numbers.percent(comparison.accepted),
             command=grounds.command_of(comparison),
             printed=printed,
+            **self.shared,
         )
 
 

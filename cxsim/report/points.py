@@ -13,11 +13,11 @@ from matplotlib.ticker import FuncFormatter
 
 from cxsim.study.points import LEAST
 
+from .chart import Chart
 from .drawing import AFTER, FAINT, INK, SOFT, canvas, svg
 from .drivers import spread
 from .grid import put_numbers
 from .numbers import NONE, missing
-from .page import Chart
 from .tables import Cell, Table
 from .voice import Spoken
 

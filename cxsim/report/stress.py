@@ -14,10 +14,11 @@ from matplotlib.ticker import FuncFormatter
 from cxsim.scenario.schema import MONTH
 
 from . import grounds
+from .chart import Chart
 from .drawing import AFTER, BEFORE, DISCOUNT, INK, Look, canvas, legend, svg
 from .figures import HALF, months_axis
 from .numbers import NONE, missing
-from .page import TEMPLATES, Chart
+from .page import TEMPLATES
 from .tables import Cell, Table
 from .voice import Spoken
 

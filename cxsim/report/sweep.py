@@ -15,8 +15,9 @@ from cxsim.scenario import library
 from cxsim.study.runner.design import Span
 
 from . import grounds, names
+from .chart import Chart
 from .numbers import NONE, SPACE
-from .page import TEMPLATES, Chart
+from .page import TEMPLATES
 from .sweep_figures import SweepFigures
 from .sweep_places import BINS, Place
 from .tables import Cell, Table

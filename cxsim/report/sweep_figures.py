@@ -15,10 +15,10 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from . import grounds, names
+from .chart import Chart
 from .drawing import INK, Look, canvas, legend, svg
 from .figures import HALF
 from .numbers import NONE
-from .page import Chart
 from .stress import LOOKS
 from .sweep_places import BINS, Place
 

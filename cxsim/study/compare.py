@@ -31,7 +31,7 @@ from .detail import Details, details
 from .discount import discount_for
 from .futures import Progress, at_centre, lived
 from .intervals import Interval
-from .kept import Kept, Life
+from .lives import Kept, Life
 from .manifest import manifest
 from .replication import Outcome, replicate
 from .settings import too_many, wrong_settings

@@ -17,11 +17,14 @@ from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import phrase
 
+from .anticipation import Anticipation, anticipation
 from .attribute import MOST_EXACT, PERMUTATIONS, Attribution, attribute, coalitions_of, players_of
 from .business import BusinessCase, business_case, mean_by_form
 from .compare import Comparison, compare
 from .costs import Costs, costs
+from .drivers import EVERYWHERE, Drivers, drivers
 from .futures import LEAST_CENTRAL, Progress
+from .points import Points, points
 from .portfolio import Budget
 from .replication import replicate
 from .runner.estimate import A_TASTE, Estimate
@@ -35,6 +38,8 @@ FUTURES = 96
 """Joint draws where nobody says how many: what is worth knowing is found among so many or more."""
 LIVES, DRAWS = 4, 8
 """Lives of each coalition of levers at central values, and at joint draws."""
+DRIVING = 4
+"""Lives of each touchpoint raised, of either kind."""
 LINK = "as_is.behaviour.leaving.link"
 FORMS = ("linear", "saturating", "exponential")
 """Of the link from satisfaction to staying: evidence is for all (rule 16)."""
@@ -54,6 +59,12 @@ class Decided:
         Its verdicts are those of the whole: "pilot", too.
     cases : dict
         The business case of each redesign.
+    drivers : Drivers or None
+        What each touchpoint does if it gets better; None where no firm can raise any.
+    points : Points or None
+        What points of NPS are worth here, by those and by the redesigns.
+    ahead : Anticipation
+        Whether measured NPS goes ahead of churn.
     budget : Budget
     manifest : dict
         What made these numbers.
@@ -61,6 +72,9 @@ class Decided:
 
     comparison: Comparison
     cases: dict[str, BusinessCase]
+    drivers: Drivers | None
+    points: Points | None
+    ahead: Anticipation
     budget: Budget
     manifest: dict[str, Any]
 
@@ -158,10 +172,20 @@ def decide(
             why = _why(as_is, plan, asked, place, execution, steps)
             spent = _spent(plan, why, asked)
         cases[plan.name] = business_case(comparison, plan, why, forms[plan.name], spent, budget)
+    driving = _drivers(as_is, to_be, asked, place, execution, steps)
     told = {"do": "decide", "budget": budget.money if math.isfinite(budget.money) else None}
     told |= {"yearly": budget.yearly, "capacity": budget.capacity, "draws": draws}
     known = comparison.manifest | {"asked": told}
-    return Decided(_judged(comparison, cases), cases, budget, known)
+    worlds = (library.AS_IS, *(plan.name for plan in to_be))
+    return Decided(
+        comparison=_judged(comparison, cases),
+        cases=cases,
+        drivers=driving,
+        points=None if driving is None else points(driving),
+        ahead=anticipation(comparison.months, worlds),
+        budget=budget,
+        manifest=known,
+    )
 
 
 def affordable(
@@ -274,6 +298,32 @@ def _forms(
     return tables
 
 
+def _drivers(
+    as_is: Scenario,
+    to_be: Sequence[Scenario],
+    asked: _Sizes,
+    place: Path | None,
+    execution: Execution,
+    steps: _Steps,
+) -> Drivers | None:
+    """What each touchpoint does if it gets better; nothing where none is the firm's to raise."""
+    if not any(one.grip > 0 for one in as_is.as_is.touchpoints.values()):
+        return None
+    return drivers(
+        as_is,
+        to_be,
+        customers=asked.customers,
+        horizon_days=asked.horizon,
+        replications=DRIVING,
+        draws=DRIVING,
+        seed=asked.seed,
+        folder=None if place is None else place / "drivers",
+        execution=execution,
+        progress=steps.next,
+        engine=asked.engine,
+    )
+
+
 def _judged(comparison: Comparison, cases: dict[str, BusinessCase]) -> Comparison:
     """The comparison with its verdicts: who can't tell, and would learn enough, pilots."""
     decisions = {
@@ -326,6 +376,9 @@ def _worlds_lived(to_be: Sequence[Scenario], asked: _Sizes) -> Iterator[int]:
         if levers:
             met = 2**levers if levers <= MOST_EXACT else 2 * PERMUTATIONS * levers
             yield (LIVES + asked.draws) * met
+    raised = sum(one.grip > 0 for one in to_be[0].as_is.touchpoints.values())
+    if raised:
+        yield 2 * DRIVING * (1 + raised + len(EVERYWHERE) + len(to_be))
 
 
 def _foreseen(

@@ -33,7 +33,9 @@ def test_a_sentence_has_the_same_parts_in_every_language(key):
 
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_no_method_words(language):
-    told = " ".join(CATALOGUES[language].values()).lower()
+    """But on the page of method, which is a file of its own."""
+    words = CATALOGUES[language].items()
+    told = " ".join(text for key, text in words if not key.startswith("method_")).lower()
     assert re.findall(METHOD, told) == []
 
 

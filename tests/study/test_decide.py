@@ -16,7 +16,7 @@ from cxsim.report.decided import futures, summary
 from cxsim.scenario.problems import Problems
 from cxsim.study import decide as room
 from cxsim.study.decide import Decided, decide
-from cxsim.study.kept import Kept, Life
+from cxsim.study.lives import Kept, Life
 from cxsim.study.pilot import Churn, Design, Price, pilot
 from cxsim.study.portfolio import Budget
 
@@ -168,7 +168,7 @@ def test_a_budget_below_the_cheapest_lever_is_refused_before_anybody_lives(
     with pytest.raises(Problems, match="does not buy even the cheapest lever") as told:
         decided({"kinder": LEVERS["kinder"]}, budget=1)
     assert "kinder" in str(told.value)
-    with pytest.raises(Problems, match="at least 0|≥ 0|0 or more"):
+    with pytest.raises(Problems, match="budget is -1"):
         decided(LEVERS, budget=-1)
 
 
