@@ -12,8 +12,9 @@ from cxsim.scenario.schema import MONTH, Scenario
 def programme(scenario: Scenario, values: Mapping[str, float], horizon: int) -> np.ndarray:
     """Cost of the enabled levers and campaigns on each day, (days,) in the firm's money.
 
-    One-off costs fall on the start, running costs on the start and every month after. What a
-    campaign's contacts cost is booked where they are made.
+    One-off costs fall on the start, running costs on the start and every month after, upkeep on the
+    day from which on a lever would drift and every month after. What a campaign's contacts cost is
+    booked where they are made.
     """
     cost = np.zeros(horizon)
     starts = {f"levers.{name}": lever.start_day for name, lever in scenario.levers.items()}
@@ -22,9 +23,17 @@ def programme(scenario: Scenario, values: Mapping[str, float], horizon: int) -> 
         if start >= horizon:
             continue
         cost[start] += values[f"{place}.one_off"]
-        months = np.arange(start, horizon, MONTH).astype(int)
-        np.add.at(cost, months, values[f"{place}.monthly"])
+        _each_month(cost, start, values[f"{place}.monthly"])
+    for name, lever in scenario.levers.items():
+        if lever.upkeep is not None:
+            _each_month(cost, lever.settled_day, values[f"levers.{name}.upkeep"])
     return cost
+
+
+def _each_month(cost: np.ndarray, start: int, amount: float) -> None:
+    """Book an amount on a day and every month after."""
+    months = np.arange(start, cost.size, MONTH).astype(int)
+    np.add.at(cost, months, amount)
 
 
 def contacts(scenario: Scenario, values: Mapping[str, float], horizon: int) -> np.ndarray:

@@ -208,10 +208,18 @@ def variant(
     return tuple(plans)
 
 
-def data_of(scenario: Scenario) -> Raw:
-    """The data of a scenario's own file with every default written out, plain enough for JSON."""
+def data_of(scenario: Scenario, whole: bool = False) -> Raw:
+    """The data of a scenario's own file with every default written out, plain enough for JSON.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    whole : bool
+        With what the firm's self-assessment sets, too. Data with it hold other levels to the
+        defaults of these; without it they are set anew when the data are read.
+    """
     own = scenario.as_is if scenario.redesign is None else scenario.redesign
-    return own.model_dump(mode="json", by_alias=True)
+    return own.model_dump(mode="json", by_alias=True, context={"whole": whole})
 
 
 def find(scenario: str | Path) -> tuple[Path, str]:

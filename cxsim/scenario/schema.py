@@ -26,7 +26,7 @@ from .shocks import Shocks
 from .silos import Silos
 from .teams import Team
 from .ties import Ties
-from .values import Value
+from .values import Value, unstated
 
 MONTH = 365 / 12
 """Days in a month, everywhere."""
@@ -55,7 +55,7 @@ class AsIs(Section):
     """What departments and channels know of a customer's story; where it is not stated, nothing."""
     ties: Ties = Ties()
     market: Market = Market()
-    surveys: Surveys = Surveys()
+    surveys: Surveys = unstated()
     behaviour: BehaviourRules = BehaviourRules()
     campaigns: dict[Identifier, Campaign] = Field(default={})
     """Contacts that nobody asks for, as the firm makes them from day 0 on."""

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cxsim.scenario import kinds, validate, yaml_text
-from cxsim.scenario.levers import Redesign
+from cxsim.scenario.levers import Lever, Redesign
 from cxsim.scenario.schema import AsIs, Scenario
 from cxsim.scenario.values import RANGED, Value
 
@@ -167,6 +167,7 @@ def _table(table: Table, tree: Tree, ranges: list[list[Any]], language: str) -> 
     headings = [*keys, *((column.name, name) for column, name in columns)]
     types = [_kind(table, column, name, tree) for column, name in columns]
     grid = Grid(headings, [*([None] * len(keys)), *types])
+    assessed = at(tree, ("firm", "maturity")) is not None
     for thing in things:
         cells: list[Any] = [_key(key, thing[key], tree, language) for key in table.keys]
         base: Path = tuple(table.row.format(**thing).split("."))
@@ -175,10 +176,12 @@ def _table(table: Table, tree: Tree, ranges: list[list[Any]], language: str) -> 
             path = (*base, *filter(None, column.place.split(".")))
             value = _in_column(at(tree, path), column, name, tree)
             ranged = f"{column.name}_low" in own  # the table has columns for it
-            cells.append(_cell(value, kind_at(tree, path), language))
+            kind = kind_at(tree, path)
+            always = table.name == "levers" and column.name in Lever.LINKS and assessed
+            cells.append(_cell(value, kind, language, always))
             if not ranged and not column.name.endswith(("_low", "_high", "_source")):
                 where = ".".join([*path, *([name] if name else [])])
-                ranges += _range(where, value, kind_at(tree, path))
+                ranges += _range(where, value, kind, always)
         grid.rows.append(cells)
     return grid
 
@@ -273,9 +276,12 @@ def _without_none(value: Any) -> Any:
 # ---- cells ----
 
 
-def _cell(value: Any, kind: Any, language: str) -> Any:
-    """A value as its cell shows it; nothing where it is what the schema takes anyway."""
-    if value is None or _is_default(value, kind):
+def _cell(value: Any, kind: Any, language: str, always: bool = False) -> Any:
+    """A value as its cell shows it; nothing where it is what the schema takes anyway.
+
+    It is shown all the same where an empty cell would be open to the firm's self-assessment.
+    """
+    if value is None or (_is_default(value, kind) and not always):
         return None
     if isinstance(value, Mapping):
         value = value.get("value")
@@ -303,7 +309,7 @@ def _is_default(value: Any, kind: Any) -> bool:
     return given is not None and value == given
 
 
-def _range(place: str, value: Any, kind: Any) -> Iterator[list[Any]]:
+def _range(place: str, value: Any, kind: Any, always: bool) -> Iterator[list[Any]]:
     """The row that says how sure a number of a table is, if it is not."""
-    if isinstance(value, Mapping) and not _is_default(value, kind):
+    if isinstance(value, Mapping) and (always or not _is_default(value, kind)):
         yield [place, *(value.get(name) for name in SURE)]
