@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxsim.scenario import Problems, Value, library, values_of
+from cxsim.scenario.firm import JourneySurvey, RelationalSurvey
 from cxsim.scenario.levers import Lever
 from cxsim.scenario.library import AS_IS
 from cxsim.scenario.maturity import (
@@ -24,12 +27,14 @@ from cxsim.scenario.maturity import (
     Maturity,
 )
 from cxsim.scenario.schema import Scenario
+from cxsim.scenario.silos import Silos
 from cxsim.study.sweep import ranges
 
 from ..kit.scenarios import made
 from .small import AS_IS as SHOP
 from .small import TO_BE, changed, told
 
+ROOT = Path(__file__).parents[2]
 COMPONENTS = get_args(Component)
 LINKS = (EXECUTION, RAMP, DRIFT, INTEGRATION, MEMORY, EVERY_DAYS, SAMPLING)
 SLOWER = (RAMP, DRIFT, EVERY_DAYS)
@@ -72,7 +77,8 @@ def test_level_3_sets_what_is_taken_where_no_level_is_stated() -> None:
 
 
 def test_where_nothing_is_assessed_nothing_is_said_of_it() -> None:
-    for maturity in (None, {}):
+    judged: tuple[dict[str, float] | None, ...] = (None, {})
+    for maturity in judged:
         told = str(library.data_of(redesign(maturity)))
         assert not any(word in told for word in ("drift", "upkeep", "component"))
     assert "maturity" not in library.data_of(case(None))["firm"]
@@ -222,3 +228,19 @@ def test_a_closing_neither_drifts_nor_is_kept_up(tmp_path: Any, key: str) -> Non
     english, spanish = (told(tmp_path, SHOP, plan, language)[0] for language in ("en", "es"))
     assert f"levers.shut.{key} stands beside removes. Allowed: not in a closing" in english
     assert f"levers.shut.{key} está junto a removes. Se admite: no en un cierre" in spanish
+
+
+ROW = re.compile(r"^\| `([a-z_.*]+)`(?:, a year)? \| ([a-z, ]+) \| (.+) \| (.+) \| (.+) \|$", re.M)
+
+
+def test_the_protocol_tells_the_numbers_of_the_links() -> None:
+    text = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
+    told = {row[1].rpartition(".")[2]: row for row in ROW.finditer(text)}
+    sections = (Lever, Silos, RelationalSurvey, JourneySurvey)
+    links = {name: link for one in sections for name, link in one.LINKS.items()}
+    assert links.keys() <= told.keys()
+    for name, link in links.items():
+        assert told[name][2] == ", ".join(link.components)
+        for cell, numbers in zip(told[name].groups()[2:], link.at, strict=True):
+            found = [float(number) for number in re.findall(r"\d*\.?\d+", cell)]
+            assert found[: len(numbers)] == list(numbers), name
