@@ -20,7 +20,7 @@ class Firm(Section):
     """Share of the firm at which teams are run: of their staff, and of all who come to them."""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Hint("currency", "USD")]
     """ISO 4217 code."""
-    maturity: Maturity | None = Field(default=None, exclude_if=lambda one: one is None)
+    maturity: Maturity | None = None
     """How mature it judges its management of customer experience; sets defaults."""
 
 

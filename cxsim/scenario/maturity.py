@@ -137,11 +137,12 @@ SAMPLING = Link(("measurement",), ((0.02,), (0.1,), (0.3,)))
 class Assessed(Section):
     """A section some of whose defaults the firm's assessment sets.
 
-    They are not written out with its data (`model_dump`, unless its context says `whole`): they
-    follow from the levels, so data read again have them again, and other levels set others.
+    What a file leaves open is not written out with its data (`model_dump`, unless its context says
+    `whole`): it follows from the levels, so other levels, put into those data, set others.
     """
 
     LINKS: ClassVar[Mapping[str, Link]] = {}
+    _open: frozenset[str] = PrivateAttr(default=frozenset())
     _assessed: frozenset[str] = PrivateAttr(default=frozenset())
 
     @property
@@ -160,12 +161,14 @@ class Assessed(Section):
         cls, raw: Any, handler: Callable[[Any], Assessed], info: ValidationInfo
     ) -> Assessed:
         maturity = (info.context or {}).get("maturity")
-        if maturity is None or not isinstance(raw, Mapping):
+        if not isinstance(raw, Mapping):
             return handler(raw)
-        found = {name: cls.LINKS[name].default(maturity) for name in sorted(cls.left_open(raw))}
-        found = {name: given for name, given in found.items() if given is not None}
+        left, found = frozenset(cls.left_open(raw)), {}
+        if maturity is not None:
+            found = {name: cls.LINKS[name].default(maturity) for name in sorted(left)}
+            found = {name: given for name, given in found.items() if given is not None}
         made = handler({**raw, **found})
-        made._assessed = frozenset(found)
+        made._open, made._assessed = left, frozenset(found)
         return made
 
     @model_serializer(mode="wrap")
@@ -174,7 +177,7 @@ class Assessed(Section):
     ) -> dict[str, Any]:
         kept: dict[str, Any] = handler(self)
         whole = (info.context or {}).get("whole", False)
-        return kept if whole else {n: one for n, one in kept.items() if n not in self._assessed}
+        return kept if whole else {n: one for n, one in kept.items() if n not in self._open}
 
 
 def assessment_in(raw: Mapping[str, Any]) -> Maturity | None:

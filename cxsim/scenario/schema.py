@@ -125,9 +125,10 @@ class Scenario:
 
     def hash(self) -> str:
         """Hash of the content, the same for the same scenario wherever its file lies."""
-        parts: list[Any] = [self.as_is.model_dump(mode="json", by_alias=True)]
-        if self.redesign is not None:
-            parts.append(self.redesign.model_dump(mode="json", by_alias=True))
+        own = (self.as_is, *(() if self.redesign is None else (self.redesign,)))
+        parts: list[Any] = [
+            one.model_dump(mode="json", by_alias=True, context={"whole": True}) for one in own
+        ]
         if self.folder is not None:
             parts += [
                 hashlib.sha256((self.folder / name).read_bytes()).hexdigest()

@@ -197,7 +197,6 @@ def test_an_assessment_and_what_it_leaves_to_levers_survive(tmp_path: Path, lang
     usual = {"execution": {"value": 0.65, "low": 0.4, "high": 0.9}, "ramp_days": 0}
     first |= usual | {"drift": {"value": 0.2, "low": 0.1, "high": 0.4}, "component": "economics"}
     for lever in rest:
-        del lever["execution"], lever["ramp_days"]
         lever["upkeep"] = 40.0
     sections = {name: part for name, part in tree.items() if not name.startswith(TO_BE)}
     today = validate.as_is(sections, "")

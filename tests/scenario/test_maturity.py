@@ -81,7 +81,7 @@ def test_where_nothing_is_assessed_nothing_is_said_of_it() -> None:
     for maturity in judged:
         told = str(library.data_of(redesign(maturity)))
         assert not any(word in told for word in ("drift", "upkeep", "component"))
-    assert "maturity" not in library.data_of(case(None))["firm"]
+    assert library.data_of(case(None))["firm"]["maturity"] is None
 
 
 def test_only_what_a_component_sets_is_set() -> None:
@@ -182,6 +182,28 @@ def test_data_read_again_are_the_same_and_follow_other_levels() -> None:
     other = library.variant(None, "kit", data, places)
     assert other[1].redesign == redesign(level(4), start_day=3).redesign
     assert other[0].as_is == case(level(4)).as_is
+
+
+def test_levels_put_into_data_that_had_none_set_what_files_leave_open() -> None:
+    plan = redesign(None, start_day=3)
+    data = {AS_IS: library.data_of(case(None)), plan.name: library.data_of(plan)}
+    judged = {f"{AS_IS}.firm.maturity": level(4)}
+    today, judged_plan = library.variant(None, "kit", data, judged)
+    assert today.as_is == case(level(4)).as_is
+    assert judged_plan.redesign == redesign(level(4), start_day=3).redesign
+
+
+@pytest.mark.parametrize("maturity", [None, level(2)])
+def test_a_part_of_what_is_left_open_may_be_set(maturity: dict[str, float] | None) -> None:
+    plan = redesign(maturity)
+    raw, whole = library.data_of(plan), library.data_of(plan, whole=True)
+    assert "execution" not in raw["levers"]["it"]
+    library.opened(raw, whole, "levers.it.execution.low")
+    usual = plan.levers["it"].execution
+    assert raw["levers"]["it"]["execution"] == usual.written()
+    library.opened(raw, whole, "levers.nobody.execution.low")
+    library.opened(raw, whole, "label.en.x")
+    assert raw["levers"].keys() == {"it"}
 
 
 def test_what_the_assessment_sets_may_be_varied() -> None:

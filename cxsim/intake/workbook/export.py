@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path as File
@@ -12,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cxsim.scenario import kinds, validate, yaml_text
+from cxsim.scenario import kinds, library, validate, yaml_text
 from cxsim.scenario.levers import Lever, Redesign
 from cxsim.scenario.schema import AsIs, Scenario
 from cxsim.scenario.values import RANGED, Value
@@ -123,7 +122,8 @@ def example(language: str) -> Tree:
 
 
 def _plain(section: BaseModel) -> Tree:
-    tree: Tree = deepcopy(section.model_dump(mode="json", by_alias=True))
+    judged = isinstance(section, AsIs) and section.firm.maturity is not None
+    tree: Tree = library.written(section, whole=isinstance(section, AsIs) and not judged)
     tree.get("firm", {}).pop("team_scale", None)  # no sheet has teams
     return tree
 
@@ -167,7 +167,6 @@ def _table(table: Table, tree: Tree, ranges: list[list[Any]], language: str) -> 
     headings = [*keys, *((column.name, name) for column, name in columns)]
     types = [_kind(table, column, name, tree) for column, name in columns]
     grid = Grid(headings, [*([None] * len(keys)), *types])
-    assessed = at(tree, ("firm", "maturity")) is not None
     for thing in things:
         cells: list[Any] = [_key(key, thing[key], tree, language) for key in table.keys]
         base: Path = tuple(table.row.format(**thing).split("."))
@@ -177,7 +176,7 @@ def _table(table: Table, tree: Tree, ranges: list[list[Any]], language: str) -> 
             value = _in_column(at(tree, path), column, name, tree)
             ranged = f"{column.name}_low" in own  # the table has columns for it
             kind = kind_at(tree, path)
-            always = table.name == "levers" and column.name in Lever.LINKS and assessed
+            always = table.name == "levers" and column.name in Lever.LINKS
             cells.append(_cell(value, kind, language, always))
             if not ranged and not column.name.endswith(("_low", "_high", "_source")):
                 where = ".".join([*path, *([name] if name else [])])
@@ -279,7 +278,7 @@ def _without_none(value: Any) -> Any:
 def _cell(value: Any, kind: Any, language: str, always: bool = False) -> Any:
     """A value as its cell shows it; nothing where it is what the schema takes anyway.
 
-    It is shown all the same where an empty cell would be open to the firm's self-assessment.
+    It is `always` shown where an empty cell is open to the firm's self-assessment.
     """
     if value is None or (_is_default(value, kind) and not always):
         return None
