@@ -166,6 +166,7 @@ def _changed(files: CaseFiles, changes: Iterable[Change]) -> dict[str, dict[str,
     for change in changes:
         scenario, _, place = change.place.partition(".")
         if scenario in parts:
+            library.opened(parts[scenario], files.mended.get(scenario, {}), place)
             library.put(parts[scenario], place, change.value, dimensions)
     return parts
 

@@ -26,8 +26,9 @@ class CaseFiles:
     problems : dict
         By scenario name, what is wrong with its file.
     mended : dict
-        By scenario name, the data of a file with mistakes with every default written out and
-        something valid in place of what is wrong, where that makes a case.
+        By scenario name, the data of a file with every default written out, what it leaves to the
+        firm's self-assessment, too, and something valid in place of what is wrong, where that makes
+        a case.
     """
 
     folder: Path
@@ -52,12 +53,13 @@ def case_files(name: str) -> CaseFiles:
                 today = section
             else:
                 section = validate.redesign(raw, called, today)
-            files.parts[scenario] = section.model_dump(mode="json", by_alias=True)
+            files.parts[scenario] = library.written(section)
+            files.mended[scenario] = library.written(section, whole=True)
         except Problems as found:
             files.problems[scenario] = found.problems
             today = found.rest if scenario == library.AS_IS else today
             if isinstance(found.rest, Section):
-                files.mended[scenario] = found.rest.model_dump(mode="json", by_alias=True)
+                files.mended[scenario] = library.written(found.rest, whole=True)
     return files
 
 

@@ -22,8 +22,9 @@ class Spending(NamedTuple):
 def spendings(scenario: Scenario, values: Mapping[str, float], horizon: int) -> Iterator[Spending]:
     """Every payment for the enabled levers and campaigns within the horizon, the firm's money.
 
-    One-off costs fall on the start, running costs on the start and every month after. What a
-    campaign's contacts cost is booked where they are made.
+    One-off costs fall on the start, running costs on the start and every month after, upkeep on the
+    day from which on a lever would drift and every month after. What a campaign's contacts cost is
+    booked where they are made.
     """
     starts = {("levers", name): lever.start_day for name, lever in scenario.levers.items()}
     starts |= {("campaigns", name): one.start_day for name, one in scenario.campaigns.items()}
@@ -31,8 +32,13 @@ def spendings(scenario: Scenario, values: Mapping[str, float], horizon: int) -> 
         if start >= horizon:
             continue
         yield Spending(section, name, start, values[f"{section}.{name}.one_off"])
-        for day in np.arange(start, horizon, MONTH).astype(int).tolist():
-            yield Spending(section, name, day, values[f"{section}.{name}.monthly"])
+        monthly = values[f"{section}.{name}.monthly"]
+        yield from (Spending(section, name, day, monthly) for day in _months(start, horizon))
+    for name, lever in scenario.levers.items():
+        if lever.upkeep is not None:
+            upkeep = values[f"levers.{name}.upkeep"]
+            days = _months(lever.settled_day, horizon)
+            yield from (Spending("levers", name, day, upkeep) for day in days)
 
 
 def programme(scenario: Scenario, values: Mapping[str, float], horizon: int) -> np.ndarray:
@@ -41,6 +47,11 @@ def programme(scenario: Scenario, values: Mapping[str, float], horizon: int) -> 
     for paid in spendings(scenario, values, horizon):
         cost[paid.day] += paid.money
     return cost
+
+
+def _months(start: int, horizon: int) -> list[int]:
+    """A day and every month after, within the horizon."""
+    return [int(day) for day in np.arange(start, horizon, MONTH).astype(int)]
 
 
 def contacts(scenario: Scenario, values: Mapping[str, float], horizon: int) -> np.ndarray:

@@ -17,7 +17,7 @@ from cxsim.scenario.idle import idle, moved
 from cxsim.scenario.teams import CLOSED
 from cxsim.world.edges import listed
 
-from . import names, workload
+from . import management, names, workload
 from .voice import Voice
 
 if TYPE_CHECKING:
@@ -138,6 +138,13 @@ def idle_levers(scenario: Scenario, voice: Voice, markup: bool = False) -> Itera
 def _values(scenario: Scenario, voice: Voice) -> Iterator[str]:
     yield voice.say("show_parameters")
     yield voice.say("show_marks", mark=MOVABLE)
+    if judged := management.levels(scenario.as_is, voice):
+        yield ""
+        yield f"firm.maturity · {voice.say('level_judged')}"
+        yield from _aligned(judged)
+        if sets := management.set_by_levels(scenario.as_is, voice):
+            yield f"  {voice.say('level_sets')}"
+            yield from _aligned(sets)
     for part, group in _parts(scenario.as_is):
         yield ""
         yield part_title(scenario, part, voice)
@@ -272,6 +279,9 @@ def _levers(scenario: Scenario, voice: Voice) -> Iterator[str]:
         yield change.label
         yield from _aligned([list(target) for target in change.targets])
         yield f"  {change.terms}"
+    if missed := management.unaddressed(scenario, voice):
+        yield ""
+        yield missed
     yield from _added(scenario, voice)
 
 
@@ -321,8 +331,11 @@ def _terms(lever: Lever, scenario: Scenario, voice: Voice) -> Iterator[str]:
     yield from _reach(lever, scenario, voice)
     yield from _set_off(lever, scenario, voice)
     if lever.ramp_days:
-        yield voice.say("lever_ramp", days=numbers.decimal(lever.ramp_days))
-    yield voice.say("lever_execution", share=numbers.percent(lever.execution.value))
+        ramp = voice.say("lever_ramp", days=numbers.decimal(lever.ramp_days))
+        yield management.assessed("ramp_days", ramp, lever, voice)
+    real = voice.say("lever_execution", share=numbers.percent(lever.execution.value))
+    yield management.assessed("execution", real, lever, voice)
+    yield from management.terms(lever, scenario, voice)
     yield from _costs(lever, scenario, voice)
 
 

@@ -347,6 +347,9 @@ def _whole(place: tuple[str, ...], lever: Lever) -> Iterator[Found]:
         if lever.target or lever.effect:
             key = "target" if lever.target else "effect"
             yield Found((*place, key), "beside_removes", None, phrase("two_levers"))
+        for key in ("drift", "upkeep"):
+            if getattr(lever, key) is not None:
+                yield Found((*place, key), "beside_removes", None, phrase("closed_stays"))
         return
     if not lever.target:
         yield Found((*place, "target"), "missing", None, phrase("place"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
+from .maturity import EVERY_DAYS, SAMPLING, Assessed, Maturity
 from .parts import Hint, Section
-from .values import Quantity, Value, default
+from .values import Quantity, Value, default, unstated
 
 
 class Firm(Section):
@@ -19,6 +20,8 @@ class Firm(Section):
     """Share of the firm at which teams are run: of their staff, and of all who come to them."""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), Hint("currency", "USD")]
     """ISO 4217 code."""
+    maturity: Maturity | None = None
+    """How mature it judges its management of customer experience; sets defaults."""
 
 
 class Economics(Section):
@@ -35,8 +38,10 @@ class Economics(Section):
     )
 
 
-class RelationalSurvey(Section):
+class RelationalSurvey(Assessed):
     """The firm's recurring survey of all customers."""
+
+    LINKS: ClassVar = {"every_days": EVERY_DAYS}
 
     every_days: Annotated[
         Value, Quantity("days", 1, 3650, "days from one turn to the next", lever=True)
@@ -46,8 +51,10 @@ class RelationalSurvey(Section):
     ] = default(1.0)
 
 
-class JourneySurvey(Section):
+class JourneySurvey(Assessed):
     """The survey sent when a journey ends."""
+
+    LINKS: ClassVar = {"sampling": SAMPLING}
 
     sampling: Annotated[
         Value, Quantity("share", 0, 1, "share of ended journeys asked about", lever=True)
@@ -68,8 +75,8 @@ class ExitSurvey(Section):
 class Surveys(Section):
     """What the firm asks and who answers (rule 32)."""
 
-    relational: RelationalSurvey = RelationalSurvey()
-    journey: JourneySurvey = JourneySurvey()
+    relational: RelationalSurvey = unstated()
+    journey: JourneySurvey = unstated()
     exit: ExitSurvey = ExitSurvey()
     response: Annotated[
         Value,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from .campaigns import Campaign
 from .journeys import Touchpoint, Way
+from .maturity import DRIFT, EXECUTION, RAMP, Assessed, Component
 from .parts import Hint, Identifier, Label, OrShort, Section
 from .values import Quantity, Value, default
 
@@ -83,14 +84,17 @@ class When(Section):
         return self.failures_at is not None or self.waits_at is not None
 
 
-class Lever(Section):
+class Lever(Assessed):
     """A modifier of named values, or the closing of a touchpoint.
 
     Several levers on one value compose as: all adds, then all multiplies, then all limits
     (at_least, at_most), then the value's own allowed range. The strength of a lever on a day is
-    ramp × execution × the touchpoint's control, and each effect scales with it. A closing moves
-    that share of every way and door that leads to the touchpoint to another one, after all else.
+    ramp × execution × the touchpoint's control × what drift has left, and each effect scales with
+    it. A closing moves that share of every way and door that leads to the touchpoint to another
+    one, after all else, and does not drift.
     """
+
+    LINKS: ClassVar = {"execution": EXECUTION, "ramp_days": RAMP, "drift": DRIFT}
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -99,6 +103,8 @@ class Lever(Section):
     )
 
     label: Label
+    component: Component | None = Field(default=None, exclude_if=lambda one: one is None)
+    """The component of customer-experience management to which it belongs; moves nothing."""
     target: Targets = Field(default=(), validate_default=False, exclude_if=lambda one: not one)
     """Dotted place of a value, or of a group of values; one or several. A share of a way on, or a
     weight of an entry, that today's journey does not have begins at 0."""
@@ -126,10 +132,20 @@ class Lever(Section):
     execution: Annotated[Value, Quantity("share", 0, 1, "how much of the plan becomes real")] = (
         default(0.65, 0.4, 0.9)
     )
+    drift: (
+        Annotated[Value, Quantity("share", 0, 0.99, "share of its strength lost a year")] | None
+    ) = Field(default=None, exclude_if=lambda one: one is None)
+    """How much of what it has reached is lost each year, once its ramp is over; left out, none."""
     one_off: Annotated[Value, Quantity("currency", 0, 1e15, "cost at its start")] = default(0.0)
     monthly: Annotated[Value, Quantity("currency", 0, 1e15, "running cost per 30.4 days")] = (
         default(0.0)
     )
+    upkeep: (
+        Annotated[Value, Quantity("currency", 0, 1e15, "what keeps it from drifting, a month")]
+        | None
+    ) = Field(default=None, exclude_if=lambda one: one is None)
+    """Per 30.4 days from the end of its ramp on. Stated, even as 0, it is kept up and does not
+    drift."""
     enabled: bool = True
 
     @model_validator(mode="before")
@@ -139,6 +155,29 @@ class Lever(Section):
         if isinstance(raw, Mapping) and raw.get("removes") and "execution" not in raw:
             return {**raw, "execution": 1}
         return raw
+
+    @classmethod
+    def left_open(cls, raw: Mapping[str, Any]) -> set[str]:
+        """A closing is whole and at once; what something sets off was prepared to be there soon."""
+        if raw.get("removes"):
+            return set()
+        stated = {"ramp_days"} if raw.get("when") else set()
+        stated |= {"drift"} if raw.get("upkeep") is not None else set()
+        return super().left_open(raw) - stated
+
+    @property
+    def settled_day(self) -> int:
+        """The day from which on it drifts, or is kept up: the end of its ramp.
+
+        Of one that something sets off it is the day from which on it is ready: it is readiness that
+        is lost, whether it was ever needed or not.
+        """
+        return self.start_day + (self.ramp_days if self.when is None else 0)
+
+    @property
+    def drifts(self) -> bool:
+        """Whether it loses strength by the year."""
+        return self.drift is not None and self.drift.high > 0 and self.upkeep is None
 
 
 class NewSteps(Section):

@@ -9,6 +9,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from cxsim import places
 
 from . import kinds, shock_library, validate, yaml_text
@@ -208,10 +210,37 @@ def variant(
     return tuple(plans)
 
 
-def data_of(scenario: Scenario) -> Raw:
-    """The data of a scenario's own file with every default written out, plain enough for JSON."""
-    own = scenario.as_is if scenario.redesign is None else scenario.redesign
-    return own.model_dump(mode="json", by_alias=True)
+def data_of(scenario: Scenario, whole: bool = False) -> Raw:
+    """The data of a scenario's own file with every default written out, plain enough for JSON.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    whole : bool
+        With what the file leaves to the firm's self-assessment, too. Without it that is set anew
+        when the data are read, by the levels that they have then.
+    """
+    return written(scenario.as_is if scenario.redesign is None else scenario.redesign, whole)
+
+
+def written(section: BaseModel, whole: bool = False) -> Raw:
+    """The data of a section, as `data_of` writes those of a scenario."""
+    return section.model_dump(mode="json", by_alias=True, context={"whole": whole})
+
+
+def opened(raw: Raw, whole: Raw, place: str) -> None:
+    """Write out what a place lies in, where raw data leave that to the firm's self-assessment.
+
+    So that `levers.x.execution.high` can be set where the file says nothing of execution.
+    """
+    node: Any = raw
+    full: Any = whole
+    for part in place.split(".")[:-1]:
+        if not isinstance(node, dict) or not isinstance(full, dict):
+            return
+        if part not in node and part in full:
+            node[part] = deepcopy(full[part])
+        node, full = node.get(part), full.get(part)
 
 
 def find(scenario: str | Path) -> tuple[Path, str]:

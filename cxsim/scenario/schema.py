@@ -26,7 +26,7 @@ from .shocks import Shocks
 from .silos import Silos
 from .teams import Team
 from .ties import Ties
-from .values import Value
+from .values import Value, unstated
 
 MONTH = 365 / 12
 """Days in a month, everywhere."""
@@ -55,7 +55,7 @@ class AsIs(Section):
     """What departments and channels know of a customer's story; where it is not stated, nothing."""
     ties: Ties = Ties()
     market: Market = Market()
-    surveys: Surveys = Surveys()
+    surveys: Surveys = unstated()
     behaviour: BehaviourRules = BehaviourRules()
     campaigns: dict[Identifier, Campaign] = Field(default={})
     """Contacts that nobody asks for, as the firm makes them from day 0 on."""
@@ -124,9 +124,10 @@ class Scenario:
 
     def hash(self) -> str:
         """Hash of the content, the same for the same scenario wherever its file lies."""
-        parts: list[Any] = [self.as_is.model_dump(mode="json", by_alias=True)]
-        if self.redesign is not None:
-            parts.append(self.redesign.model_dump(mode="json", by_alias=True))
+        own = (self.as_is, *(() if self.redesign is None else (self.redesign,)))
+        parts: list[Any] = [
+            one.model_dump(mode="json", by_alias=True, context={"whole": True}) for one in own
+        ]
         if self.folder is not None:
             parts += [
                 hashlib.sha256((self.folder / name).read_bytes()).hexdigest()

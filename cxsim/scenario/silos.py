@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from .maturity import INTEGRATION, MEMORY, Assessed
 from .parts import Identifier, Label, Section
 from .values import Quantity, Value, default
 
@@ -23,13 +24,15 @@ class Department(Section):
     """Of whom it hands on to others; left out, as is usual in the case."""
 
 
-class Silos(Section):
+class Silos(Assessed):
     """How much of a customer's story is known to whom they meet next (rule 13); assumptions.
 
     Where a case says nothing of it, nothing is known, and nobody's matter is solved less for that.
     A case with an assistant says something of it: what departments are not said to pass on, or to
     remember, is lost.
     """
+
+    LINKS: ClassVar = {"integration": INTEGRATION, "memory": MEMORY}
 
     integration: Integration = default(0.5, 0.2, 0.8)
     memory: Annotated[

@@ -13,6 +13,7 @@ from .checks import lever_problems, problems_of, structure_problems
 from .emptied import empty_problems
 from .found import Found, Place
 from .levers import Redesign
+from .maturity import Maturity, assessment_in
 from .parts import Raw
 from .problems import Problem, Problems
 from .schema import AsIs
@@ -36,7 +37,7 @@ def as_is(raw: Raw, file: str) -> AsIs:
     """
     given = raw.get("dimensions")
     names = tuple(given) if isinstance(given, Mapping) else ()
-    case, problems, mended = _model(AsIs, raw, file, names)
+    case, problems, mended = _model(AsIs, raw, file, names, assessment_in(raw))
     if case is not None:
         problems += _said(file, problems_of(case), mended)
     if problems:
@@ -53,7 +54,7 @@ def part(model: type[Model], raw: Raw, file: str) -> Model:
     Problems
         With every mistake that it has by itself.
     """
-    made, problems, _ = _model(model, raw, file, ())
+    made, problems, _ = _model(model, raw, file, (), None)
     if problems:
         raise Problems(problems)
     assert made is not None
@@ -68,7 +69,9 @@ def redesign(raw: Raw, file: str, case: AsIs | None) -> Redesign:
     Problems
         With every mistake, each with file and dotted place.
     """
-    plan, problems, mended = _model(Redesign, raw, file, tuple(case.dimensions) if case else ())
+    names = tuple(case.dimensions) if case else ()
+    maturity = case.firm.maturity if case else None
+    plan, problems, mended = _model(Redesign, raw, file, names, maturity)
     if plan is not None and case is not None:
         whole = with_assistants(extended(case, plan))
         found = [*structure_problems(case, plan, whole), *lever_problems(whole, plan)]
@@ -86,14 +89,19 @@ def redesign(raw: Raw, file: str, case: AsIs | None) -> Redesign:
 
 
 def _model(
-    model: type[Model], raw: Raw, file: str, dimensions: tuple[str, ...]
+    model: type[Model],
+    raw: Raw,
+    file: str,
+    dimensions: tuple[str, ...],
+    maturity: Maturity | None,
 ) -> tuple[Model | None, list[Problem], list[Place]]:
     """A section, what is wrong with it, and where something valid was put in for a wrong value."""
     problems: list[Problem] = []
     mended: list[Place] = []
+    context = {"dimensions": dimensions, "maturity": maturity}
     for _ in range(ROUNDS):
         try:
-            made = model.model_validate(raw, context={"dimensions": dimensions})
+            made = model.model_validate(raw, context=context)
         except ValidationError as error:
             found = mistakes.of(model, error)
             problems += [

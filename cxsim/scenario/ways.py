@@ -108,13 +108,17 @@ def moved_on(case: AsIs, redesign: Redesign, archetype: str, day: int) -> Spans:
                 continue
             value = values[place]
             before = found.get(place, Span(value.low, value.high, name))
-            after = _moved(lever, before, grip(case, place), day)
+            after = _moved(lever, before, grip(case, place), day, case.horizon_days)
             found[place] = Span(min(after), max(after), before.lever)
     return found
 
 
-def _moved(lever: Lever, before: Span, grip: float, day: int) -> list[float]:
-    """A value under a lever on a day, at the extremes: carried out well, badly, or not at all."""
+def _moved(lever: Lever, before: Span, grip: float, day: int, horizon: int) -> list[float]:
+    """A value under a lever on a day, at the extremes: carried out well, badly, or not at all.
+
+    One that drifts may be down to what is left of it at the horizon, as what stands beside it may
+    be at any other strength by then.
+    """
     assert lever.effect is not None, "a lever with a target has an effect"
     force = grip * min(1.0, (day - lever.start_day) / lever.ramp_days if lever.ramp_days else 1.0)
     executions = [lever.execution.high, lever.execution.low]
@@ -122,6 +126,8 @@ def _moved(lever: Lever, before: Span, grip: float, day: int) -> list[float]:
         force = grip  # nobody knows on which day
     if lever.reach.low < 1 or lever.when:
         executions.append(0.0)
+    if lever.drifts and lever.drift is not None:
+        executions.append(lever.execution.low * (1.0 - lever.drift.high) ** (horizon / 365))
     found = []
     ends = product((before.low, before.high), (lever.effect.low, lever.effect.high), executions)
     for value, effect, execution in ends:

@@ -481,6 +481,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "con lo que la corrida cuenta: todo menos cuánto surgen las necesidades, porque los "
         "relojes van por delante",
     ),
+    "closed_stays": (
+        "not in a closing: what is closed stays closed, and nobody has to keep it up",
+        "no en un cierre: lo cerrado sigue cerrado, y nadie tiene que mantenerlo",
+    ),
     "one_trigger": (
         "shock, or context, or failures_at with above, or waits_at with above",
         "shock, o context, o failures_at con above, o waits_at con above",

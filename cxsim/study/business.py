@@ -302,7 +302,8 @@ def _pilot(comparison: Comparison, plan: Scenario, worth: float) -> Pilot | None
     own = {} if plan.redesign is None else plan.redesign.campaigns
     places += [f"campaigns.{name}" for name in plan.campaigns if name in own]
     once, monthly = (
-        sum(values[f"{place}.{what}"] for place in places) for what in ("one_off", "monthly")
+        sum(values.get(f"{place}.{what}", 0.0) for place in places for what in some)
+        for some in (("one_off",), ("monthly", "upkeep"))
     )
     horizon = max(1, round(comparison.horizon_days / MONTH))
     return pilot(

@@ -62,6 +62,8 @@ def discount_for(scenario: Scenario, today: Lived) -> Scenario | None:
         "how": "multiply",
         "effect": 1.0 - cut,
         "execution": 1.0,
+        "ramp_days": 0,
+        "upkeep": 0.0,
     }
     raw = {"label": label, "levers": {"discount": lever}}
     plan = validate.redesign(raw, name, scenario.as_is)

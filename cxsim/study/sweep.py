@@ -163,7 +163,11 @@ def sweep(
     }
     _check(as_is, to_be, design, points, engine, numbers)
     worlds = {world.name: library.data_of(world) for world in (as_is, *to_be)}
-    varied = ranges(over, worlds, design)
+    there = {world.name: library.data_of(world, whole=True) for world in (as_is, *to_be)}
+    varied = ranges(over, there, design)
+    for place in varied:
+        name, _, inside = place.partition(".")
+        library.opened(worlds[name], there[name], inside)
     lives = Lives(customers, horizon_days, replications, draws, seed, engine)
     frozen = planned(as_is, worlds, lives, _points(varied, design, points, seed))
     asked = {

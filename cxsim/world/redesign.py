@@ -108,6 +108,8 @@ class Redesign(NamedTuple):
     levers : (levers,) records of `LEVER`
     forces : (levers, days + 1) array
         How far each lever has got on each day; of one that waits for what a run counts, 0.
+    kept : (levers, days + 1) array
+        What drift has left of each; 1 where it is kept up, or does not drift.
     courses : (influences, days + 1) array
         How strong each influence from outside is on each day; 0: as usual.
     stirred : (days + 1,) int array
@@ -120,6 +122,7 @@ class Redesign(NamedTuple):
 
     levers: Records
     forces: np.ndarray
+    kept: np.ndarray
     courses: np.ndarray
     stirred: np.ndarray
     cells: Records
@@ -213,7 +216,7 @@ def redesign(
         gathered.close(column, lever, execution)
     found = gathered.changes
     changed = _changed_shares(numbers, found)
-    levers, forces = forces_of(scenario, names, values, days, root)
+    levers, forces, kept = forces_of(scenario, names, values, days, root)
     courses = np.array([one.course for one in influences]).reshape(-1, days + 1)
     touched = changed.copy()
     touched.reshape(-1)[gathered.left] = 1
@@ -226,6 +229,7 @@ def redesign(
     return Redesign(
         levers=levers,
         forces=forces,
+        kept=kept,
         courses=courses,
         stirred=_stirred(courses) | _stirred(forces),
         cells=_cells(numbers, found, gathered.bounds),

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from cxsim.arrays import Records
+from cxsim.behaviour.parameters import DAYS_A_YEAR
 from cxsim.compiled import rule
-from cxsim.scenario.levers import When
+from cxsim.elementary import power
+from cxsim.scenario.levers import Lever, When
 from cxsim.scenario.schema import Scenario
 
 from .context import course_of
@@ -62,10 +64,14 @@ def too_many(bad: int, total: int, above: float) -> bool:
 
 def forces_of(
     scenario: Scenario, names: Names, values: Mapping[str, float], days: int, root: int
-) -> tuple[Records, np.ndarray]:
-    """When each lever is in force, and how far it has got on each day."""
+) -> tuple[Records, np.ndarray, np.ndarray]:
+    """When each lever is in force, how far it has got on each day, and what drift has left of it.
+
+    Of a lever that waits for what a run counts, drift is not in its force yet.
+    """
     levers = np.zeros(len(scenario.levers), LEVER).view(np.recarray)
     forces = np.zeros((levers.size, days + 1))
+    kept = kept_of(scenario.levers, values, days)
     for row, force, lever in zip(levers, forces, scenario.levers.values(), strict=True):
         row.start, row.ramp, row.at, row.first = NEVER, lever.ramp_days, -1, lever.start_day
         when = lever.when
@@ -76,7 +82,24 @@ def forces_of(
         else:
             sets_off = _seen_coming(scenario, when, values, days, root)
             set_off(force, row, sets_off, when.days_before, when.for_days)
-    return levers, forces
+    return levers, forces * kept, kept
+
+
+def kept_of(levers: Mapping[str, Lever], values: Mapping[str, float], days: int) -> np.ndarray:
+    """What drift has left of each lever on each day, (levers, days + 1) from 1 down.
+
+    (1 − d)^t, with t the years since its ramp was over and d the share lost a year; 1 for good of
+    one that is kept up. What lasts after the last day is what was left on it. An assumption: the
+    decay of a habit that nobody renews, at a constant rate.
+    """
+    day = np.minimum(np.arange(days + 1), days - 1)
+    kept = np.ones((len(levers), days + 1))
+    for row, (name, lever) in zip(kept, levers.items(), strict=True):
+        if lever.drifts:
+            stays = 1.0 - values[f"levers.{name}.drift"]
+            since = np.maximum(0, day - lever.settled_day) / DAYS_A_YEAR
+            row[:] = [power(stays, years) for years in since.tolist()]
+    return kept
 
 
 def _awaited(row: Records, when: When, names: Names) -> None:

@@ -234,6 +234,8 @@ class World(Arrays):
     forces: np.ndarray
     """(levers, days + 1) how far each has got on each day; of those that wait for what a run counts
     it is written day by day."""
+    kept: np.ndarray
+    """(levers, days + 1) what drift has left of each on each day; it is in `forces`."""
     courses: np.ndarray
     """(influences, days + 1) how strong each influence from outside is; 0: as usual."""
     stirred: np.ndarray
@@ -416,6 +418,7 @@ def build(
             (plan.levers.size, horizon if (plan.levers.at >= 0).any() else 0, 2), np.int64
         ),
         forces=plan.forces,
+        kept=plan.kept,
         courses=plan.courses,
         stirred=plan.stirred,
         cells=plan.cells,

@@ -12,6 +12,7 @@ from cxsim.intake.workbook import export, words
 from cxsim.intake.workbook.layout import SHEETS, TO_BE, Listing, Table, kind_at, names_on
 from cxsim.intake.workbook.meanings import MEANINGS, meaning
 from cxsim.intake.workbook.opening import Content
+from cxsim.intake.workbook.read import read as read_book
 from cxsim.intake.workbook.values import Odd, number, read
 from cxsim.intake.workbook.write import limits, targets, write
 from cxsim.scenario import AsIs, kinds, library, validate
@@ -183,6 +184,31 @@ def test_headings_are_frozen_wide_and_explained(book: Any) -> None:
     execution = column(book, "Levers", "Execution")
     assert "Empty: 0.65." in book["Levers"][f"{execution}1"].comment.text
     assert book["Levers"][f"{execution}2"].number_format == "0.00%"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_assessment_and_what_it_leaves_to_levers_survive(tmp_path: Path, language: str) -> None:
+    """What a lever states is written even where it is the usual, which the levels would replace."""
+    tree = export.example(language)
+    tree["firm"]["maturity"] = {"governance": 2.5, "culture": 1}
+    plans = [name for name in tree if name.startswith(TO_BE)]
+    levers = tree[plans[0]]["levers"]
+    first, *rest = levers.values()
+    usual = {"execution": {"value": 0.65, "low": 0.4, "high": 0.9}, "ramp_days": 0}
+    first |= usual | {"drift": {"value": 0.2, "low": 0.1, "high": 0.4}, "component": "economics"}
+    for lever in rest:
+        lever["upkeep"] = 40.0
+    sections = {name: part for name, part in tree.items() if not name.startswith(TO_BE)}
+    today = validate.as_is(sections, "")
+    file = tmp_path / "book.xlsx"
+    assert write(tree, file, language, "cxsim") == []
+    again = read_book(file)
+    assert again.as_is == today
+    for name in plans:
+        assert again.redesigns[name] == validate.redesign(tree[name], "", today)
+    found = list(again.redesigns[plans[0]].levers.values())
+    assert found[0].assessed == set()
+    assert all("execution" in one.assessed for one in found[1:])
 
 
 def test_the_example_is_the_same_in_every_sheet_language(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from cxsim.scenario.campaigns import Campaign
 from cxsim.scenario.firm import Economics, Surveys
 from cxsim.scenario.journeys import Branch, Journey, Recovery, Touchpoint
 from cxsim.scenario.market import Market
+from cxsim.scenario.maturity import Maturity
 from cxsim.scenario.people import FEELINGS, Archetype, Dimension, HeldLine
 from cxsim.scenario.relationship import (
     BetaLoyalty,
@@ -145,6 +146,8 @@ def raw_case(luck: Luck) -> dict[str, Any]:
         "surveys": stated(luck, Surveys),
         "behaviour": stated(luck, BehaviourRules),
     }
+    if luck.chance(25):
+        raw["firm"]["maturity"] = stated(luck, Maturity)
     failures_open(luck, raw, kinds)
     if WITH_TEAMS:
         put_teams(luck, raw)

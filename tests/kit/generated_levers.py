@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from cxsim.scenario.checks import clocked, grip, inert, targeted
 from cxsim.scenario.levers import Lever
+from cxsim.scenario.maturity import Component
 from cxsim.scenario.prospect_checks import ADVERTISING
 from cxsim.scenario.schema import AsIs, values_of
 from cxsim.scenario.values import Quantity
@@ -59,7 +60,19 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
         raw["reach"] = luck.number(0, 1)
     if luck.chance(20):
         raw["reach_group"] = luck.among(("some", "others"))
-    return raw | set_off
+    return raw | set_off | _managed(luck)
+
+
+def _managed(luck: Luck) -> dict[str, Any]:
+    """To what a lever belongs, whether it drifts, and whether it is kept up."""
+    raw: dict[str, Any] = {}
+    if luck.chance(20):
+        raw["component"] = luck.among(get_args(Component))
+    if luck.chance(35):
+        raw["drift"] = luck.number(0, 0.99, (0, 0.9))
+    if luck.chance(15):
+        raw["upkeep"] = luck.number(0, 1e5)
+    return raw
 
 
 def _targets(luck: Luck, case: AsIs, lived: list[str], mixed: bool) -> list[str]:

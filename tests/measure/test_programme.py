@@ -57,3 +57,15 @@ def test_what_is_switched_off_costs_nothing() -> None:
 def test_levers_add_up() -> None:
     scenario = made(levers={"one": DESK | {"one_off": 5}, "two": DESK | {"one_off": 7}})
     assert programme(scenario, central(scenario), 10).tolist() == [12] + [0] * 9
+
+
+def test_upkeep_is_paid_each_month_from_the_end_of_the_ramp_on() -> None:
+    spent = cost(100, start_day=10, ramp_days=5, upkeep=33.33, monthly=20)
+    assert np.flatnonzero(spent).tolist() == [10, 15, 40, 45, 70, 75]
+    assert spent[[15, 45, 75]].tolist() == [33.33] * 3
+    assert spent[[10, 40, 70]].tolist() == [20] * 3
+
+
+def test_a_drift_costs_nothing_and_nothing_is_kept_up_beyond_the_horizon() -> None:
+    assert not cost(100, drift=0.5).any()
+    assert not cost(100, start_day=90, ramp_days=10, upkeep=5).any()

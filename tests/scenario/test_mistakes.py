@@ -17,7 +17,7 @@ from cxsim.scenario import Problems, load, validate
 from .small import AS_IS, GONE, TO_BE, changed, told
 
 TODAY = validate.as_is(AS_IS, "file")
-KEYS_OF_FIRM = "Allowed: customers, team_scale, currency."
+KEYS_OF_FIRM = "Allowed: customers, team_scale, currency, maturity."
 IDENTIFIER = "Allowed: a name of a–z, 0–9 and _ that begins with a letter."
 TARGET = "Allowed: a dotted place, such as a.b.c, or a list of them."
 STEP = "Nearest: desk. Allowed: desk, line, friends, done, give_up."
@@ -28,7 +28,10 @@ TYPES: list[tuple[dict[str, Any], str]] = [
         {"firm__curency": "USD"},
         f"firm.curency is not known here. Nearest: currency. {KEYS_OF_FIRM}",
     ),
-    ({"firm": GONE}, "firm is missing. Allowed: a mapping with customers, team_scale, currency."),
+    (
+        {"firm": GONE},
+        "firm is missing. Allowed: a mapping with customers, team_scale, currency, maturity.",
+    ),
     ({"firm": None}, "firm is null, which is not allowed. Allowed: a mapping with customers, "),
     ({"firm__customers": "many"}, "firm.customers is 'many', which is not allowed. Allowed: 1 … "),
     (

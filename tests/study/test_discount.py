@@ -101,3 +101,17 @@ def test_a_cut_sells() -> None:
     cheaper = runs.live(own, runs.warmed(first))
     left = [np.asarray(run.state.people.status == 2).sum() for run in (today, to_be, cheaper)]
     assert left[2] < left[1] == left[0]
+
+
+def test_what_keeps_a_lever_up_is_money_too_and_a_price_does_not_drift() -> None:
+    judged = {"firm.maturity": {"governance": 1, "culture": 1, "design": 1}}
+    _, plain = sized(judged, monthly=5000, ramp_days=0)
+    _, kept = sized(judged, monthly=2000, upkeep=3000, ramp_days=0)
+    for one in (plain, kept):
+        assert one is not None
+        (lever,) = one.levers.values()
+        assert (lever.ramp_days, lever.drifts, lever.execution.value) == (0, False, 1)
+    assert plain is not None
+    assert kept is not None
+    effects = [one.levers["discount"].effect for one in (plain, kept)]
+    assert effects[0] == effects[1]

@@ -234,9 +234,9 @@ class Model(mesa.Model):  # type: ignore[misc]
                     lever.start = today
                 lever.until = today + lever.lasts
             in_force = today < lever.until
-            self.world.forces[number, today] = (
-                strength(today, int(lever.start), int(lever.ramp)) if in_force else 0.0
-            )
+            reached = strength(today, int(lever.start), int(lever.ramp))
+            left = reached * float(self.world.kept[number, today])
+            self.world.forces[number, today] = left if in_force else 0.0
 
     def counted_so_far(self, lever: int) -> tuple[int, int]:
         """What a lever waits for: visits and failures, or stays in line and their microseconds."""

@@ -134,7 +134,7 @@ class Terms:
 
 
 def move_levers(world: World, today: int) -> bool:
-    """Let the world outside, and levers that start or ramp today, move the numbers; whether any."""
+    """Let the world outside, and levers as they are today, move the numbers; whether any has."""
     if today < 0:
         return False
     forces = world.forces[:, today]

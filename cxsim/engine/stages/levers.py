@@ -14,7 +14,7 @@ from ..state import State
 
 @stage
 def move_levers(w: World, s: State, r: Record, today: int) -> None:
-    """The world outside, and levers that start or ramp, move the values that people live today."""
+    """The world outside, and levers that start, ramp or drift, move the values lived today."""
     if today < 0:  # what is outside, and what is planned, begins on day 0
         return
     watch(w, r, today)
@@ -70,7 +70,8 @@ def watch(w: World, r: Record, today: int) -> None:
                 lever.start = today
             lever.until = today + lever.lasts
         in_force = today < lever.until
-        w.forces[n, today] = strength(today, lever.start, lever.ramp) if in_force else 0.0
+        force = strength(today, lever.start, lever.ramp) * w.kept[n, today]
+        w.forces[n, today] = force if in_force else 0.0
 
 
 @part

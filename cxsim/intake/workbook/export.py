@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path as File
@@ -12,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from cxsim.scenario import kinds, validate, yaml_text
-from cxsim.scenario.levers import Redesign
+from cxsim.scenario import kinds, library, validate, yaml_text
+from cxsim.scenario.levers import Lever, Redesign
 from cxsim.scenario.schema import AsIs, Scenario
 from cxsim.scenario.values import RANGED, Value
 
@@ -123,7 +122,8 @@ def example(language: str) -> Tree:
 
 
 def _plain(section: BaseModel) -> Tree:
-    tree: Tree = deepcopy(section.model_dump(mode="json", by_alias=True))
+    judged = isinstance(section, AsIs) and section.firm.maturity is not None
+    tree: Tree = library.written(section, whole=isinstance(section, AsIs) and not judged)
     tree.get("firm", {}).pop("team_scale", None)  # no sheet has teams
     return tree
 
@@ -175,10 +175,12 @@ def _table(table: Table, tree: Tree, ranges: list[list[Any]], language: str) -> 
             path = (*base, *filter(None, column.place.split(".")))
             value = _in_column(at(tree, path), column, name, tree)
             ranged = f"{column.name}_low" in own  # the table has columns for it
-            cells.append(_cell(value, kind_at(tree, path), language))
+            kind = kind_at(tree, path)
+            always = table.name == "levers" and column.name in Lever.LINKS
+            cells.append(_cell(value, kind, language, always))
             if not ranged and not column.name.endswith(("_low", "_high", "_source")):
                 where = ".".join([*path, *([name] if name else [])])
-                ranges += _range(where, value, kind_at(tree, path))
+                ranges += _range(where, value, kind, always)
         grid.rows.append(cells)
     return grid
 
@@ -273,9 +275,12 @@ def _without_none(value: Any) -> Any:
 # ---- cells ----
 
 
-def _cell(value: Any, kind: Any, language: str) -> Any:
-    """A value as its cell shows it; nothing where it is what the schema takes anyway."""
-    if value is None or _is_default(value, kind):
+def _cell(value: Any, kind: Any, language: str, always: bool = False) -> Any:
+    """A value as its cell shows it; nothing where it is what the schema takes anyway.
+
+    It is `always` shown where an empty cell is open to the firm's self-assessment.
+    """
+    if value is None or (_is_default(value, kind) and not always):
         return None
     if isinstance(value, Mapping):
         value = value.get("value")
@@ -303,7 +308,7 @@ def _is_default(value: Any, kind: Any) -> bool:
     return given is not None and value == given
 
 
-def _range(place: str, value: Any, kind: Any) -> Iterator[list[Any]]:
+def _range(place: str, value: Any, kind: Any, always: bool) -> Iterator[list[Any]]:
     """The row that says how sure a number of a table is, if it is not."""
-    if isinstance(value, Mapping) and not _is_default(value, kind):
+    if isinstance(value, Mapping) and (always or not _is_default(value, kind)):
         yield [place, *(value.get(name) for name in SURE)]

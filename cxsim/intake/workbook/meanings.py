@@ -12,6 +12,34 @@ MEANINGS: dict[str, Pair] = {
     "warm_up_days": ("days lived before day 0", "días vividos antes del día 0"),
     "firm.customers": ("real customers today", "clientes reales hoy"),
     "firm.currency": ("currency, such as USD", "moneda, por ejemplo USD"),
+    "firm.maturity.strategy": (
+        "self-assessed, 1 to 5: all know what is promised to whom",
+        "autoevaluación, de 1 a 5: todos saben qué se promete a quién",
+    ),
+    "firm.maturity.understanding": (
+        "the same: it is known what customers live",
+        "lo mismo: se sabe qué viven los clientes",
+    ),
+    "firm.maturity.design": (
+        "the same: journeys are designed and tried",
+        "lo mismo: los recorridos se diseñan y se prueban",
+    ),
+    "firm.maturity.measurement": (
+        "the same: what customers live is measured",
+        "lo mismo: se mide lo que viven los clientes",
+    ),
+    "firm.maturity.economics": (
+        "the same: it is known what it is worth",
+        "lo mismo: se sabe cuánto vale",
+    ),
+    "firm.maturity.governance": (
+        "the same: somebody decides and answers for it",
+        "lo mismo: alguien decide y responde por ello",
+    ),
+    "firm.maturity.culture": (
+        "the same: it is how all work",
+        "lo mismo: es la manera de trabajar de todos",
+    ),
     "economics.margin": ("margin before contact costs", "margen antes de costos de contacto"),
     "economics.price": ("price level; 1 is today's", "nivel de precio; 1 es el de hoy"),
     "economics.discount_rate": ("discount rate a year", "tasa de descuento anual"),

@@ -605,8 +605,26 @@ COLUMNS: dict[str, tuple[Pair, Pair]] = {
         ("Execution", "Ejecución"),
         ("how much of the plan becomes real", "cuánto del plan se hace realidad"),
     ),
+    "drift": (
+        ("Drift", "Deriva"),
+        (
+            "share of its strength lost a year without upkeep",
+            "parte de su fuerza que pierde al año sin mantenimiento",
+        ),
+    ),
     "one_off": (("One-off cost", "Costo único"), ("cost at its start", "costo al empezar")),
     "monthly": (("Monthly cost", "Costo mensual"), ("running cost a month", "costo por mes")),
+    "upkeep": (
+        ("Upkeep", "Mantenimiento"),
+        ("cost a month that keeps it from drifting", "costo al mes que evita la deriva"),
+    ),
+    "component": (
+        ("Component", "Componente"),
+        (
+            "of customer-experience management, to which it belongs",
+            "de la gestión de la experiencia de cliente, al que pertenece",
+        ),
+    ),
     "enabled": (("Enabled", "Activa"), ("no: as if it were not here", "no: como si no estuviera")),
     "shock": (("Shock", "Sacudida"), ("its name", "su nombre")),
     "shock_effect": (("Shock effect", "Efecto de sacudida"), ("its name", "su nombre")),
@@ -711,6 +729,13 @@ CHOICES: dict[str, Pair] = {
     "done": ("done", "logrado"),
     "give_up": ("give up", "abandona"),
     "stay": ("stay", "se queda"),
+    "strategy": ("strategy", "estrategia"),
+    "understanding": ("understanding", "comprensión"),
+    "design": ("design", "diseño"),
+    "measurement": ("measurement", "medición"),
+    "economics": ("economics", "economía"),
+    "governance": ("governance", "gobierno"),
+    "culture": ("culture", "cultura"),
     "true": ("yes", "sí"),
     "false": ("no", "no"),
 }

@@ -7,9 +7,9 @@ Names of people and papers need no entry.
 
 SPANISH = {
     # Las etapas de un día.
-    "The world outside, and levers that start or ramp, move the values that people live today.": (
-        "El mundo de fuera, y las palancas que empiezan o avanzan, mueven los valores que la gente "
-        "vive hoy."
+    "The world outside, and levers that start, ramp or drift, move the values lived today.": (
+        "El mundo de fuera, y las palancas que empiezan, avanzan o se desgastan, mueven los "
+        "valores que se viven hoy."
     ),
     "Yesterday's messages move what people think of the firm, once, from yesterday's state.": (
         "Los mensajes de ayer mueven lo que la gente piensa de la empresa, una vez, "
