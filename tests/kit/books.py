@@ -112,7 +112,7 @@ def _money(run: Lived, totals: dict[str, int]) -> None:
     people, daily = run.state.people, run.record.daily
     assert people["revenue"].sum() == totals["revenue"]
     assert people["value"].sum() == totals["value"]
-    spent = ("contact_cost", "campaign_cost", "acquisition_cost")
+    spent = ("contact_cost", "campaign_cost", "acquisition_cost", "call_cost")
     assert people["cost"].sum() == sum(totals[name] for name in spent)
     assert totals["taken"] <= totals["contacted"]
     assert totals["seeded"] <= totals["contacted"]
@@ -124,7 +124,7 @@ def _money(run: Lived, totals: dict[str, int]) -> None:
     costs = sum(column[name] for name in spent)
     worth = run.built.world.discount[: daily.shape[0]] * (column["margin"] - costs)
     bookings = column["visits"] + column["purchases"] + column["contacted"]
-    bookings += column["joined"] + (people.size + 1)
+    bookings += column["joined"] + column["called"] + (people.size + 1)
     # Each booking is rounded; where money is so large that a double has no millionths, by more.
     rounded = 1e-9 * (np.abs(column["margin"]) + costs)
     assert (np.abs(column["value"] - worth) <= bookings + rounded).all()
