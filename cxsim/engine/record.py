@@ -68,9 +68,9 @@ DAILY = (
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
 `contact_cost` (of visits), `campaign_cost`, `acquisition_cost` (of who joined) and `call_cost` (of
-calls to who answered badly) are millionths of money; `value` is margin less these costs, discounted; `broken_off` counts journeys cut short by
-leaving, `stayed` customers talked out of leaving; `failures` visits that failed, `complaints` those
-complained of, `caused` and
+calls to who answered badly) are millionths of money; `value` is margin less these costs,
+discounted; `broken_off` counts journeys cut short by leaving, `stayed` customers talked out of
+leaving; `failures` visits that failed, `complaints` those complained of, `caused` and
 `came_back` the help journeys opened by a failure and by coming back, `repeated` help that ended and
 was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken,
 `seeded` those who told friends of it;
@@ -210,8 +210,8 @@ class Record(Arrays):
     advertising: np.ndarray
     """(d,) what the firm's advertising costs, its own money."""
     heard: np.ndarray
-    """(reviews of scores, t, len(REVIEWED)) int64: what the firm had been answered of each touchpoint
-    on each day on which it looked."""
+    """(looks at the scores, t, len(REVIEWED)) int64: what the firm had been answered of each
+    touchpoint on each day on which it looked."""
     fixing: np.ndarray
     """(d,) int64: what the fixes decided on cost, millionths of the firm's own money."""
     reviews: np.ndarray

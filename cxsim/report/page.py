@@ -15,6 +15,7 @@ from .decision import Told, no_source
 from .departments import Scores
 from .drift import drift, lead
 from .journey_map import DEAR, FAILING, Mapper
+from .listening import Loop
 from .met import ENOUGH
 from .money import Years
 from .numbers import NONE, missing
@@ -172,6 +173,11 @@ class Plan(Part):
     def staff(self) -> Staff:
         """The people who serve."""
         return self.told.staff
+
+    @cached_property
+    def loop(self) -> Loop:
+        """What the firm hears, and does about it."""
+        return Loop(self.comparison, self.scenario, self.voice)
 
     @cached_property
     def outside(self) -> Outside:

@@ -302,7 +302,7 @@ class Gathered:
                     self.cell(segment, place).append(change)
 
     def fix(self, first: int) -> np.ndarray:
-        """What the firm may improve because of what its surveys say: the touchpoints it has a say in.
+        """What the firm may improve because of its surveys: the touchpoints it has a say in.
 
         Their rows in the table of forces begin with `first`; returned is the row of each.
         """

@@ -146,9 +146,9 @@ share of them each, `review_stars` is their average and `recent_days` how long o
 where there are none; `arousal` is 1 where prospects look around only now and then, `contagion`
 where friends' leaving moves anybody, `complete` where all are tied to all, `each` where prospects
 follow each friend and not the share of them; `tied` is how strongly each is to each where all are
-tied, `usual_tie` how strong a usual tie is (thousandths), `listens` is 1 where anything is done about
-answers, `review_days`, `least_answers`, `most_fixes` and `poor` are those of `listening.fix` (`poor` is
-`below`), `walled` is 1 in silos, `u_…` how newcomers' loyalty differs (`standing`)."""
+tied, `usual_tie` how strong a usual tie is (thousandths), `listens` is 1 where anything is done
+about answers, `review_days`, `least_answers`, `most_fixes` and `poor` are those of `listening.fix`
+(the last is `below`), `walled` is 1 in silos, `u_…` how newcomers' loyalty differs (`standing`)."""
 
 
 class World(Arrays):

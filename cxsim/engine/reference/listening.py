@@ -1,4 +1,4 @@
-"""The listening loop: the firm hears what surveys say, calls back and fixes (rule 15, by a call)."""
+"""The listening loop: the firm hears what surveys say, calls back (rule 15) and fixes."""
 
 from __future__ import annotations
 
@@ -78,9 +78,11 @@ class Ear:
         self.heard = [[0, 0] for _ in self.heard]
 
     def chosen(self) -> list[int]:
-        """What is to be fixed: the worst of all, or what each department finds too bad of its own."""
+        """What is to be fixed: the worst of all, or what each department finds too bad."""
         case, department = self.model.case, self.model.department
-        could = [touchpoint for touchpoint in range(len(self.heard)) if self.can_be_fixed(touchpoint)]
+        could = [
+            touchpoint for touchpoint in range(len(self.heard)) if self.can_be_fixed(touchpoint)
+        ]
         if not case.walled:
             return [min(could, key=self.score)] if could else []
         owners = {department[touchpoint] for touchpoint in could} - {-1}

@@ -15,7 +15,7 @@ from .listening import carry_out, review
 
 @stage
 def move_levers(w: World, s: State, r: Record, today: int) -> None:
-    """What is outside, levers that start or ramp, and fixes move the values that are lived today."""
+    """What is outside, levers that start or ramp, and fixes move what people live today."""
     if today < 0:  # what is outside, and what is planned, begins on day 0
         return
     watch(w, r, today)

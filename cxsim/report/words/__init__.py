@@ -3,14 +3,14 @@
 `**…**` marks emphasis: bold on a page, plain in a terminal.
 """
 
-from . import stress, sweep, world
+from . import listening, stress, sweep, world
 from .en import WORDS as EN
 from .es import WORDS as ES
 from .model import SPANISH
 
 CATALOGUES: dict[str, dict[str, str]] = {
-    "es": ES | stress.ES | sweep.ES | world.ES,
-    "en": EN | stress.EN | sweep.EN | world.EN,
+    "es": ES | listening.ES | stress.ES | sweep.ES | world.ES,
+    "en": EN | listening.EN | stress.EN | sweep.EN | world.EN,
 }
 OF_MODEL: dict[str, dict[str, str]] = {"es": SPANISH, "en": {}}
 """By language, what the model's code says of itself in English."""
