@@ -95,7 +95,7 @@ def worst_frame(heard: pd.DataFrame, least: int) -> pd.DataFrame:
                 "day": day,
                 "measured": measured,
                 "score": np.nan if there is None else there["score"],
-                "answers": 0 if there is None else int(there["answers"]),
+                "answers": 0 if there is None else there["answers"],
                 "felt_there": np.nan if there is None else there["felt"],
                 "worst": worst,
                 "felt": felt.min() if worst else np.nan,

@@ -27,7 +27,7 @@ class Loop(Part):
         if frame.empty or loop is None:
             return pd.DataFrame()
         found = [
-            worst_frame(one, loop.fix.least_answers).assign(scenario=world, replication=number)
+            worst_frame(one, loop.fix.least_answers).assign(scenario=world, first=number == 0)
             for (world, number), one in frame.groupby(["scenario", "replication"], sort=False)
             if world in self.worlds
         ]
@@ -60,23 +60,20 @@ class Loop(Part):
         told = self.looks
         if not len(told):
             return None
-        own = told[(told["scenario"] == self.scenario.name) & (told["replication"] == 0)]
+        own = told[(told["scenario"] == self.scenario.name) & told["first"]]
         decimal = self.voice.numbers.decimal
-        rows: list[tuple[Cell, ...]] = []
-        for look in own.head(LOOKS).itertuples():
-            score = decimal(look.score, 2) if look.measured else NONE
-            heard = Markup("{} ({})").format(score, self.voice.numbers.count(look.answers))
-            rows.append(
-                (
-                    self.voice.numbers.count(look.day),
-                    self.place(look.measured),
-                    heard if look.measured else NONE,
-                    decimal(look.felt_there, 1) if look.felt_there == look.felt_there else NONE,
-                    self.place(look.worst),
-                    decimal(look.felt, 1) if look.worst else NONE,
-                    Markup(", ").join(self.place(one) for one in look.fixed) or NONE,
-                )
+        rows = [
+            (
+                self.voice.numbers.count(look["day"]),
+                self.place(look["measured"]),
+                f"{decimal(look['score'], 2)} ({look['answers']})" if look["measured"] else NONE,
+                decimal(look["felt_there"], 1) if look["measured"] else NONE,
+                self.place(look["worst"]),
+                decimal(look["felt"], 1) if look["worst"] else NONE,
+                Markup(", ").join(self.place(one) for one in look["fixed"]) or NONE,
             )
+            for look in own.head(LOOKS).to_dict("records")
+        ]
         keys = ("day", "measured", "score", "felt_there", "worst", "felt", "fixed")
         return self.table("loop_found", [self.voice.say(f"loop_{key}") for key in keys], rows)
 
@@ -84,6 +81,10 @@ class Loop(Part):
         """A touchpoint as the case calls it."""
         case = self.scenario.extended
         return self.voice.named(case.touchpoints[name].label, name) if name else NONE
+
+    def kind(self, name: str) -> Cell:
+        """An archetype as the case calls it."""
+        return self.voice.named(self.case.archetypes[name].label, name)
 
     def calls(self) -> Table | None:
         """Who was called back, and how many of them stay, with no change and with the redesign."""
@@ -100,14 +101,14 @@ class Loop(Part):
         )
         rows = [
             (
-                self.voice.named(self.case.archetypes[one.archetype].label, one.archetype),
-                numbers.count(one.calls * scale),
-                numbers.money(one.cost * scale, currency),
-                numbers.count(one.customers * scale),
-                numbers.percent(one.kept_today / max(1e-9, one.customers)),
-                numbers.percent(one.kept / max(1e-9, one.customers)),
+                self.kind(one["archetype"]),
+                numbers.count(one["calls"] * scale),
+                numbers.money(one["cost"] * scale, currency),
+                numbers.count(one["customers"] * scale),
+                numbers.percent(one["kept_today"] / one["customers"]),
+                numbers.percent(one["kept"] / one["customers"]),
             )
-            for one in own.itertuples()
+            for one in own.to_dict("records")
         ]
         keys = ("group", "calls", "cost", "customers", "kept_today", "kept")
         return self.table("loop_calls", [self.voice.say(f"loop_{key}") for key in keys], rows)

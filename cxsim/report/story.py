@@ -183,8 +183,8 @@ class Story:
             share = numbers.percent(about["share"])
             return self.say("story_recovers", need=self.need(about["need"]), share=share)
         if moment.what == "call":
-            felt = [numbers.decimal(about[when], 1) for when in ("before", "after")]
-            return self.say("story_called", before=felt[0], after=felt[1])
+            then = {when: numbers.decimal(about[when], 1) for when in ("before", "after")}
+            return self.say("story_called", **then)
         if moment.what == "return":
             return self.say("story_returns", need=self.need(about["need"]))
         if moment.what == "wait":

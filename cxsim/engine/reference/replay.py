@@ -385,8 +385,7 @@ class Witness(Customer):
         """Note a call back, and how much of the grievance it takes."""
         before = self.satisfaction
         super().be_calmed(offset)
-        felt = {"before": before, "after": self.satisfaction}
-        self.tell("call", share=forgiven(offset), **felt)
+        self.tell("call", share=forgiven(offset), before=before, after=self.satisfaction)
 
     def answer(self, key: int, felt: float, channel: int) -> bool:
         """Note an answer to a survey."""
