@@ -72,7 +72,7 @@ def worst_frame(heard: pd.DataFrame, least: int) -> pd.DataFrame:
     heard : DataFrame
         As `heard_frame`, of one life.
     least : int
-        Answers below which a score says nothing.
+        Answers below which a score says nothing, and visits below which the truth is not told.
 
     Returns
     -------
@@ -82,11 +82,11 @@ def worst_frame(heard: pd.DataFrame, least: int) -> pd.DataFrame:
         touchpoint of the lowest mean felt satisfaction), felt, misled (whether the two differ;
         False where nothing was measured), fixed (touchpoints that were to be fixed then, a list).
     """
-    rows = []
+    rows, enough = [], max(1, least)
     for day, all_of_it in heard.groupby("day", sort=True):
         own = all_of_it[all_of_it["owned"]].set_index("touchpoint")
-        scored = own[own["answers"] >= max(1, least)]["score"]
-        felt = own["felt"].dropna()
+        scored = own[own["answers"] >= enough]["score"]
+        felt = own[own["visits"] >= enough]["felt"]
         measured = str(scored.idxmin()) if len(scored) else ""
         worst = str(felt.idxmin()) if len(felt) else ""
         there = own.loc[measured] if measured else None

@@ -10,7 +10,7 @@ import pytest
 from cxsim.behaviour.parameters import NEUTRAL
 from cxsim.behaviour.recovery import forgiven, hardness, recovery_offset
 from cxsim.engine.record import CALL_COST, CALLED, DAILY, MILLION
-from cxsim.engine.run import Lived
+from cxsim.engine.run import Lived, warmed
 from cxsim.engine.state import LATER
 from cxsim.measure.listening import calls_frame, heard_frame, worst_frame
 from cxsim.measure.metrics import metrics
@@ -19,7 +19,7 @@ from cxsim.world.numbers import central
 
 from ..kit import books
 from ..kit.engines import differences
-from ..kit.runs import arrays, differing, lived, twins, warmed, worlds
+from ..kit.runs import arrays, differing, lived, twins, worlds
 from ..kit.scenarios import CAPTIVE, FAILURE_DEMAND, RICH, made
 
 LOOP: dict[str, Any] = {

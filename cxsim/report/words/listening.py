@@ -11,7 +11,8 @@ EN = {
     "loop_found_note": "With the redesign, in the first central future, of touchpoints that the "
     "firm has a say in. Score: mean CSAT (1–5) of answers after journeys that ended there, since "
     "the look before. Truly: mean satisfaction (0–10) of all visits since then, asked or not, "
-    "which no firm can see. At most twelve looks are told.",
+    "which no firm can see, of touchpoints with as many visits as a score takes answers. What has "
+    "been improved as often as it may be is left as it is. At most twelve looks are told.",
     "loop_day": "day",
     "loop_measured": "lowest score",
     "loop_score": "score (answers)",
@@ -42,8 +43,9 @@ ES = {
     "loop_found_note": "Con el rediseño, en el primer futuro central, de los puntos de contacto en "
     "los que la empresa manda. Nota: CSAT medio (1–5) de las respuestas tras recorridos que "
     "acabaron ahí, desde la mirada anterior. De verdad: satisfacción media (0–10) de todas las "
-    "visitas desde entonces, preguntadas o no, que ninguna empresa ve. Se cuentan doce miradas "
-    "como mucho.",
+    "visitas desde entonces, preguntadas o no, que ninguna empresa ve, de los puntos con tantas "
+    "visitas como respuestas pide una nota. Lo que ya se mejoró cuanto se puede se deja como está. "
+    "Se cuentan doce miradas como mucho.",
     "loop_day": "día",
     "loop_measured": "nota más baja",
     "loop_score": "nota (respuestas)",

@@ -7,9 +7,12 @@ Names of people and papers need no entry.
 
 SPANISH = {
     # Las etapas de un día.
-    "The world outside, and levers that start or ramp, move the values that people live today.": (
-        "El mundo de fuera, y las palancas que empiezan o avanzan, mueven los valores que la gente "
-        "vive hoy."
+    "What is outside, levers that start or ramp, and fixes move what people live today.": (
+        "El mundo de fuera, las palancas que empiezan o avanzan, y los arreglos mueven lo que la "
+        "gente vive hoy."
+    ),
+    "Those whose answer has waited long enough are called, if they are still customers.": (
+        "Se llama a quienes respondieron mal hace lo bastante, si aún son clientes."
     ),
     "Yesterday's messages move what people think of the firm, once, from yesterday's state.": (
         "Los mensajes de ayer mueven lo que la gente piensa de la empresa, una vez, "
