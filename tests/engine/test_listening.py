@@ -20,7 +20,7 @@ from cxsim.world.numbers import central
 from ..kit import books
 from ..kit.engines import differences
 from ..kit.runs import arrays, differing, lived, twins, worlds
-from ..kit.scenarios import CAPTIVE, FAILURE_DEMAND, RICH, made
+from ..kit.scenarios import CAPTIVE, FAILURE_DEMAND, RICH, made, redesigned
 
 LOOP: dict[str, Any] = {
     "close_loop": {"share": 1, "delay_days": 2, "cost": 3, "compensation": 0.5},
@@ -384,6 +384,16 @@ def test_both_engines_listen_alike() -> None:
     assert chosen(run)
     assert run.state.called.any()
     assert differences(case, 12, 40) == []
+
+
+def test_what_a_redesign_adds_is_heard_of_too() -> None:
+    """Today's journey has no app; the redesign sends everybody there, and it is bad."""
+    today = made(TWO, EVERYBODY, listening()).as_is
+    opened = {"door": {"target": "journeys.ask.entry.app", "effect": 1e6}}
+    added = {"journeys": {"ask": {"steps": {"app": {"done": 1}}}}}
+    case = redesigned(today, opened, touchpoints={"app": place(1)}, **added)
+    assert chosen(lived(case, 100, 15)) == [(10, "app")]
+    assert differences(case, 15, 25) == []
 
 
 def test_no_piece_of_time_matters() -> None:
