@@ -53,6 +53,7 @@ FROZEN_PURPOSES = {
     "LOOKING": 206,
     "SEED": 207,
     "SEED_MESSAGE": 208,
+    "CALL": 210,
     "ARCHETYPE": 1,
     "REACH": 2,
     "LOYALTY": 3,

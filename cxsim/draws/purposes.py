@@ -113,5 +113,8 @@ LOOKING = 206  # whether they look around on day 0
 SEED = 207  # whether who was contacted tells friends, one index per campaign
 SEED_MESSAGE = 208  # whether that reaches one friend
 
+# The listening loop
+CALL = 210  # whether who answered as a detractor is called back, one per survey
+
 # What we do not know
 PARAMETER = 100  # joint draws of the uncertain parameters

@@ -16,6 +16,7 @@ from .stages.census import take_census
 from .stages.hearing import hear
 from .stages.journeys import walk, walk_on
 from .stages.levers import move_levers
+from .stages.listening import call_back
 from .stages.prospects import consider
 from .stages.relationship import renew_or_leave
 from .stages.reviews import show_reviews
@@ -33,6 +34,7 @@ def day(world: World, state: State, record: Record, today: int) -> None:
     come_to_work(world, state, record, today)
     hear(world, state, record, today)
     contact(world, state, record, today)
+    call_back(world, state, record, today)
     consider(world, state, record, today)
     walk(world, state, record, today)
     run_lines(world, state, record, today)

@@ -63,12 +63,14 @@ DAILY = (
     "acquisition_cost",
     "seeded",
     "reached",
+    "called",
+    "call_cost",
 )
 """Columns of `Record.daily`. `exposed` counts customers who faced a renewal; `revenue`, `margin`,
-`contact_cost` (of visits), `campaign_cost` and `acquisition_cost` (of who joined) are millionths of
-money; `value` is margin less these costs, discounted; `broken_off` counts journeys cut short by
-leaving, `stayed` customers talked out of leaving; `failures` visits that failed, `complaints` those
-complained of, `caused` and
+`contact_cost` (of visits), `campaign_cost`, `acquisition_cost` (of who joined) and `call_cost` (of
+calls to who answered badly) are millionths of money; `value` is margin less these costs,
+discounted; `broken_off` counts journeys cut short by leaving, `stayed` customers talked out of
+leaving; `failures` visits that failed, `complaints` those complained of, `caused` and
 `came_back` the help journeys opened by a failure and by coming back, `repeated` help that ended and
 was a repeat or took more than one contact; `contacted` contacts by campaigns, `taken` offers taken,
 `seeded` those who told friends of it;
@@ -77,7 +79,8 @@ CES; `promises` counts steps that were promised for a day, `promises_kept` those
 and `promises_broken` days that passed without; `served` counts contacts with a team, `unserved`
 days on which one was sought in vain, and `line_wait` sums the microseconds of either in line, the
 wait for a call left out; `won_back` counts those of `joined` who had left before; `reached` counts
-hearings of the day's stories, a person hearing each once at most."""
+hearings of the day's stories, a person hearing each once at most; `called` calls to who had
+answered a survey as a detractor."""
 (
     JOINED,
     LEFT_VOLUNTARY,
@@ -124,6 +127,8 @@ hearings of the day's stories, a person hearing each once at most."""
     ACQUISITION_COST,
     SEEDED,
     REACHED,
+    CALLED,
+    CALL_COST,
 ) = range(len(DAILY))
 
 TOUCHED = ("visits", "satisfaction", "failures", "cost")
@@ -139,6 +144,11 @@ SURVEYS = (
 """Columns of `Record.surveys`; the last three are of answers about a journey with a contact, as
 `rated`, `content` and `ease` are of all such journeys."""
 ASKED, ANSWERED, PROMOTERS, DETRACTORS, SCORED, SCORED_CONTENT, SCORED_EASE = range(len(SURVEYS))
+REVIEWED = ("answers", "scores", "visits", "felt", "fixed")
+"""Columns of `Record.heard`: CSAT answers since the last review and their sum, visits and their
+satisfaction (millionths) since day 0, and the first day on which a fix decided on is felt; 0: none
+was."""
+HEARD_ANSWERS, HEARD_SCORES, HEARD_VISITS, HEARD_FELT, HEARD_FIXED = range(len(REVIEWED))
 CENSUS = ("customers", "retained", "promoters", "detractors", "satisfaction", "square")
 """Columns of `Record.census`; satisfaction and its square are sums in millionths."""
 
@@ -199,6 +209,11 @@ class Record(Arrays):
     """(d, a, sources, 2) int64: who joined by what brought them, and what they cost, millionths."""
     advertising: np.ndarray
     """(d,) what the firm's advertising costs, its own money."""
+    heard: np.ndarray
+    """(looks at the scores, t, len(REVIEWED)) int64: what the firm had been answered of each
+    touchpoint on each day on which it looked."""
+    fixing: np.ndarray
+    """(d,) int64: what the fixes decided on cost, millionths of the firm's own money."""
     reviews: np.ndarray
     """(m, a, 5) int64: reviews written, by star."""
     rating: np.ndarray
@@ -229,8 +244,12 @@ def empty_record(
     recorded: int,
     teams: int = 0,
     competitors: int = 0,
+    looks: int = 0,
 ) -> Record:
-    """A record with nothing in it; `recorded` people have their events written down."""
+    """A record with nothing in it; `recorded` people have their events written down.
+
+    `looks` is how often the firm looks at the scores of its surveys.
+    """
     spans, reasons = months(horizon), len(REASONS)
     places = competitors + 1 if competitors else 0
     return Record(
@@ -244,6 +263,8 @@ def empty_record(
         origins=np.zeros((archetypes, places, 2), np.int64),
         acquired=np.zeros((horizon, archetypes, SOURCES, 2), np.int64),
         advertising=np.zeros(horizon),
+        heard=np.zeros((looks, touchpoints, len(REVIEWED)), np.int64),
+        fixing=np.zeros(horizon, np.int64),
         reviews=np.zeros((spans, archetypes, 5), np.int64),
         rating=np.zeros((spans, 2)),
         answers=np.full(people, -1, np.int8),

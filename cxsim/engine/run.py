@@ -103,8 +103,9 @@ def _live(
 def empty_for(built: Built, recorded: int) -> Record:
     """An empty record for a world."""
     world = built.world
+    horizon, every = int(world.case[0].horizon), int(world.case[0].review_days)
     return empty_record(
-        int(world.case[0].horizon),
+        horizon,
         world.weight.shape[0],
         world.places.size,
         world.channels.shape[1],
@@ -112,4 +113,5 @@ def empty_for(built: Built, recorded: int) -> Record:
         recorded,
         world.teams.size,
         world.rival_price.shape[1],
+        max(0, horizon - 1) // every if every else 0,
     )

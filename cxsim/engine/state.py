@@ -221,6 +221,18 @@ class State(Arrays):
     """(5,) reviews written since day 0, by star."""
     recent_stars: np.ndarray
     """(days, 5) the same of each of the last days, by the day's number modulo so many."""
+    to_call: np.ndarray
+    """(p,) day of the answer for which each is to be called back; `LATER`: of none. This and the
+    next four are empty where nothing is done about answers."""
+    called: np.ndarray
+    """(p,) how often each has been."""
+    heard: np.ndarray
+    """(t, 2) CSAT answers of journeys that ended there, since the last review, and their sum."""
+    fixes: np.ndarray
+    """(t, 2) how often each touchpoint has been fixed, and from which day on the fix under way will
+    be felt; `LATER`: none is."""
+    raised: np.ndarray
+    """(t, 2) points by which fixes have raised each, and by which the one under way will."""
     shown: np.ndarray
     """(2,) the rating that they came to this morning, and how many there were against day 0."""
     employees: Records
@@ -403,7 +415,9 @@ def taken_up(state: State, built: Built, use_up: bool = False) -> State:
 
 
 def with_places(state: State, built: Built) -> State:
-    """A state with room for all places that the teams of a world can have."""
+    """A state with room for all touchpoints of a world, and all places that its teams can have."""
+    if len(state.heard) and len(state.heard) != built.world.places.size:
+        state = state.replaced(**ears(built))  # nothing is heard before day 0
     teams, places = built.world.work_first.shape[:2]
     if state.employees.shape == (teams, places):
         return state
@@ -417,6 +431,16 @@ def with_places(state: State, built: Built) -> State:
     team, place = np.divmod(served_by, max(1, state.employees.shape[1]))
     served_by[...] = np.where(served_by < 0, served_by, team * places + place)
     return state.replaced(**floor)
+
+
+def ears(built: Built) -> dict[str, np.ndarray]:
+    """Tables of what surveys say of touchpoints and of what is done about it, empty."""
+    places = built.world.places.size if built.world.case[0].listens else 0
+    return {
+        "heard": np.zeros((places, 2), np.int64),
+        "fixes": np.tile(np.array([0, LATER], np.int64), (places, 1)),
+        "raised": np.zeros((places, 2)),
+    }
 
 
 def staffed_floor(built: Built, people: int) -> dict[str, np.ndarray]:
@@ -547,6 +571,9 @@ def initial_state(built: Built) -> State:
         stars=np.zeros(5, np.int64),
         recent_stars=np.zeros((int(world.case[0].recent_days), 5), np.int64),
         shown=np.zeros(2),
+        to_call=np.full(size if world.case[0].listens else 0, LATER, np.int32),
+        called=np.zeros(size if world.case[0].listens else 0, np.int32),
+        **ears(built),
         employees=first_employees(built),
         **staffed_floor(built, size),
     )

@@ -23,6 +23,7 @@ import pandas as pd
 
 from cxsim.engine.record import (
     ACQUISITION_COST,
+    CALL_COST,
     CAMPAIGN_COST,
     CONTACT_COST,
     MARGIN,
@@ -40,12 +41,12 @@ from .programme import spendings
 
 ACCOUNTS = (
     *("revenue", "cost_of_sales", "contacts", "campaigns", "acquisition"),
-    *("advertising", "programme", "payroll", "discounting"),
+    *("calls_back", "fixes", "advertising", "programme", "payroll", "discounting"),
 )
 """What comes in is above zero, what is paid is below. All but the last add up to the profit, with
 the last to its present value at day 0. `cost_of_sales` is revenue that is no margin, `contacts` the
-cost of visits, `campaigns` that of a campaign's contacts, `programme` what levers and campaigns
-cost by date, `payroll` wages and hiring, `discounting` what money is worth less for coming later.
+cost of visits, `campaigns` that of a campaign's contacts, `calls_back` and `fixes` what the firm
+does about answers to its surveys, `programme` what levers and campaigns cost by date, `payroll` wages and hiring, `discounting` what money is worth less for coming later.
 """
 CUTS = (
     *("archetype", "touchpoint", "department", "channel", "owner", "team"),
@@ -126,9 +127,9 @@ def _of_customers(
 
     archetypes = [{"archetype": name} for name in scenario.as_is.archetypes]
     daily = _monthly(record.daily)
-    revenue, margin, contacts, campaigns, acquired, value = (
-        daily[:, :, column]
-        for column in (REVENUE, MARGIN, CONTACT_COST, CAMPAIGN_COST, ACQUISITION_COST, VALUE)
+    spent = (CONTACT_COST, CAMPAIGN_COST, ACQUISITION_COST, CALL_COST)
+    revenue, margin, value, contacts, campaigns, acquired, calls = (
+        daily[:, :, column] for column in (REVENUE, MARGIN, VALUE, *spent)
     )
     yield from posted("revenue", revenue, archetypes)
     yield from posted("cost_of_sales", margin - revenue, archetypes)
@@ -137,7 +138,8 @@ def _of_customers(
         yield from posted("campaigns", -paid, [one | {"campaign": names} for one in archetypes])
     sources = [{"source": name} for name in SOURCES]
     yield from posted("acquisition", -_monthly(record.acquired)[..., 1], archetypes, sources)
-    earned = margin - contacts - campaigns - acquired
+    yield from posted("calls_back", -calls, archetypes)
+    earned = margin - contacts - campaigns - acquired - calls
     yield from posted("discounting", value - earned, archetypes)
 
 
@@ -198,6 +200,7 @@ def _of_firm(
     for t, (name, team) in enumerate(scenario.as_is.teams.items()):
         of = {"team": name, "department": team.department or ""}
         yield from _spread("payroll", wages[:, t], discount, 1 / scale, of)
+    yield from _spread("fixes", record.fixing, discount, Fraction(1, 1_000_000), {})
     yield from _spread("advertising", record.advertising, discount, Fraction(1), {})
 
 

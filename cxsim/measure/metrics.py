@@ -13,6 +13,7 @@ from cxsim.engine.outlook import would_pay
 from cxsim.engine.record import (
     ACQUISITION_COST,
     ANSWERED,
+    CALL_COST,
     CAMPAIGN_COST,
     COMPLAINTS,
     CONTACT_COST,
@@ -43,6 +44,7 @@ from cxsim.world.people import CUSTOMER
 from cxsim.world.world import CONTRACTUAL, NON_CONTRACTUAL, Built
 
 from .acquisition import advertised, advertised_more, cost_of_each
+from .listening import fixed
 from .payroll import paid, raised
 from .programme import programme
 from .teams import OF_TEAMS, team_metrics
@@ -270,14 +272,17 @@ def _money(
     pay = paid(lived)
     found["revenue"] = float(totals[REVENUE])
     offers, more = advertised(lived), advertised_more(values, lived)
-    spent = totals[[CONTACT_COST, CAMPAIGN_COST, ACQUISITION_COST]].sum()
-    spent += cost.sum() + pay.sum() + offers.sum()
+    spent = totals[[CONTACT_COST, CAMPAIGN_COST, ACQUISITION_COST, CALL_COST]].sum()
+    fixes = fixed(lived)
+    spent += cost.sum() + pay.sum() + offers.sum() + fixes.sum()
     found["cost"] = float(spent)
     found["profit"] = float(totals[MARGIN] - spent)
     planned = float(cost @ world.discount[:-1])
     contacts = lived.record.daily[:, :, CAMPAIGN_COST].sum(axis=1) * (scale / MILLION)
     found["programme"] = planned + float((contacts + raised(world) + more) @ world.discount[:-1])
-    found["npv"] = float(totals[VALUE]) - planned - float((pay + offers) @ world.discount[:-1])
+    found["npv"] = (
+        float(totals[VALUE]) - planned - float((pay + offers + fixes) @ world.discount[:-1])
+    )
     each = cost_of_each(lived, scale)
     if each is not None:
         found["acquisition_cost"] = each

@@ -253,7 +253,8 @@ def leaving(fork: Fork, _: str) -> Behind:
         "standing": [pair["standing"] for pair in shared[-1]],
     }
     if main in ("satisfaction", "grievance"):
-        return numbers | felt, places
+        called = any(one.what == "call" for life in fork.before for one in life)
+        return numbers | felt, [*places, *(["listening.close_loop"] if called else [])]
     loyalty = f"archetypes.{fork.archetype}.loyalty"
     moved = {
         "price": [PRICE],

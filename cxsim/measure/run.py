@@ -39,6 +39,7 @@ from cxsim.world.world import build
 
 from .acquisition import SOURCES, acquisition_frame
 from .books import books
+from .listening import calls_frame, heard_frame
 from .metrics import lines_of, metrics, scale_of
 from .reviews import reviews_frame
 from .rivals import destinations_frame, origins_frame
@@ -75,7 +76,7 @@ class Run:
         satisfaction, nps_answer, lines (held by a customer), visits, purchases, joined (day), left
         (day), provider (the competitor at which somebody is who is no customer), came_back (how
         often), source (what brought who joined since day 0, or sets out to), referrer (id of the
-        customer who did), revenue, contact_cost (of visits, campaigns and of being acquired),
+        customer who did), revenue, contact_cost (of visits, campaigns, calls, being acquired),
         value (discounted margin less contact cost within the horizon), clv.
     daily : DataFrame
         Tidy: day, metric, value (simulated counts; money of the simulated customers).
@@ -105,6 +106,11 @@ class Run:
         Tidy: see `measure.reviews.reviews_frame`.
     kept : function
         Makes `books`.
+    heard : DataFrame
+        What was measured of each touchpoint, beside the truth: see
+        `measure.listening.heard_frame`.
+    calls : DataFrame
+        Who was called back: see `measure.listening.calls_frame`, of which `kept_today` is `kept`.
     """
 
     scenario: Scenario
@@ -120,6 +126,8 @@ class Run:
     waits: pd.DataFrame
     acquisition: pd.DataFrame
     reviews: pd.DataFrame
+    heard: pd.DataFrame
+    calls: pd.DataFrame
     kept: Callable[[], pd.DataFrame] = field(repr=False)
 
     @cached_property
@@ -200,6 +208,8 @@ def simulate(
         acquisition=acquisition_frame(lived, scale_of(scenario, customers)),
         reviews=reviews_frame(built.names.archetypes, lived.record),
         kept=partial(books, scenario, values, lived.record, customers, built.world.discount.copy()),
+        heard=heard_frame(scenario, lived),
+        calls=calls_frame(lived, lived),
     )
 
 
@@ -298,6 +308,7 @@ def _daily(lived: Lived) -> pd.DataFrame:
             "campaign_cost",
             "value",
             "acquisition_cost",
+            "call_cost",
         )
     ]
     table[:, money] /= MILLION

@@ -12,6 +12,7 @@ import numpy as np
 
 from cxsim.engine.outlook import outlook
 from cxsim.engine.record import (
+    CALL_COST,
     CONTACT_COST,
     LEFT_VOLUNTARY,
     LINES_DROPPED,
@@ -134,8 +135,8 @@ def _talked_round(lived: Lived) -> np.ndarray:
 
 
 def _contact_cost(lived: Lived, units: np.ndarray) -> np.ndarray:
-    """Contact cost per unit in the last year, by archetype, (archetypes,)."""
-    cost = lived.record.daily[-YEAR:, :, CONTACT_COST].sum(axis=0) / MILLION
+    """Cost of contacts and of calls back per unit in the last year, by archetype, (archetypes,)."""
+    cost = lived.record.daily[-YEAR:, :, [CONTACT_COST, CALL_COST]].sum(axis=(0, 2)) / MILLION
     return np.asarray(cost / np.maximum(1.0, units))
 
 

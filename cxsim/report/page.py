@@ -19,6 +19,7 @@ from .departments import Scores
 from .drift import drift, lead
 from .drivers import DriversPart
 from .journey_map import DEAR, FAILING, Mapper
+from .listening import Loop
 from .met import ENOUGH
 from .method import Method
 from .money import Years
@@ -188,6 +189,11 @@ class Plan(Part):
     def staff(self) -> Staff:
         """The people who serve."""
         return self.told.staff
+
+    @cached_property
+    def loop(self) -> Loop:
+        """What the firm hears, and does about it."""
+        return Loop(self.comparison, self.scenario, self.voice)
 
     @cached_property
     def outside(self) -> Outside:

@@ -23,7 +23,7 @@ TURNS = ("join", "leave", "contact", "line_dropped", "line_added")
 OWN_REASONS = ("contact",)
 """Reasons for a parting that say themselves what the redesign did."""
 MORNING, LATER = (
-    ("hear", "friend_left", "consider", "wait"),
+    ("hear", "friend_left", "consider", "call", "wait"),
     ("complain", "return", "recover", "talk", "review", "answer", "pay", "stay", "reconsider"),
 )
 """What is told before the journeys of a day, and after."""
@@ -182,6 +182,9 @@ class Story:
         if moment.what == "recover":
             share = numbers.percent(about["share"])
             return self.say("story_recovers", need=self.need(about["need"]), share=share)
+        if moment.what == "call":
+            then = {when: numbers.decimal(about[when], 1) for when in ("before", "after")}
+            return self.say("story_called", **then)
         if moment.what == "return":
             return self.say("story_returns", need=self.need(about["need"]))
         if moment.what == "wait":

@@ -11,6 +11,7 @@ from .context_checks import context_problems
 from .found import Found, meant, unknown
 from .journeys import ENDS, Journey, Touchpoint
 from .levers import Lever, Redesign, named
+from .listening_checks import fixes_for_all, listening_problems, unheard
 from .outside_checks import shock_problems
 from .prospect_checks import advertises_to_all, prospect_problems, unasked_for
 from .relationship import Contractual, NonContractual
@@ -89,6 +90,7 @@ def problems_of(case: AsIs) -> Iterator[Found]:
     yield from shock_problems(case)
     yield from context_problems(case)
     yield from tie_problems(case.ties)
+    yield from listening_problems(case)
     yield from team_problems(case, opened(case))
 
 
@@ -312,6 +314,7 @@ def lever_problems(case: AsIs, redesign: Redesign) -> Iterator[Found]:
         yield from _whole(place, lever)
         yield from serves_everybody(place, lever)
         yield from advertises_to_all(place, lever)
+        yield from fixes_for_all(place, lever)
         yield from _closing(place, case, redesign, lever)
         yield from trigger_problems((*place, "when"), case, lever.when)
         yield from _part((*place, "part_of"), redesign, name)
@@ -451,6 +454,8 @@ def inert(case: AsIs, place: str) -> bool:
         return unused(case, place)
     if section == "silos":
         return untold(case, place)
+    if section == "listening":
+        return unheard(case, place)
     if section == "relationship" and rest[0] in ("partial", "cross_sell"):
         return len(getattr(case.relationship, "lines", {})) < 2
     if section == "market" and rest[0] in ("acquisition", "arousal", "referral"):

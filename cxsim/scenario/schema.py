@@ -18,6 +18,7 @@ from .context import Context, File
 from .firm import Economics, Figure, Firm, Surveys
 from .journeys import Journeys, Touchpoint
 from .levers import Lever, Redesign
+from .listening import Listening
 from .market import Market
 from .parts import Identifier, Label, Section
 from .people import Archetype, Dimension
@@ -56,6 +57,8 @@ class AsIs(Section):
     ties: Ties = Ties()
     market: Market = Market()
     surveys: Surveys = unstated()
+    listening: Listening | None = None
+    """What the firm does about what customers answer; where it is not stated, nothing."""
     behaviour: BehaviourRules = BehaviourRules()
     campaigns: dict[Identifier, Campaign] = Field(default={})
     """Contacts that nobody asks for, as the firm makes them from day 0 on."""

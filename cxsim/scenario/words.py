@@ -451,6 +451,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "nothing here: what the firm spends on advertising is one sum",
         "nada aquí: lo que la empresa gasta en publicidad es una sola suma",
     ),
+    "fixed_for_all": (
+        "nothing here: who meets a touchpoint that is fixed, meets it better",
+        "nada aquí: quien pasa por un punto arreglado lo encuentra mejor",
+    ),
+    "with_departments": (
+        "firm, or a department for one touchpoint at least",
+        "firm, o un área (department) en algún punto de contacto",
+    ),
     "with_reviews": ("only with market.reviews", "solo con market.reviews"),
     "only_social": ("only where owner is social", "solo donde owner es social"),
     "only_partner": ("only where owner is partner", "solo donde owner es partner"),

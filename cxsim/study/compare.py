@@ -82,6 +82,12 @@ class Comparison:
         Tidy: scenario, archetype, source, joined, cost: who came, by what brought them, likewise.
     reviews : DataFrame
         Tidy: scenario, archetype, star, written, shown (the rating at the end), likewise.
+    heard : DataFrame
+        Tidy: scenario, replication and the columns of `measure.listening.heard_frame`: what surveys
+        said of each touchpoint, beside the truth, in each of the central replications.
+    calls : DataFrame
+        Tidy: scenario and the columns of `measure.listening.calls_frame`: who was called back, on
+        average over them.
     drivers : DataFrame
         kind, name, day, value: what came from outside in the first of those lives.
     egos : dict
@@ -127,6 +133,8 @@ class Comparison:
     destinations: pd.DataFrame
     acquisition: pd.DataFrame
     reviews: pd.DataFrame
+    heard: pd.DataFrame
+    calls: pd.DataFrame
     drivers: pd.DataFrame
     egos: dict[str, EgoMap]
     details: Details
@@ -290,6 +298,8 @@ def compare(
         destinations=frames.destinations(as_is, names, pairs),
         acquisition=frames.acquisition(names, pairs),
         reviews=frames.reviews(names, pairs),
+        heard=frames.heard(names, pairs),
+        calls=frames.calls(names, pairs),
         drivers=drivers(as_is, central(as_is), horizon, seed, 0),
         egos={name: ego for name in watched if (ego := pairs[name][0][0].ego) is not None},
         details=details(

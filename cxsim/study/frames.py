@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from cxsim.measure.listening import CALLS
 from cxsim.measure.metrics import POSSIBLE
 from cxsim.measure.rivals import destinations_frame
 from cxsim.measure.run import reasons_frame
@@ -213,6 +214,23 @@ def reviews(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
         last = [frame["shown"].iloc[-1] for frame in told if len(frame)]
         shown[name] = float(np.mean(last)) if last else np.nan
     return written.assign(shown=written["scenario"].map(shown))
+
+
+def heard(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
+    """What surveys said of each touchpoint, in each of the central replications."""
+    found = []
+    for name in names:
+        for replication, outcome in enumerate(pairs[name][0]):
+            frame = outcome.heard.copy()
+            frame.insert(0, "replication", replication)
+            frame.insert(0, "scenario", name)
+            found.append(frame)
+    return pd.concat(found, ignore_index=True)
+
+
+def calls(names: Sequence[str], pairs: dict[str, Any]) -> pd.DataFrame:
+    """Who was called back, and who of them stays; central lives."""
+    return _over_lives(names, pairs, "calls", ["archetype"], list(CALLS[1:]))
 
 
 def _over_lives(

@@ -13,6 +13,7 @@ import pandas as pd
 from cxsim.engine.engines import engine_named
 from cxsim.engine.record import (
     ACQUISITION_COST,
+    CALL_COST,
     CAMPAIGN_COST,
     CENSUS,
     CONTACT_COST,
@@ -30,6 +31,7 @@ from cxsim.engine.run import Lived
 from cxsim.measure.acquisition import acquisition_frame, advertised
 from cxsim.measure.asked import nps_believed
 from cxsim.measure.ego import EgoMap, ego_map
+from cxsim.measure.listening import calls_frame, fixed, heard_frame
 from cxsim.measure.metrics import metrics, monthly, scale_of
 from cxsim.measure.payroll import paid
 from cxsim.measure.programme import one_off, programme
@@ -87,6 +89,10 @@ still customers; at the horizon all customers, and how many of them would be pro
 detractors; over the horizon, how many left for whatever cause, and faced a renewal."""
 
 
+SPENT = (CAMPAIGN_COST, ACQUISITION_COST, CALL_COST)
+"""What contacts cost beside visits."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What is kept of one world of one replication.
@@ -109,6 +115,8 @@ class Outcome:
         As `Run.acquisition`.
     reviews : DataFrame or None
         As `Run.reviews`.
+    heard, calls : DataFrame or None
+        As `Run.heard` and `Run.calls`.
     ego : EgoMap or None
         The customer whose stories most people heard, of worlds whose lives are written down.
     detail : Detail or None
@@ -125,6 +133,8 @@ class Outcome:
     switching: tuple[np.ndarray, np.ndarray] | None = None
     acquisition: pd.DataFrame | None = None
     reviews: pd.DataFrame | None = None
+    heard: pd.DataFrame | None = None
+    calls: pd.DataFrame | None = None
     ego: EgoMap | None = None
     detail: Detail | None = None
 
@@ -233,6 +243,8 @@ def outcome(
         switching=(lived.record.destinations, lived.record.switches),
         acquisition=acquisition_frame(lived, scale_of(scenario, int(customers))),
         reviews=reviews_frame(lived.built.names.archetypes, lived.record),
+        heard=heard_frame(scenario, lived),
+        calls=calls_frame(lived, today),
         ego=ego_map(lived) if lived.record.written[1] else None,
         detail=detail(scenario, lived) if lived.record.written[1] else None,
     )
@@ -250,18 +262,18 @@ def _months(scenario: Scenario, values: Mapping[str, float], lived: Lived) -> np
     there = np.maximum(1.0, census[:, 0])
     money = scale_of(scenario, int(case.customers)) / MILLION
     month = (np.arange(horizon) / MONTH).astype(int)
-    cost = programme(scenario, values, horizon) + advertised(lived)
+    cost = programme(scenario, values, horizon) + advertised(lived) + fixed(lived)
     once = one_off(scenario, values, horizon)
     pay, worth = paid(lived), lived.built.world.discount[:-1]
     spent, at_once, payroll, present = (
         np.bincount(month, daily, minlength=census.shape[0])
         for daily in (cost, once, pay, (cost + pay) * worth)
     )
-    revenue, margin, visits, campaigns, acquired, value = (
+    revenue, margin, visits, campaigns, acquired, calls, value = (
         monthly(lived, horizon, what) * money
-        for what in (REVENUE, MARGIN, CONTACT_COST, CAMPAIGN_COST, ACQUISITION_COST, VALUE)
+        for what in (REVENUE, MARGIN, CONTACT_COST, *SPENT, VALUE)
     )
-    contact = visits + campaigns + acquired
+    contact = visits + campaigns + acquired + calls
     counts = [
         monthly(lived, horizon, what)
         for what in (JOINED, LEFT_VOLUNTARY, LEFT_NON_PAYMENT, LEFT_INVOLUNTARY)

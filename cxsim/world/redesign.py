@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -106,8 +107,11 @@ class Redesign(NamedTuple):
     Parameters
     ----------
     levers : (levers,) records of `LEVER`
-    forces : (levers, days + 1) array
-        How far each lever has got on each day; of one that waits for what a run counts, 0.
+    forces : (levers and touchpoints, days + 1) array
+        How far each lever has got on each day; of one that waits for what a run counts, 0, and so
+        for each touchpoint that the firm may fix.
+    raises : (touchpoints,) int array
+        The row of each touchpoint in `forces`; −1: the firm cannot fix it.
     kept : (levers, days + 1) array
         What drift has left of each; 1 where it is kept up, or does not drift.
     courses : (influences, days + 1) array
@@ -123,6 +127,7 @@ class Redesign(NamedTuple):
     levers: Records
     forces: np.ndarray
     kept: np.ndarray
+    raises: np.ndarray
     courses: np.ndarray
     stirred: np.ndarray
     cells: Records
@@ -214,9 +219,11 @@ def redesign(
         execution = values[f"levers.{name}.execution"]
         gathered.move(column, lever, values.get(f"levers.{name}.effect", 0.0), execution)
         gathered.close(column, lever, execution)
+    raises = gathered.fix(len(scenario.levers))
     found = gathered.changes
     changed = _changed_shares(numbers, found)
     levers, forces, kept = forces_of(scenario, names, values, days, root)
+    forces = np.vstack([forces, np.zeros((np.count_nonzero(raises >= 0), days + 1))])
     courses = np.array([one.course for one in influences]).reshape(-1, days + 1)
     touched = changed.copy()
     touched.reshape(-1)[gathered.left] = 1
@@ -230,6 +237,7 @@ def redesign(
         levers=levers,
         forces=forces,
         kept=kept,
+        raises=raises,
         courses=courses,
         stirred=_stirred(courses) | _stirred(forces),
         cells=_cells(numbers, found, gathered.bounds),
@@ -296,6 +304,23 @@ class Gathered:
                 if owner in (None, self.owners[segment]):
                     change = (INSIDE, column, OPERATIONS.index(lever.how), effect, held)
                     self.cell(segment, place).append(change)
+
+    def fix(self, first: int) -> np.ndarray:
+        """What the firm may improve because of its surveys: the touchpoints it has a say in.
+
+        Their rows in the table of forces begin with `first`; returned is the row of each.
+        """
+        rows = np.full(len(self.case.touchpoints), -1)
+        if self.case.listening is None:
+            return rows
+        for at, (name, touchpoint) in enumerate(self.case.touchpoints.items()):
+            if touchpoint.grip == 0.0:
+                continue
+            rows[at] = first + np.count_nonzero(rows >= 0)
+            for segment, dimension in product(range(len(self.hits)), touchpoint.quality):
+                change = (INSIDE, int(rows[at]), OPERATIONS.index("add"), 1.0, touchpoint.grip)
+                self.cell(segment, f"touchpoints.{name}.quality.{dimension}").append(change)
+        return rows
 
     def close(self, column: int, lever: Lever, execution: float) -> None:
         """What closing a touchpoint takes from the ways and entries that lead there."""

@@ -125,6 +125,12 @@ CASE = np.dtype(
         ("each", "i8"),
         ("tied", "f8"),
         ("usual_tie", "f8"),
+        ("listens", "i8"),
+        ("review_days", "i8"),
+        ("least_answers", "i8"),
+        ("most_fixes", "i8"),
+        ("walled", "i8"),
+        ("poor", "f8"),
         ("u_median", "f8"),
         ("u_spread", "f8"),
         ("u_scale", "f8"),
@@ -140,8 +146,9 @@ share of them each, `review_stars` is their average and `recent_days` how long o
 where there are none; `arousal` is 1 where prospects look around only now and then, `contagion`
 where friends' leaving moves anybody, `complete` where all are tied to all, `each` where prospects
 follow each friend and not the share of them; `tied` is how strongly each is to each where all are
-tied, `usual_tie` how strong a usual tie is (thousandths), `u_…` how newcomers' loyalty differs
-(`standing`)."""
+tied, `usual_tie` how strong a usual tie is (thousandths), `listens` is 1 where anything is done
+about answers, `review_days`, `least_answers`, `most_fixes` and `poor` are those of `listening.fix`
+(the last is `below`), `walled` is 1 in silos, `u_…` how newcomers' loyalty differs (`standing`)."""
 
 
 class World(Arrays):
@@ -232,8 +239,12 @@ class World(Arrays):
     """(levers, days, 2) what each waits for, of all before each day: visits and failures among
     them, or stays in line that ended and their microseconds; no days where none waits."""
     forces: np.ndarray
-    """(levers, days + 1) how far each has got on each day; of those that wait for what a run counts
-    it is written day by day."""
+    """(levers and touchpoints, days + 1) how far each lever has got on each day; of those that wait
+    for what a run counts it is written day by day, and so is by how many points each touchpoint
+    has been raised that the firm may fix."""
+    raises: np.ndarray
+    """(t,) the row of `forces` by which a touchpoint is raised; −1 where it cannot be, as where the
+    firm does nothing about answers."""
     kept: np.ndarray
     """(levers, days + 1) what drift has left of each on each day; it is in `forces`."""
     courses: np.ndarray
@@ -419,6 +430,7 @@ def build(
         ),
         forces=plan.forces,
         kept=plan.kept,
+        raises=plan.raises,
         courses=plan.courses,
         stirred=plan.stirred,
         cells=plan.cells,
@@ -521,6 +533,7 @@ def _case(
         "each": case.market.imitation_of == "each",
         "tied": case.ties.friends / max(1, people - 1),
         "usual_tie": usual_tie(case.ties, values),
+        **_listening(case),
         "u_median": stand.median,
         "u_spread": stand.spread,
         "u_scale": stand.scale,
@@ -528,6 +541,21 @@ def _case(
     for name, value in given.items():
         record[name] = value
     return record
+
+
+def _listening(case: AsIs) -> dict[str, float]:
+    """What the firm does about answers, of what no lever moves."""
+    if case.listening is None:
+        return {}
+    fix = case.listening.fix
+    return {
+        "listens": 1,
+        "review_days": fix.review_days,
+        "least_answers": fix.least_answers,
+        "most_fixes": fix.times,
+        "walled": case.listening.sharing == "silo",
+        "poor": fix.below,
+    }
 
 
 def _graph(case: AsIs, names: Names, values: Mapping[str, float]) -> dict[str, np.ndarray]:

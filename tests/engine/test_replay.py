@@ -83,6 +83,18 @@ SCENARIOS = {
         },
         levers={"ask": {"target": "market.referral.pull", "effect": 1}},
     ),
+    "listening": made(
+        RICH,
+        FAILURE_DEMAND,
+        {
+            "surveys.response": 0.9,
+            "listening": {
+                "close_loop": {"share": 0.6},
+                "fix": {"gain": 1, "review_days": 9, "least_answers": 5, "delay_days": 3},
+            },
+        },
+        levers={"calls": {"target": "listening.close_loop.share", "effect": 0.4}},
+    ),
     "telecom": load("telecom/to_be_on_time_technician", SMALL),
 }
 
@@ -95,6 +107,7 @@ DAYS = {
     "purchases": 800,
     "assistant": 120,
     "prospects": 60,
+    "listening": 60,
     "telecom": 200,
 }
 
@@ -103,6 +116,8 @@ OF_OTHERS = "inbox", "friends", "common"
 """What others did since the last morning has not been met."""
 OF_THE_SITE = ("stars", "recent_stars", "shown")
 """What reviews come to: of what others write only that is known which is shown."""
+OF_THE_FIRM = ("heard", "fixes", "raised")
+"""What the firm hears in surveys: of what it decides, the replayed life knows what is felt."""
 OF_TEAMS = (
     "employees",
     "customers_of",
@@ -123,7 +138,7 @@ def assert_same_life(model: Replay, lived: Lived, number: int) -> None:
     """All that the person carries, and every event in order, to the bit."""
     ours, theirs = state_arrays(model.state()), state_arrays(lived.state)
     for (name, mine), (_, others) in zip(ours, theirs, strict=True):
-        if name in (*OF_OTHERS, *OF_THE_SITE) or mine.size == 0 or of_teams(name):
+        if name in (*OF_OTHERS, *OF_THE_SITE, *OF_THE_FIRM) or mine.size == 0 or of_teams(name):
             continue  # nobody has any, or what others did since the last morning has not been met
         at = (slice(None), number) if name == "calendar" else number
         assert mine[at].tobytes() == others[at].tobytes(), name

@@ -6,7 +6,7 @@ import numpy as np
 
 from cxsim.behaviour.reasons import PRICE
 from cxsim.engine.outlook import outlook
-from cxsim.engine.record import CENSUS, DAILY, MILLION, month_of
+from cxsim.engine.record import CENSUS, DAILY, MILLION, REVIEWED, SURVEYS, month_of
 from cxsim.engine.run import Lived
 from cxsim.engine.staffed.tables import TEAM_DAILY, TEAM_HOURS
 from cxsim.engine.stages.acquiring import FRIENDS, REFERRAL, RETURNING, UNKNOWN
@@ -38,6 +38,7 @@ def check(warm: State, run: Lived) -> None:
     _questions(run, totals)
     _acquired(run, totals)
     _reviews(run)
+    _listening(run, totals)
     _teams(run)
 
 
@@ -112,7 +113,7 @@ def _money(run: Lived, totals: dict[str, int]) -> None:
     people, daily = run.state.people, run.record.daily
     assert people["revenue"].sum() == totals["revenue"]
     assert people["value"].sum() == totals["value"]
-    spent = ("contact_cost", "campaign_cost", "acquisition_cost")
+    spent = ("contact_cost", "campaign_cost", "acquisition_cost", "call_cost")
     assert people["cost"].sum() == sum(totals[name] for name in spent)
     assert totals["taken"] <= totals["contacted"]
     assert totals["seeded"] <= totals["contacted"]
@@ -124,7 +125,7 @@ def _money(run: Lived, totals: dict[str, int]) -> None:
     costs = sum(column[name] for name in spent)
     worth = run.built.world.discount[: daily.shape[0]] * (column["margin"] - costs)
     bookings = column["visits"] + column["purchases"] + column["contacted"]
-    bookings += column["joined"] + (people.size + 1)
+    bookings += column["joined"] + column["called"] + (people.size + 1)
     # Each booking is rounded; where money is so large that a double has no millionths, by more.
     rounded = 1e-9 * (np.abs(column["margin"]) + costs)
     assert (np.abs(column["value"] - worth) <= bookings + rounded).all()
@@ -322,6 +323,21 @@ def _reviews(run: Lived) -> None:
     assert ((rating >= 1) & (rating <= 5)).all()
     assert (np.diff(volume) >= 0).all()
     assert (run.state.recent_stars >= 0).all()
+
+
+def _listening(run: Lived, totals: dict[str, int]) -> None:
+    """Every CSAT answer is heard once, every call is somebody's, every fix was decided on once."""
+    state, heard = run.state, dict(zip(REVIEWED, np.moveaxis(run.record.heard, -1, 0), strict=True))
+    assert totals["called"] == state.called.sum()
+    assert totals["call_cost"] == 0 or totals["called"] > 0
+    assert (heard["fixed"] > 0).sum() == state.fixes[:, 0].sum()
+    assert (run.record.fixing > 0).sum() <= (heard["fixed"] > 0).any(axis=1).sum()
+    if run.built.world.case[0].listens:
+        answers = heard["answers"].sum() + state.heard[:, 0].sum()
+        assert answers == run.record.surveys[..., SURVEYS.index("scored")].sum()
+    assert (heard["scores"] >= heard["answers"]).all()
+    assert (heard["scores"] <= 5 * heard["answers"]).all()
+    assert (np.diff(heard["visits"], axis=0) >= 0).all()
 
 
 def _teams(run: Lived) -> None:

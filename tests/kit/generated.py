@@ -35,6 +35,7 @@ from cxsim.scenario.ties import Ties
 from cxsim.scenario.values import Quantity
 
 from .generated_levers import levers_of
+from .generated_listening import put_listening
 from .generated_luck import Luck, stated
 from .generated_market import put_prospects, put_reviews
 from .generated_outside import put_outside
@@ -184,6 +185,7 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     today = campaigns_of(luck, "old", list(raw["archetypes"]))
     raw |= {"market": market} | ({"campaigns": today} if today else {})
     put_outside(luck, raw)
+    put_listening(luck, raw)
     return raw
 
 

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from cxsim.scenario.checks import clocked, grip, inert, targeted
 from cxsim.scenario.levers import Lever
+from cxsim.scenario.listening_checks import OF_THE_FIRM
 from cxsim.scenario.maturity import Component
 from cxsim.scenario.prospect_checks import ADVERTISING
 from cxsim.scenario.schema import AsIs, values_of
@@ -50,7 +51,8 @@ def lever_of(luck: Luck, case: AsIs, movable: dict[str, Quantity]) -> dict[str, 
         "execution": luck.number(0, 1) if luck.chance(30) else 1,
         "enabled": not luck.chance(10),
     }
-    to_all = any(_inside(ADVERTISING, target) for target in targets)
+    firms = (ADVERTISING, *OF_THE_FIRM)
+    to_all = any(_inside(place, target) for target in targets for place in firms)
     if meant and not to_all:
         raw["for"] = meant
     if luck.chance(70):

@@ -37,6 +37,7 @@ KEPT = {"under_way": "journey_row", "claims": "claim_row"}
 COUNTS = (
     *("daily", "touched", "surveys", "census", "reasons", "answers"),
     *("reviews", "rating", "acquired", "advertising"),
+    *("heard", "fixing"),
     *("team_days", "team_hours"),
     *("destinations", "switches", "origins"),
 )

@@ -67,6 +67,8 @@ class Comparison:
     destinations: pd.DataFrame = field(default_factory=pd.DataFrame)
     acquisition: pd.DataFrame = field(default_factory=pd.DataFrame)
     reviews: pd.DataFrame = field(default_factory=pd.DataFrame)
+    heard: pd.DataFrame = field(default_factory=pd.DataFrame)
+    calls: pd.DataFrame = field(default_factory=pd.DataFrame)
     drivers: pd.DataFrame = field(default_factory=pd.DataFrame)
     egos: dict[str, EgoMap] = field(default_factory=dict)
     staffing: pd.DataFrame = field(default_factory=pd.DataFrame)

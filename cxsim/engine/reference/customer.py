@@ -2,7 +2,7 @@
 
 In the order of a day:
 
-1. `campaigns`: campaigns contact customers, unasked
+1. `campaigns`: campaigns contact customers, unasked; `listening`: who answered badly is called back
 2. `talk`: what friends said yesterday arrives
 3. `prospects`: who is no customer yet considers becoming one
 4. `journeys`: needs fire, help is sought, and steps that are due are lived, one after the other:

@@ -61,6 +61,7 @@ class Memories(Recovery, Reviewer, Surveys, Spending, Lines, Talk):
                 answered = self.answer(journey.key, felt, channel)
                 if answered and journey.contacts > 0:
                     self.score(journey, memory, channel)
+                    model.ear.hear_of(journey.touchpoint, memory)
 
     def write_down(self, journey: Journey, memory: float, kind: int, done: bool) -> None:
         """Count how the journey ended; help solved at the first contact is counted apart."""

@@ -33,6 +33,7 @@ from ..state import (
 from .books import Books
 from .customer import Customer
 from .floor import Floor
+from .listening import Ear
 from .registers import take_up_teams, write_teams
 from .reviews import Site
 from .teams import Contact, Team
@@ -100,6 +101,7 @@ class Model(mesa.Model):  # type: ignore[misc]
         state = with_places(state, built)
         self.register = state
         self.site = Site(self, state)
+        self.ear = Ear(self, state)
         self.common: list[int] = state.common.tolist()
         """What all share where everybody is tied to everybody (`State.common`)."""
         self.coming: list[Contact] = []
@@ -174,6 +176,8 @@ class Model(mesa.Model):  # type: ignore[misc]
             customer.to_look = float(state.to_look[i])
             customer.looks_until = float(state.looks_until[i])
             customer.looks = int(state.looks[i])
+        if self.case.listens:
+            customer.to_call, customer.called = int(state.to_call[i]), int(state.called[i])
         if state.people.need[i] >= 0:
             kept = state.under_way[state.people.journey_row[i]]
             trip = {name: kept[name].item() for name in TRIP}
@@ -197,9 +201,11 @@ class Model(mesa.Model):  # type: ignore[misc]
         """One day, in the order that is part of the model."""
         self.books.today = self.today
         self.watch()
+        self.ear.carry_out()
         if move_levers(self.world, self.today):
             for terms in self.terms:
                 terms.read()
+        self.ear.review()
         self.open_site()
         self.open_shop()
         for customer in self.people:
@@ -208,6 +214,8 @@ class Model(mesa.Model):  # type: ignore[misc]
         if any(one.start <= self.today < one.start + one.days for one in self.campaigns):
             for customer in self.people:
                 customer.be_contacted()
+        for customer in self.people:
+            customer.be_called_back()
         self.consider()
         self.walk()
         self.run_lines()
@@ -409,9 +417,12 @@ class Model(mesa.Model):  # type: ignore[misc]
             if self.case.arousal:
                 looking = one.to_look, one.looks_until, one.looks
                 state.to_look[i], state.looks_until[i], state.looks[i] = looking
+            if self.case.listens:
+                state.to_call[i], state.called[i] = one.to_call, one.called
         state.customer[...] = np.equal(state.people.status, CUSTOMER)
         write_teams(self, state)
         self.site.write(state)
+        self.ear.write(state)
         return state
 
 

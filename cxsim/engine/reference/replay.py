@@ -21,6 +21,7 @@ from ..staffed.tables import OUTCOMES, RESOLVED, SERVED
 from ..state import CAME_BACK, State
 from .customer import Customer
 from .employees import Employee
+from .listening import Ear
 from .model import Model
 from .registers import TRAITS
 from .reviews import STARS
@@ -43,6 +44,8 @@ class Met(NamedTuple):
     """(days, 2) the rating, and the number of reviews, as `State.shown`."""
     brought: np.ndarray
     """(days, 3) int: what has brought them, the referrer's number, and whether that one stays."""
+    raised: np.ndarray
+    """(days, touchpoints) points by which fixes have raised each; empty where none is made."""
     served: dict[int, Served]
     """By day, what came of wanting to be served by a team."""
 
@@ -78,6 +81,7 @@ def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
     """
     days = int(built.world.case[0].horizon)
     shown, brought = np.zeros((days, 2)), np.zeros((days, 3), np.int64)
+    raised = np.zeros((days, built.world.places.size if built.world.case[0].listens else 0))
     said, friends = np.zeros((days, 3), np.int64), np.zeros(days, np.int64)
     common = np.zeros((days, 5), np.int64)
     served: dict[int, Served] = {}
@@ -86,6 +90,7 @@ def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
     def look_back(today: int, state: State) -> None:
         if today > 0:
             shown[today - 1] = state.shown
+            raised[today - 1] = state.raised[:, 0]
             brought[today - 1] = referred(state, number, today - 1)
         found = came_out(state, number, today - 1, before)
         if found is not None:
@@ -100,7 +105,9 @@ def met(built: Built, warm: State, number: int) -> tuple[Lived, Met]:
 
     lived = kernel.live(built, warm, step=1, morning=look)
     look_back(days, lived.state)
-    return lived, Met(said, common, friends, built.world.seen.copy(), shown, brought, served)
+    return lived, Met(
+        said, common, friends, built.world.seen.copy(), shown, brought, raised, served
+    )
 
 
 def referred(state: State, number: int, day: int) -> tuple[int, int, int]:
@@ -143,6 +150,23 @@ class Friend:
         self.number = number
         self.mail = [0, 0, 0]
         self.friends = 0
+
+
+class Told(Ear):
+    """What the firm did because of what others, too, had answered."""
+
+    model: Replay
+
+    def carry_out(self) -> None:
+        """Touchpoints are raised as far as they were."""
+        for so_far, raised in zip(
+            self.raised, self.model.meets.raised[self.model.today], strict=True
+        ):
+            so_far[0] = float(raised)
+        super().carry_out()
+
+    def review(self) -> None:
+        """What was decided is known."""
 
 
 class StandIn(Employee):
@@ -357,6 +381,12 @@ class Witness(Customer):
         """Whom friends tell of it is not lived again here."""
         return 0
 
+    def be_calmed(self, offset: float) -> None:
+        """Note a call back, and how much of the grievance it takes."""
+        before = self.satisfaction
+        super().be_calmed(offset)
+        self.tell("call", share=forgiven(offset), before=before, after=self.satisfaction)
+
     def answer(self, key: int, felt: float, channel: int) -> bool:
         """Note an answer to a survey."""
         answered = super().answer(key, felt, channel)
@@ -485,6 +515,7 @@ class Replay(Model):
         self.in_force: dict[int, int] = {}
         """First day in force of each lever, by its number; none of those that never were."""
         super().__init__(built, warm, 0, built.people.size, Witness, number)
+        self.ear = Told(self, self.register)
 
     def friend(self, number: int) -> Any:
         """Somebody who is not here."""

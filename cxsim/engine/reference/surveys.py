@@ -16,11 +16,12 @@ from cxsim.world.people import CUSTOMER
 
 from .. import record as books
 from ..stages.surveys import RELATIONAL, SATISFIED
+from .listening import Caller
 from .under_way import Journey
 from .waiting import Waiting
 
 
-class Surveys(Waiting):
+class Surveys(Waiting, Caller):
     """Somebody who is asked."""
 
     def be_asked(self) -> None:
@@ -42,6 +43,7 @@ class Surveys(Waiting):
         answered = self.answer(journey.key, self.feeling(), channel)
         if answered and journey.contacts > 0:
             self.score(journey, self.memory_so_far(journey), channel)
+            self.model.ear.hear_of(journey.touchpoint, self.memory_so_far(journey))
 
     def feeling(self) -> float:
         """Satisfaction at this moment, an open journey's moments so far included."""
@@ -68,6 +70,7 @@ class Surveys(Waiting):
         if nps_class(given) == -1:
             written.survey(channel, books.DETRACTORS)
         written.note(self.number, books.ANSWER, to=channel, felt=float(given))
+        self.be_heard(key, given)
         return True
 
     def rating(self, felt: float, luck: float) -> int:

@@ -10,16 +10,19 @@ from cxsim.world.world import World
 from ..record import Record
 from ..staffed.tables import ABANDONED, ANSWERED, SENT_AWAY, WAITED
 from ..state import State
+from .listening import carry_out, review
 
 
 @stage
 def move_levers(w: World, s: State, r: Record, today: int) -> None:
-    """The world outside, and levers that start, ramp or drift, move the values lived today."""
+    """What is outside, levers that start, ramp or drift, and fixes move what people live."""
     if today < 0:  # what is outside, and what is planned, begins on day 0
         return
     watch(w, r, today)
+    carry_out(w, s, today)
     if stirs(w, today):
         recompose(w, today)
+    review(w, s, r, today)
 
 
 @stage
@@ -46,6 +49,10 @@ def stirs(w: World, today: int) -> bool:
     for n in range(w.levers.size):
         before = w.forces[n, today - 1] if today > 0 else 0.0
         if w.levers[n].at >= 0 and w.forces[n, today] != before:
+            return True
+    for n in range(w.levers.size, w.forces.shape[0]):
+        before = w.forces[n, today - 1] if today > 0 else 0.0
+        if w.forces[n, today] != before:
             return True
     return False
 

@@ -53,6 +53,7 @@ from ..record import DONE as COUNT_DONE
 from ..record import PURCHASE as PURCHASED
 from ..rivals import relative_price
 from ..state import CAME_BACK, FINISHED_COUNT, SURVEYED, State, wait_for
+from .listening import hear_of
 from .recovery import DONE, STAY, settle
 from .reviews import review
 from .surveys import SATISFIED, answer, score
@@ -285,3 +286,4 @@ def asked_after(w: World, s: State, r: Record, ended: Records, glow: float, toda
         if answered and ended.contacts > 0:
             beyond = ended.contacts - w.journeys[ended.need].least
             score(r, channel, today, ended.memory, beyond, ended.hurdles)
+            hear_of(w, s, ended.touchpoint, ended.memory)

@@ -32,6 +32,7 @@ from ..record import (
     note,
 )
 from ..state import ASK, State
+from .listening import hear_of, hear_out
 from .waiting import memory_so_far
 
 RELATIONAL, EVERYBODY = 0, 1
@@ -82,6 +83,7 @@ def ask_meanwhile(w: World, s: State, r: Record, i: int, trip: Records, today: i
         memory = memory_so_far(w, s, i, trip, today)
         beyond = trip.contacts - w.journeys[who.need].least
         score(r, channel, today, memory, beyond, trip.hurdles)
+        hear_of(w, s, trip.touchpoint, memory)
 
 
 @part
@@ -104,6 +106,7 @@ def answer(
     seen[PROMOTERS] += nps_class(given) == 1
     seen[DETRACTORS] += nps_class(given) == -1
     note(r, today, i, ANSWER, -1, 0, 0, -1, channel, 0, float(given))
+    hear_out(w, s, i, key, given, today)
     return True
 
 

@@ -320,7 +320,10 @@ LISTINGS = (
     Listing("relationship", ("relationship",)),
     Listing(
         "more",
-        ("market", "silos", "ties", "surveys", "behaviour", "campaigns", "context", "figures"),
+        (
+            *("market", "silos", "ties", "surveys", "listening", "behaviour", "campaigns"),
+            *("context", "figures"),
+        ),
         needed=False,
     ),
     Listing("ranges", (), needed=False),

@@ -203,6 +203,52 @@ MEANINGS: dict[str, Pair] = {
     ),
     "surveys.style": ("spread of personal style", "dispersión del estilo personal"),
     "surveys.noise": ("spread from answer to answer", "dispersión de una respuesta a otra"),
+    "listening.close_loop.share": (
+        "share of bad answers (0–6) after which the firm calls",
+        "parte de las malas respuestas (0–6) tras las que la empresa llama",
+    ),
+    "listening.close_loop.delay_days": (
+        "days from the answer to the call",
+        "días de la respuesta a la llamada",
+    ),
+    "listening.close_loop.cost": ("cost of one call", "costo de una llamada"),
+    "listening.close_loop.felt": (
+        "satisfaction with the call itself, 0–10",
+        "satisfacción con la llamada misma, 0–10",
+    ),
+    "listening.close_loop.compensation": (
+        "share of the loss that the call makes good",
+        "parte de la pérdida que la llamada repara",
+    ),
+    "listening.fix.gain": (
+        "points of quality that fixing the worst touchpoint adds",
+        "puntos de calidad que da arreglar el peor punto de contacto",
+    ),
+    "listening.fix.cost": ("paid once a fix", "se paga una vez por arreglo"),
+    "listening.fix.delay_days": (
+        "days from finding it to its being better",
+        "días desde que se ve hasta que mejora",
+    ),
+    "listening.fix.review_days": (
+        "days from one look at the scores to the next",
+        "días entre una mirada a las notas y la siguiente",
+    ),
+    "listening.fix.least_answers": (
+        "fewer answers say nothing",
+        "con menos respuestas no se dice nada",
+    ),
+    "listening.fix.times": (
+        "how often one touchpoint is fixed at most",
+        "cuántas veces se arregla un punto como mucho",
+    ),
+    "listening.fix.below": (
+        "in silos, the score under which a department acts, 1–5",
+        "en silos, la nota bajo la que un área actúa, 1–5",
+    ),
+    "listening.sharing": (
+        "who sees the scores: the whole firm, or each department its own",
+        "quién ve las notas: toda la empresa, o cada área las suyas",
+    ),
     "surveys.window_days": (
         "the dashboard shows the last so many days",
         "el tablero muestra los últimos tantos días",

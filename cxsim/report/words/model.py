@@ -7,9 +7,12 @@ Names of people and papers need no entry.
 
 SPANISH = {
     # Las etapas de un día.
-    "The world outside, and levers that start, ramp or drift, move the values lived today.": (
-        "El mundo de fuera, y las palancas que empiezan, avanzan o se desgastan, mueven los "
-        "valores que se viven hoy."
+    "What is outside, levers that start, ramp or drift, and fixes move what people live.": (
+        "El mundo de fuera, las palancas que empiezan, avanzan o se desgastan, y los arreglos "
+        "mueven lo que la gente vive."
+    ),
+    "Those whose answer has waited long enough are called, if they are still customers.": (
+        "Se llama a quienes respondieron mal hace lo bastante, si aún son clientes."
     ),
     "Yesterday's messages move what people think of the firm, once, from yesterday's state.": (
         "Los mensajes de ayer mueven lo que la gente piensa de la empresa, una vez, "
