@@ -46,7 +46,8 @@ ACCOUNTS = (
 """What comes in is above zero, what is paid is below. All but the last add up to the profit, with
 the last to its present value at day 0. `cost_of_sales` is revenue that is no margin, `contacts` the
 cost of visits, `campaigns` that of a campaign's contacts, `calls_back` and `fixes` what the firm
-does about answers to its surveys, `programme` what levers and campaigns cost by date, `payroll` wages and hiring, `discounting` what money is worth less for coming later.
+does about answers to its surveys, `programme` what levers and campaigns cost by date, `payroll`
+wages and hiring, `discounting` what money is worth less for coming later.
 """
 CUTS = (
     *("archetype", "touchpoint", "department", "channel", "owner", "team"),
