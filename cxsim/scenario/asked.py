@@ -24,7 +24,7 @@ RANGES = {
     "seed": (0, LARGEST_SEED),
     "threads": (1, 1024),
 }
-MAY_BE_NONE = ("customers", "horizon_days", "points", "permutations", "threads")
+MAY_BE_NONE = ("customers", "centre", "horizon_days", "points", "permutations", "threads")
 USUAL = 5000
 """Customers simulated where nobody asks for a number, and teams serve as many."""
 
