@@ -192,6 +192,8 @@ def decide(job: Job, do: Decide, as_is: Scenario, locale: str) -> None:
     command = job.command
     budget = Budget(math.inf if do.budget is None else do.budget, do.yearly, do.capacity)
     folder = _folder_of_lives(job, do)
+    horizon = command.horizon_days or as_is.as_is.horizon_days
+    deciding.affordable(job.to_be, budget, job.customers, horizon)  # before a folder is made
     _announce_compiling(locale)
     with (
         _writing(job),

@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cxsim.study.business import BusinessCase
+from cxsim.study.intervals import FEWEST_FUTURES
 from cxsim.study.portfolio import Budget, Portfolio
 from cxsim.study.uncertain import EXECUTION
 
@@ -23,7 +24,6 @@ from .tables import Cell, Table
 SHARES = {"npv": "adds_npv", "nps": "adds_nps", "kept_12": "adds_kept"}
 """Metrics whose shares stand side by side, and their columns."""
 MOST_PAIRS, MOST_BARS, MOST_SETS = 3, 10, 8
-FEWEST_SEEN = 2
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Business(Part):
             return self._tell("fails_under", share=percent(tips.values[0]))
         if tips.wins == "below":
             return self._tell("fails_over", share=percent(tips.values[0]))
-        if tips.wins in ("between", "outside") and len(tips.values) == FEWEST_SEEN:
+        if tips.wins in ("between", "outside"):
             shares = self.voice.numbers.range(tips.values[0], tips.values[1], percent)
             key = "fails_outside" if tips.wins == "between" else "fails_between"
             return self._tell(key, shares=shares)
@@ -91,7 +91,7 @@ class Business(Part):
         mine = bars[bars["place"] == EXECUTION]
         if tips.wins == "never" and self._mean() < 0:
             return self._tell("fails_always")
-        if mine.empty:
+        if mine.empty or tips.wins != "always":
             return self._tell("fails_unknown")
         low, high = (percent(float(mine[end].iloc[0])) for end in ("low", "high"))
         return self._tell("fails_never", low=low, high=high)
@@ -248,13 +248,10 @@ class Business(Part):
             return ""
         if missing(case.wins_reproducing):
             return self._tell("reproducing_none", count=len(stated))
-        percent = self.voice.numbers.percent
-        return self._tell(
-            "reproducing",
-            share=percent(case.reproducing),
-            count=len(stated),
-            wins=percent(case.wins_reproducing),
-        )
+        futures = self.comparison.replications
+        hits = round(case.reproducing * futures)
+        about = {"futures": str(hits), "all": str(futures), "count": str(len(stated))}
+        return self._tell("reproducing", wins=str(round(case.wins_reproducing * hits)), **about)
 
     @cached_property
     def bars(self) -> pd.DataFrame:
@@ -298,14 +295,16 @@ class Business(Part):
                     self.named(str(row["place"])),
                     f"{plain(row['value'])} ({span})",
                     source,
-                    self._breaks(str(row["wins"]), float(row["breaks_at"])),
+                    self._breaks(row),
                 )
             )
         keys = ("link_place", "link_value", "link_source", "link_breaks")
         return self.table("links", map(say, keys), rows, folded=True)
 
-    def _breaks(self, wins: str, at: float) -> str:
-        say = self.voice.say
+    def _breaks(self, row: Mapping[Any, Any]) -> str:
+        say, wins, at = self.voice.say, str(row["wins"]), float(row["breaks_at"])
+        if not row["matters"]:
+            return say("link_untold")
         if wins in ("above", "below") and math.isfinite(at):
             key = "link_below" if wins == "above" else "link_above"
             return say(key, value=self.voice.numbers.plain(at, 2))
@@ -333,6 +332,8 @@ class Business(Part):
     def _fund(self, known: Portfolio) -> Iterator[str]:
         if not known.best:
             yield self._tell("fund_nothing")
+            if self.case_of.alike:
+                yield self._tell("fund_alike_something", **self._alike())
         else:
             about = {"value": self.money(known.value), "cost": self.money(known.cost)}
             about |= {"levers": self.levers(known.best), "futures": str(self.lived)}
@@ -340,12 +341,26 @@ class Business(Part):
                 yield self._tell("fund_within", budget=self.limit, **about)
             else:
                 yield self._tell("fund_all", **about)
+            if self.case_of.alike is not None:
+                yield self._tell("fund_alike", **self._alike())
             if known.order is not None and len(known.order) > 1:
                 order = " → ".join(self.lever(name) for name in known.order)
                 yield self._tell("fund_order", order=order)
         if known.next_best != known.best:
             value = self.money(known.next_value)
             yield self._tell("fund_more", levers=self.levers(known.next_best), value=value)
+
+    def _alike(self) -> dict[str, str]:
+        """The cheapest set that cannot be told from the best, or the best that cannot from none."""
+        names, cost = self.case_of.alike or ((), 0.0)
+        return {"levers": self.levers(names), "cost": self.money(cost)}
+
+    def short(self) -> str:
+        """That the budget does not pay for the whole redesign; empty where it does."""
+        invested = self.comparison.decisions[self.scenario.name].invested.mean
+        if not invested > self.budget.money:
+            return ""
+        return self._tell("budget_short", budget=self.limit, cost=self.money(invested))
 
     def sets(self) -> Table | None:
         """Sets of levers on one of the frontiers, and the best."""
@@ -357,6 +372,7 @@ class Business(Part):
         good |= sets["levers"].map(lambda names: names == known.best)
         first = sets[good].sort_values(["cost", "value"], ascending=[True, False]).head(MOST_SETS)
         rows: list[tuple[Cell, ...]] = []
+        columns = 5 if self.lived >= FEWEST_FUTURES else 3  # the worst tenth of a few is one
         for row in first.to_dict("records"):
             named = self.levers(row["levers"])
             best = row["levers"] == known.best
@@ -367,10 +383,12 @@ class Business(Part):
                     self.money(row["cost"]),
                     self.money(row["cvar"], signed=True),
                     self.voice.say("of_futures", share=self.voice.numbers.percent(row["loss"])),
-                )
+                )[:columns]
             )
-        keys = ("sets_levers", "sets_value", "sets_cost", "sets_worst", "sets_loss")
-        title, note = self.voice.say("sets_title"), self.voice.say("sets_note", futures=self.lived)
+        keys = ("sets_levers", "sets_value", "sets_cost", "sets_worst", "sets_loss")[:columns]
+        enough = "" if self.lived >= FEWEST_FUTURES else "_few"
+        title = self.voice.say("sets_title")
+        note = self.voice.say(f"sets_note{enough}", futures=self.lived)
         head = tuple(self.voice.say(key) for key in keys)
         return Table(f"{self.scenario.name}-sets", title, head, tuple(rows), note)
 
@@ -413,5 +431,7 @@ class Business(Part):
         first = self.voice.say(
             "decide_line", fails=self.fails(), stop=self.stop(), measure=self.first()
         )
-        fund = self.voice.say("fund_line", said=" ".join(self.fund()))
+        fund = self.voice.say(
+            "fund_line", said=" ".join(filter(None, (self.short(), *self.fund())))
+        )
         return [*self.warnings(), first, fund, *self.pilot()]

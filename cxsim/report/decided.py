@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 def futures(decided: Decided) -> pd.DataFrame:
     """What was drawn in each future, by place, and what each world's net present value came to.
 
-    A column `npv_NAME` for each world beside today's, and one for each place that was drawn.
+    A column `npv_NAME` for each world beside today's, and one for each place that was drawn; those
+    of a redesign's own values begin with its name.
     """
     comparison = decided.comparison
     _, drawn = money_of(comparison.names, comparison.lives)
-    worlds = (comparison.as_is, *comparison.to_be)
-    values = futures_of(worlds, comparison.seed, len(drawn))
     money = drawn.drop(columns="nothing").add_prefix("npv_")
-    return pd.concat([money, values], axis=1).rename_axis("replication").reset_index()
+    today = futures_of([comparison.as_is], comparison.seed, len(drawn))
+    found = [money, today]
+    for plan in comparison.to_be:
+        both = futures_of([comparison.as_is, plan], comparison.seed, len(drawn))
+        own = both.drop(columns=[place for place in today if place in both])
+        found.append(own.add_prefix(f"{plan.name}."))
+    return pd.concat(found, axis=1).rename_axis("replication").reset_index()
 
 
 def summary(decided: Decided) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from cxsim.study.business import HELD_BACK
+from cxsim.study.trial import HELD_BACK
 
 from .business import Business
 from .numbers import missing
@@ -56,11 +56,12 @@ class Method:
             most=money(worth.most),
             own=money(self.case.own),
         )
+        yield say("method_luck_few", lives=self.told.comparison.central)
         yield say("method_cvar")
         if not missing(stop.worth_out):
             gain, low = money(stop.worth_out, True), money(stop.worth_out_low, True)
             yield say("method_stop", gain=gain, low=low, held=percent(HELD_BACK))
-        yield say("method_pilot")
+        yield say("method_pilot", told=percent(self.case.told))
 
     def tables(self) -> Iterator[Table]:
         """Shapley values and interactions, and the value of partial information."""

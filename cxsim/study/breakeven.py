@@ -137,11 +137,13 @@ def outside(found: Expected, option: str, against: str | None = None) -> pd.Data
         wide = _range(found, place, beyond=1.0)
         if not _crossings(at, _lead(found, option, place, against, at)):
             tips = _crossings(wide, _lead(found, option, place, against, wide))
+            tips = tuple(tip for tip in tips if place != EXECUTION or 0 <= tip <= 1)
             rows += [(place, "break_even", value, low, high) for value in tips]
         unit = (at - low) / (high - low)
         bend, slope, _ = np.polyfit(unit, found.curve(option, place, at), 2)
         best = -slope / (2 * bend) if bend < 0 else np.inf
-        if -1 <= best < 0 or 1 < best <= 2:
+        beyond = -1 <= best < 0 or 1 < best <= 2
+        if beyond and (place != EXECUTION or 0 <= low + best * (high - low) <= 1):
             rows.append((place, "best", low + best * (high - low), low, high))
     return pd.DataFrame(rows, columns=["place", "what", "value", "low", "high"])
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from cxsim.scenario.problems import Problems
-from cxsim.scenario.schema import MONTH, Scenario
+from cxsim.scenario.schema import Scenario
 from cxsim.world.numbers import central
 
 from .attribute import Attribution
@@ -25,21 +26,16 @@ from .discount import BESIDE
 from .expected import expected
 from .information import Worth, evpi, evppi, futures_of, money_of, risk
 from .links import causal_links
-from .pilot import Churn, Design, Pilot, Price, nps_variance, pilot
+from .pilot import Pilot
 from .portfolio import Budget, Coalitions, Portfolio, fund
 from .replication import Outcome
-from .stopping import Stopping, measured, seen, stopping
+from .stopping import Stopping
+from .trial import pilot_of, stopping_of
 from .uncertain import EXECUTION
 
 OWN = "own"
-"""What of the redesign itself is not known: how well it is carried out, what each lever does and
-costs. It is what a pilot can tell."""
-LONGEST_PILOT = 12
-"""Months that a pilot may last."""
-HELD_BACK = 0.05
-"""Share of the customers whose journey stays as it is while a redesign is rolled out, beside whom
-its first months are judged. An assumption."""
-YEAR = 12
+"""What a pilot can tell: how well the redesign is carried out, what its levers do and whom they
+reach. What they cost is known by asking for offers."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +66,8 @@ class BusinessCase:
         The same of single parameters: name, worth, error.
     own : float
         The same of all that a pilot can tell: see `OWN`.
+    told : float
+        Share of its effect on leaving that comes by word of mouth, at central values.
     explained : float
         Share of the variance of ΔNPV over futures that the parameters found explain.
     reproducing : float
@@ -81,6 +79,9 @@ class BusinessCase:
         What to fund of it; None where nothing of it can be afforded, or told.
     unaffordable : Problems or None
         Why nothing of it can be funded.
+    alike : (levers, cost), or None
+        The cheapest affordable set of levers that the futures lived do not tell from the best one,
+        which costs more; where funding nothing is best, any that is not told from it.
     stopping : Stopping
     pilot : Pilot or None
         None where the case has no churn that a pilot could measure, or there is no difference.
@@ -98,11 +99,13 @@ class BusinessCase:
     evpi: Worth
     evppi: pd.DataFrame
     own: float
+    told: float
     explained: float
     reproducing: float
     wins_reproducing: float
     portfolio: Portfolio | None
     unaffordable: Problems | None
+    alike: tuple[tuple[str, ...], float] | None
     stopping: Stopping
     pilot: Pilot | None
     contradictions: tuple[Contradiction, ...]
@@ -120,6 +123,7 @@ def business_case(
     forms: pd.DataFrame,
     costs: Costs | None,
     budget: Budget,
+    told: float,
 ) -> BusinessCase:
     """The business case of a redesign.
 
@@ -135,6 +139,8 @@ def business_case(
     costs : Costs or None
         What each coalition of `why` costs.
     budget : Budget
+    told : float
+        Share of its effect on leaving that comes by word of mouth.
     """
     lives, name = comparison.lives, plan.name
     rival = BESIDE + name if BESIDE + name in lives else None
@@ -142,9 +148,9 @@ def business_case(
     at_centre, drawn = money_of(names, lives)
     futures = futures_of([comparison.as_is, plan], comparison.seed, len(drawn))
     found = expected(futures, drawn)
-    own = [place for place in found.places if place.startswith("levers.") or place == EXECUTION]
-    own += [place for place in found.places if place.startswith("campaigns.")]
-    worth_own = float(evppi(found, {OWN: own})["worth"].iloc[0]) if own else 0.0
+    own = [place for place in found.places if _tried(place)]
+    tells = evppi(found, {OWN: own}).iloc[0] if own else {"worth": 0.0, "error": 0.0}
+    worth_own, error_own = float(tells["worth"]), float(tells["error"])
     hits = _reproducing(comparison)
     known, unaffordable = _portfolio(why, costs, budget)
     wins = (drawn[name] > 0).to_numpy()
@@ -161,13 +167,15 @@ def business_case(
         evpi=evpi(found, at_centre if len(at_centre) > 1 else None),
         evppi=evppi(found),
         own=worth_own,
+        told=told,
         explained=float(found.explained[at]),
         reproducing=math.nan if hits is None else float(hits.mean()),
         wins_reproducing=math.nan if hits is None or not hits.any() else float(wins[hits].mean()),
         portfolio=known,
         unaffordable=unaffordable,
-        stopping=_stopping(comparison, plan),
-        pilot=_pilot(comparison, plan, worth_own),
+        alike=_alike(known, why),
+        stopping=stopping_of(comparison, plan, found.fitted[name]),
+        pilot=pilot_of(comparison, plan, worth_own, error_own, told),
         contradictions=() if plan.redesign is None else contradictions(plan.redesign),
     )
 
@@ -181,7 +189,7 @@ def _spread(
     by_form = float(forms["npv"].var(ddof=0)) if len(forms) > 1 else math.nan
     rows = [
         ("luck", math.sqrt(by_luck)),
-        ("parameters", math.sqrt(max(0.0, by_both - by_luck))),
+        ("parameters", math.sqrt(float(np.maximum(0.0, by_both - by_luck)))),
         ("structure", math.sqrt(by_form)),
     ]
     return pd.DataFrame(rows, columns=["what", "spread"])
@@ -237,94 +245,40 @@ def _portfolio(
         return None, wrong
 
 
-def _stopping(comparison: Comparison, plan: Scenario) -> Stopping:
-    """When to stop, by what is seen beside customers whose journey stays as it is."""
-    as_is, to_be = (comparison.lives[name][1] for name in ("as_is", plan.name))
-    rate = comparison.as_is.as_is.economics.discount_rate.value
-    told = seen(as_is, to_be, rate)
-    errors = _errors(comparison)
-    signals = {name: told.signals[name] for name in errors}
-    return stopping(measured(replace(told, signals=signals), errors, comparison.seed))
+def _tried(place: str) -> bool:
+    """Whether a parameter is one that a pilot can tell."""
+    of_plan = place.startswith(("levers.", "campaigns."))
+    return place == EXECUTION or (of_plan and place.endswith((".effect", ".reach")))
 
 
-def _errors(comparison: Comparison) -> dict[str, np.ndarray]:
-    """Standard errors of what is seen of those held back beside the others, by month."""
-    months = comparison.lives["as_is"][0][0].months.shape[0]
-    held = max(2.0, HELD_BACK * comparison.as_is.as_is.firm.customers)
-    churn = _level(comparison, "as_is", "churn_voluntary")
-    found = {}
-    if math.isfinite(churn):
-        lived = np.arange(1, months + 1)
-        found["churn"] = np.sqrt(churn * (1 - churn) / (held * lived))
-    answers = held * _answering(comparison)
-    if answers > 0:
-        promoters, detractors = _shares(comparison, "as_is")
-        error = 100 * math.sqrt(nps_variance(promoters, detractors) / answers)
-        found["nps_measured"] = np.full(months, error)
-    return found
-
-
-def _asked(comparison: Comparison, name: str) -> pd.Series[float]:
-    """What the relational survey of a world asked and was answered in its last twelve months."""
-    surveys = comparison.details.surveys
-    if surveys.empty:
-        return pd.Series({"asked": 0.0, "answered": 0.0, "promoters": 0.0, "detractors": 0.0})
-    own = surveys[(surveys["scenario"] == name) & (surveys["channel"] == "")]
-    return own.drop(columns=["scenario", "channel"]).sum()
-
-
-def _answering(comparison: Comparison) -> float:
-    """Share of the customers who answer the relational survey within the three months shown."""
-    return float(_asked(comparison, "as_is")["answered"]) / comparison.customers * 3 / YEAR
-
-
-def _shares(comparison: Comparison, name: str) -> tuple[float, float]:
-    """Promoters and detractors among those who answer."""
-    asked = _asked(comparison, name)
-    answered = max(1.0, float(asked["answered"]))
-    return float(asked["promoters"]) / answered, float(asked["detractors"]) / answered
-
-
-def _level(comparison: Comparison, name: str, metric: str) -> float:
-    found = comparison.intervals.get((name, metric))
-    return math.nan if found is None else found.mean
-
-
-def _pilot(comparison: Comparison, plan: Scenario, worth: float) -> Pilot | None:
-    """A pilot that measures leaving by choice; None where nobody is seen to leave, or no more."""
-    control, redesign = (
-        _level(comparison, name, "churn_voluntary") for name in ("as_is", plan.name)
-    )
-    if not (math.isfinite(control) and math.isfinite(redesign)) or control == redesign:
+def _alike(
+    known: Portfolio | None, why: Attribution | None
+) -> tuple[tuple[str, ...], float] | None:
+    """See `BusinessCase.alike`: paired differences to the best, two-sided at 95%."""
+    if known is None or why is None:
         return None
-    values = central(plan)
-    places = [f"levers.{name}" for name in plan.levers]
-    own = {} if plan.redesign is None else plan.redesign.campaigns
-    places += [f"campaigns.{name}" for name in plan.campaigns if name in own]
-    once, monthly = (
-        sum(values.get(f"{place}.{what}", 0.0) for place in places for what in some)
-        for some in (("one_off",), ("monthly", "upkeep"))
-    )
-    horizon = max(1, round(comparison.horizon_days / MONTH))
-    return pilot(
-        Churn(control, redesign),
-        Design(told=_told(comparison, plan.name)),
-        Price(once, monthly),
-        comparison.as_is.as_is.firm.customers,
-        min(LONGEST_PILOT, horizon),
-        horizon,
-        worth,
-    )
+    values = why.values("npv").dropna()
+    drawn = values[values.index.get_level_values("kind") == "drawn"]
+    if len(drawn) < 2:
+        return None
+
+    def worth(levers: tuple[str, ...]) -> np.ndarray:
+        name = "+".join(player for player in why.players if player in levers)
+        return drawn[name].to_numpy(float) if levers else np.zeros(len(drawn))
+
+    best, t = worth(known.best), float(stats.t.ppf(0.975, len(drawn) - 1))
+    alike = []
+    for row in known.sets[known.sets["affordable"]].to_dict("records"):
+        behind = best - worth(row["levers"])
+        error = behind.std(ddof=1) / math.sqrt(len(behind))
+        if row["levers"] != known.best and abs(behind.mean()) <= t * error:
+            alike.append((row["levers"], float(row["cost"])))
+    cheaper = [one for one in alike if not known.best or one[1] < known.cost]
+    return min(cheaper, key=lambda one: one[1], default=None)
 
 
-def _told(comparison: Comparison, name: str) -> float:
-    """Share of the twins that part at no touchpoint of their own: what others say reached them."""
-    twins = comparison.twins
-    mine = twins[(twins["scenario"] == name) & twins["outcome"].isin(("saved", "lost"))]
-    return float((mine["parted_touchpoint"] == "").mean()) if len(mine) else 0.0
-
-
-def mean_by_form(lives: Sequence[tuple[str, float]]) -> pd.DataFrame:
+def mean_by_form(lives: pd.DataFrame, forms: Sequence[str]) -> pd.DataFrame:
     """ΔNPV by form of the link, on average over lives."""
-    frame = pd.DataFrame(lives, columns=["form", "npv"])
-    return frame.groupby("form", sort=False)[["npv"]].mean().reset_index()
+    means = lives.groupby("form")["npv"].mean()
+    there = [form for form in forms if form in means]
+    return pd.DataFrame({"form": there, "npv": means[there].to_numpy()})

@@ -414,8 +414,9 @@ def _live(
     """All replications of both kinds, and how many joint draws were tried."""
 
     def one(kind: str, replication: int, stop: Event) -> Life:
-        if kept is not None and kept.has(kind, replication):
-            return kept.read(kind, replication)
+        there = None if kept is None else kept.read(kind, replication)
+        if there is not None:
+            return there
         if kind == "central":
             values, tried = tuple(central(world) for world in worlds), 0
         else:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from cxsim.scenario import library, size
@@ -24,14 +25,16 @@ from .compare import Comparison, compare
 from .costs import Costs, costs
 from .drivers import EVERYWHERE, Drivers, drivers
 from .futures import LEAST_CENTRAL, Progress
+from .intervals import FEWEST_FUTURES
+from .planned import Lives, Where, planned, undertaken
 from .points import Points, points
 from .portfolio import Budget
 from .replication import replicate
 from .runner.estimate import A_TASTE, Estimate
 from .runner.live import DONE
-from .runner.study import Foresee
+from .runner.study import WHOLE, Foresee
 from .runner.workers import Execution
-from .sweep import sweep
+from .steps import Steps
 from .uncertain import draw
 
 FUTURES = 96
@@ -41,6 +44,11 @@ LIVES, DRAWS = 4, 8
 DRIVING = 4
 """Lives of each touchpoint raised, of either kind."""
 LINK = "as_is.behaviour.leaving.link"
+TALK = tuple(
+    f"as_is.behaviour.{place}"
+    for place in ("word_of_mouth.hearing", "word_of_mouth.on_leaving", "defection.strength")
+)
+"""Strengths through which customers reach each other; at 0 nobody does."""
 FORMS = ("linear", "saturating", "exponential")
 """Of the link from satisfaction to staying: evidence is for all (rule 16)."""
 NO_LIMIT = Budget(math.inf)
@@ -146,8 +154,8 @@ def decide(
     )
     affordable(to_be, budget, asked.customers, asked.horizon)
     place = None if folder is None else Path(folder)
-    steps = _Steps(progress, as_is, to_be, asked)
-    if foresee is not None:
+    steps = Steps(progress, tuple(_worlds_lived(to_be, asked)))
+    if foresee is not None and _lived(place, 1 + 2 * len(to_be)) < steps.total:
         foresee(_foreseen(steps, as_is, to_be, asked, threads, place))
     comparison = compare(
         as_is,
@@ -157,25 +165,28 @@ def decide(
         replications,
         seed,
         threads,
-        steps.next,
+        steps.begin(),
         engine,
         centre=min(LEAST_CENTRAL, replications),
         folder=None if place is None else place / "lives",
         staffing=False,
     )
     execution = Execution(workers=threads)
-    forms = _forms(comparison, to_be, asked, place, execution, steps)
+    otherwise = _otherwise(comparison, to_be, asked, place, execution, steps)
+    own = str(as_is.as_is.behaviour.leaving.link)
     cases = {}
     for plan in to_be:
         why, spent = None, None
         if any(players_of(plan)):
             why = _why(as_is, plan, asked, place, execution, steps)
             spent = _spent(plan, why, asked)
-        cases[plan.name] = business_case(comparison, plan, why, forms[plan.name], spent, budget)
+        mine = otherwise[otherwise["plan"] == plan.name]
+        forms, told = mean_by_form(mine, FORMS), _told(mine, own)
+        cases[plan.name] = business_case(comparison, plan, why, forms, spent, budget, told)
     driving = _drivers(as_is, to_be, asked, place, execution, steps)
-    told = {"do": "decide", "budget": budget.money if math.isfinite(budget.money) else None}
-    told |= {"yearly": budget.yearly, "capacity": budget.capacity, "draws": draws}
-    known = comparison.manifest | {"asked": told}
+    command = {"do": "decide", "budget": budget.money if math.isfinite(budget.money) else None}
+    command |= {"yearly": budget.yearly, "capacity": budget.capacity, "draws": draws}
+    known = comparison.manifest | {"asked": command}
     worlds = (library.AS_IS, *(plan.name for plan in to_be))
     return Decided(
         comparison=_judged(comparison, cases),
@@ -227,7 +238,7 @@ def _why(
     asked: _Sizes,
     place: Path | None,
     execution: Execution,
-    steps: _Steps,
+    steps: Steps,
 ) -> Attribution:
     """What each lever of a redesign adds."""
     return attribute(
@@ -240,7 +251,7 @@ def _why(
         seed=asked.seed,
         folder=None if place is None else place / f"levers_{plan.name}",
         execution=execution,
-        progress=steps.next,
+        progress=steps.begin(),
         engine=asked.engine,
     )
 
@@ -258,44 +269,64 @@ def _spent(plan: Scenario, why: Attribution, asked: _Sizes) -> Costs | None:
     return costs(plan, worlds, starts, asked.customers, asked.horizon)
 
 
-def _forms(
+def _otherwise(
     comparison: Comparison,
     to_be: Sequence[Scenario],
     asked: _Sizes,
     place: Path | None,
     execution: Execution,
-    steps: _Steps,
-) -> dict[str, pd.DataFrame]:
-    """ΔNPV of each redesign under each form of the link, by the same luck at central values."""
-    own = comparison.as_is.as_is.behaviour.leaving.link
-    others = [form for form in FORMS if form != own]
+    steps: Steps,
+) -> pd.DataFrame:
+    """Differences to today at central values under other forms of the link, and without talk.
+
+    Returns
+    -------
+    DataFrame
+        plan, replication, form ("" without talk), npv, churn (by choice; NaN where none is seen).
+    """
+    as_is, own = comparison.as_is, comparison.as_is.as_is.behaviour.leaving.link
     lives = min(LIVES, asked.replications)
-    found = sweep(
-        comparison.as_is,
-        to_be,
-        {LINK: others},
-        customers=asked.customers,
-        horizon_days=asked.horizon,
-        replications=lives,
-        seed=asked.seed,
-        folder=None if place is None else place / "forms",
-        execution=execution,
-        progress=steps.next,
-        engine=asked.engine,
+    points: list[dict[str, Any]] = [{LINK: form} for form in FORMS if form != own]
+    points.append(dict.fromkeys(TALK, 0.0))
+    worlds = {world.name: library.data_of(world) for world in (as_is, *to_be)}
+    about = Lives(asked.customers, asked.horizon, lives, 0, asked.seed, asked.engine)
+    plan = planned(as_is, worlds, about, tuple(points))
+    folder = None if place is None else place / "otherwise"
+    where = Where(folder, WHOLE, execution, steps.begin(), None)
+    frame, _, _ = undertaken(plan, (as_is, *to_be), {"do": "otherwise"}, where)
+    done = frame[frame["status"] == DONE].to_dict("records")
+    today = {row["run"]: row for row in done if row["scenario"] == library.AS_IS}
+    forms = [str(point.get(LINK, "")) for point in points]
+    rows = [
+        (row["scenario"], row["replication"], forms[row["point"]], *_apart(today[row["run"]], row))
+        for row in done
+        if row["scenario"] != library.AS_IS
+    ]
+    for name in (one.name for one in to_be):
+        both = zip(*(comparison.lives[world][0][:lives] for world in ("as_is", name)), strict=True)
+        rows += [
+            (name, at, str(own), *_apart(before.metrics, after.metrics))
+            for at, (before, after) in enumerate(both)
+        ]
+    return pd.DataFrame(rows, columns=["plan", "replication", "form", "npv", "churn"])
+
+
+def _apart(today: Mapping[Any, Any], then: Mapping[Any, Any]) -> tuple[float, float]:
+    """Differences in money, and in leaving by choice."""
+    money, churn = (
+        float(then.get(metric, math.nan)) - float(today.get(metric, math.nan))
+        for metric in ("npv", "churn_voluntary")
     )
-    done = found.frame[found.frame["status"] == DONE].set_index(["run", "scenario"])
-    tables = {}
-    for plan in to_be:
-        rows: list[tuple[str, float]] = []
-        today, then = (comparison.lives[name][0][:lives] for name in (library.AS_IS, plan.name))
-        for before, after in zip(today, then, strict=True):
-            rows.append((str(own), after.metrics["npv"] - before.metrics["npv"]))
-        money = done["npv"].unstack("scenario")
-        gained = (money[plan.name] - money[library.AS_IS]).to_dict()
-        named = done[LINK].groupby(level="run").first().to_dict()
-        rows += [(str(named[run]), float(gain)) for run, gain in gained.items()]
-        tables[plan.name] = mean_by_form(sorted(rows, key=lambda row: FORMS.index(row[0])))
-    return tables
+    return money, churn
+
+
+def _told(mine: pd.DataFrame, own: str) -> float:
+    """Share of a redesign's effect on leaving that is gone where nobody talks."""
+    churn = mine.groupby("form")["churn"].mean()
+    talked, silent = float(churn.get(own, math.nan)), float(churn.get("", math.nan))
+    if not (math.isfinite(talked) and math.isfinite(silent)) or talked == 0:
+        return 0.0
+    return float(np.clip(1 - silent / talked, 0.0, 1.0))
 
 
 def _drivers(
@@ -304,7 +335,7 @@ def _drivers(
     asked: _Sizes,
     place: Path | None,
     execution: Execution,
-    steps: _Steps,
+    steps: Steps,
 ) -> Drivers | None:
     """What each touchpoint does if it gets better; nothing where none is the firm's to raise."""
     if not any(one.grip > 0 for one in as_is.as_is.touchpoints.values()):
@@ -319,7 +350,7 @@ def _drivers(
         seed=asked.seed,
         folder=None if place is None else place / "drivers",
         execution=execution,
-        progress=steps.next,
+        progress=steps.begin(),
         engine=asked.engine,
     )
 
@@ -328,49 +359,20 @@ def _judged(comparison: Comparison, cases: dict[str, BusinessCase]) -> Compariso
     """The comparison with its verdicts: who can't tell, and would learn enough, pilots."""
     decisions = {
         name: replace(decision, verdict="pilot")
-        if decision.verdict == "cant_tell" and cases[name].advises_pilot
+        if decision.verdict == "cant_tell"
+        and cases[name].advises_pilot
+        and comparison.replications >= FEWEST_FUTURES
         else decision
         for name, decision in comparison.decisions.items()
     }
     return replace(comparison, decisions=decisions)
 
 
-class _Steps:
-    """Tells how far the whole study is, in worlds lived; its steps each count by themselves."""
-
-    def __init__(
-        self,
-        progress: Progress | None,
-        as_is: Scenario,
-        to_be: Sequence[Scenario],
-        asked: _Sizes,
-    ) -> None:
-        self.progress = progress
-        self.sizes = list(_worlds_lived(to_be, asked))
-        self._at, self._last = 0, 0
-
-    @property
-    def total(self) -> int:
-        """Worlds that are lived in all."""
-        return sum(self.sizes)
-
-    def next(self, done: int, of: int) -> None:
-        """So much of a step is done; one that counts from the start again is the next."""
-        if done < self._last or self._last < 0:
-            self._at += 1
-        self._last = done
-        if self.progress is not None and self._at < len(self.sizes):
-            before = sum(self.sizes[: self._at])
-            self.progress(before + self.sizes[self._at] * done // max(1, of), self.total)
-        if done == of:
-            self._last = -1
-
-
 def _worlds_lived(to_be: Sequence[Scenario], asked: _Sizes) -> Iterator[int]:
     """Worlds lived in each step: the comparison, the forms of the link, each redesign's levers."""
     beside = 1 + 2 * len(to_be)
     yield (asked.replications + min(LEAST_CENTRAL, asked.replications)) * beside
-    yield (len(FORMS) - 1) * min(LIVES, asked.replications) * (1 + len(to_be))
+    yield len(FORMS) * min(LIVES, asked.replications) * (1 + len(to_be))
     for plan in to_be:
         levers = len(tuple(players_of(plan)))
         if levers:
@@ -381,8 +383,16 @@ def _worlds_lived(to_be: Sequence[Scenario], asked: _Sizes) -> Iterator[int]:
         yield 2 * DRIVING * (1 + raised + len(EVERYWHERE) + len(to_be))
 
 
+def _lived(place: Path | None, beside: int) -> int:
+    """Worlds that a study which was broken off has lived already."""
+    if place is None:
+        return 0
+    tables = [pd.read_parquet(table, columns=["run"]) for table in place.glob("*/metrics.parquet")]
+    return beside * len(list((place / "lives").glob("*.npz"))) + sum(map(len, tables))
+
+
 def _foreseen(
-    steps: _Steps,
+    steps: Steps,
     as_is: Scenario,
     to_be: Sequence[Scenario],
     asked: _Sizes,
@@ -398,9 +408,8 @@ def _foreseen(
     start = time.perf_counter()
     replicate(worlds, values, asked.customers, asked.horizon, asked.seed, 0, engine=asked.engine)
     each = (time.perf_counter() - start) / len(worlds)
-    there = 0 if place is None else len(list((place / "lives").glob("*.npz")))
     beside = 1 + 2 * len(to_be)
-    left = max(0, steps.total - there * beside)
+    left = max(0, steps.total - _lived(place, beside))
     life = size.of_replication(as_is, asked.customers, asked.horizon, asked.engine)
     full = min(LEAST_CENTRAL, asked.replications) * IN_FULL * beside
     return Estimate(

@@ -20,8 +20,7 @@ class Decision:
     Parameters
     ----------
     verdict : str
-        "fund", "dont_fund" or "cant_tell". A pilot is never advised before the value of
-        information is known.
+        "fund", "dont_fund" or "cant_tell"; of a whole decision "pilot", too (`cxsim.study.decide`).
     invested, returned, npv : Interval
         Cost of the programme; what it gains before that cost; the difference of the two.
     payback_month : float or None

@@ -274,6 +274,8 @@ def figures(as_is: Scenario, intervals: dict[tuple[str, str], Interval]) -> pd.D
 def is_on(section: AsIs | Redesign, place: str) -> bool:
     """Whether a value takes part: not one of a shock, lever or campaign that is switched off."""
     group, _, rest = place.partition(".")
+    if group == "levers":
+        return isinstance(section, Redesign) and rest.partition(".")[0] in section.in_force
     owner = getattr(section, group, None) if group in SWITCHED else None
     return owner is None or bool(owner[rest.partition(".")[0]].enabled)
 

@@ -15,10 +15,12 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from cxsim.scenario.schema import Scenario, values_of
+from cxsim.scenario.levers import Redesign
+from cxsim.scenario.schema import AsIs, Scenario, values_of
 
 from .decision import Pair
 from .expected import FALSE, Expected
+from .frames import is_on
 from .uncertain import EXECUTION, draw, is_execution
 
 NOTHING = "nothing"
@@ -44,7 +46,7 @@ def futures_of(scenarios: Sequence[Scenario], seed: int, replications: int) -> p
         one column, `execution`: their mean, so a redesign alone has it on its own scale. So is a
         place that several redesigns have, with the values of the first.
     """
-    shared = [place for place, value in values_of(scenarios[0].as_is) if value.uncertain]
+    shared = _drawn(scenarios[0].as_is)
     own = [_own(scenario) for scenario in scenarios]
     rows = []
     for replication in range(replications):
@@ -88,7 +90,13 @@ def money_of(names: Sequence[str], pairs: Mapping[str, Pair]) -> tuple[pd.DataFr
 def _own(scenario: Scenario) -> list[str]:
     if scenario.redesign is None:
         return []
-    return [place for place, value in values_of(scenario.redesign) if value.uncertain]
+    return _drawn(scenario.redesign)
+
+
+def _drawn(section: AsIs | Redesign) -> list[str]:
+    """Uncertain places, but of what is switched off: it moves nothing."""
+    found = ((place, value) for place, value in values_of(section) if value.uncertain)
+    return [place for place, _ in found if is_on(section, place)]
 
 
 def parts_of_case(places: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import json
 import os
+import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
+from pyarrow import ArrowInvalid
 
 from cxsim.measure.ego import EgoMap
 from cxsim.measure.paths import Paths
@@ -25,6 +28,8 @@ KINDS: dict[str, Any] = {kind.__name__: kind for kind in (Outcome, Detail, Paths
 """What a kept life may be made of, beside numbers, texts, arrays and frames. Nothing else is read
 from a file, so a folder from a stranger is safe to go on with."""
 TREE = "tree"
+DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile, zlib.error, ArrowInvalid)
+"""What a file can be that is none, cut short, or of something else."""
 
 
 class Life(NamedTuple):
@@ -57,15 +62,14 @@ class Kept:
     def _file(self, kind: str, replication: int) -> Path:
         return self.folder / f"{kind}-{replication:05d}-{self._name}.npz"
 
-    def has(self, kind: str, replication: int) -> bool:
-        """Whether a life is there."""
-        return self._file(kind, replication).exists()
-
-    def read(self, kind: str, replication: int) -> Life:
-        """A life that is there."""
-        with np.load(self._file(kind, replication), allow_pickle=False) as held:
-            found = _thawed(json.loads(bytes(held[TREE])), held)
-        return Life(tuple(found[0]), int(found[1]))
+    def read(self, kind: str, replication: int) -> Life | None:
+        """A life that is there; None where there is none, or it is damaged: it is lived again."""
+        try:
+            with np.load(self._file(kind, replication), allow_pickle=False) as held:
+                found = _thawed(json.loads(bytes(held[TREE])), held)
+            return Life(tuple(found[0]), int(found[1]))
+        except DAMAGED:
+            return None
 
     def write(self, kind: str, replication: int, life: Life) -> None:
         """Keep a life: whole, or not at all."""

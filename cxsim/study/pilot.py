@@ -59,6 +59,37 @@ class Churn:
 
 
 @dataclass(frozen=True)
+class Left:
+    """Leaving by choice as it was lived: the effect may grow with the months.
+
+    Parameters
+    ----------
+    control, redesign : (months,) arrays
+        Share that has left by the end of each month.
+    """
+
+    control: np.ndarray
+    redesign: np.ndarray
+
+    def after(self, months: int) -> Contrast:
+        """The share that has left after so many months."""
+        left = [float(shares[months - 1]) for shares in (self.control, self.redesign)]
+        pooled = sum(left) / 2
+        apart = sum(p * (1 - p) for p in left)
+        return Contrast(left[1] - left[0], 2 * pooled * (1 - pooled), apart, 1.0)
+
+    def scaled(self, times: float) -> Left:
+        """With a difference so many times as large."""
+        return replace(self, redesign=self.control + times * (self.redesign - self.control))
+
+    @property
+    def largest(self) -> float:
+        """How many times as large the difference can be."""
+        pairs = zip(self.control, self.redesign, strict=True)
+        return min(_until(float(today), float(then)) for today, then in pairs)
+
+
+@dataclass(frozen=True)
 class Nps:
     """Measured NPS: shares of promoters and of detractors among those who answer.
 
@@ -97,7 +128,7 @@ class Nps:
         return min(_until(a, b) for a, b in zip(today, then, strict=True))
 
 
-Metric = Churn | Nps
+Metric = Churn | Left | Nps
 
 
 @dataclass(frozen=True)
@@ -201,7 +232,8 @@ class Pilot:
     share : float or None
         That, as a share of the programme's cost over `horizon`.
     worth : float
-        At most what it can be worth: the expected value of perfect information.
+        At most what it can be worth: the expected value of perfect information about all, or about
+        what it can tell.
     advice : str
         "pilot" only if it is feasible and `worth` exceeds its price; "too_dear"; "infeasible".
     durations : tuple of Duration
@@ -385,6 +417,9 @@ def _check(
     shares |= {"once": price.once, "attrition": design.attrition, "power": design.power}
     if isinstance(metric, Churn):
         shares |= {"control": metric.control, "redesign": metric.redesign}
+    elif isinstance(metric, Left):
+        arms = {"control": metric.control, "redesign": metric.redesign}
+        shares |= {f"{arm}[{m}]": float(p) for arm, of in arms.items() for m, p in enumerate(of, 1)}
     else:
         shares["answering"] = metric.answering
         for name, pair in (("control", metric.control), ("redesign", metric.redesign)):

@@ -2,8 +2,8 @@
 
 EN = {
     "verdict_pilot": "PILOT",
-    "because_pilot": "What is known today leaves room for a gain and for a loss, and a pilot "
-    "would tell more than it costs.",
+    "because_pilot": "What is known today does not decide it, and a pilot could tell more than "
+    "it costs.",
     "fails_under": "**Fails if** carried out to less than {share} of the plan.",
     "fails_over": "**Fails if** carried out to more than {share} of the plan.",
     "fails_between": "**Fails if** carried out to between {shares} of the plan.",
@@ -15,10 +15,10 @@ EN = {
     "stop_if": "**Stop if** by month {month} {signal}; {spent} spent by then.",
     "stop_never": "**When to stop** cannot be told: no early sign in churn or in measured NPS "
     "tells losses from gains reliably enough to be worth acting on.",
-    "stop_churn_not_fallen": "churn by choice is not at least {amount} a month below that of "
-    "customers held back",
-    "stop_churn_risen": "churn by choice is more than {amount} a month above that of customers "
-    "held back",
+    "stop_churn_not_fallen": "churn by choice since the start is not at least {amount} a month "
+    "below that of customers held back",
+    "stop_churn_risen": "churn by choice since the start is more than {amount} a month above "
+    "that of customers held back",
     "stop_nps_not_risen": "measured NPS is not at least {amount} points above that of customers "
     "held back",
     "stop_nps_fallen": "measured NPS is more than {amount} points below that of customers held "
@@ -55,10 +55,10 @@ EN = {
     "drawn at random, with an error of up to {error}.",
     "sure_heading": "How sure this is",
     "spread_title": "Where the doubt comes from",
-    "spread_note": "Standard deviation of the net gain if only this were in doubt. Luck: other "
-    "customers’ lives at the same values. Assumptions: values drawn from their ranges. Form: "
-    "whether staying follows satisfaction in a straight line, with diminishing or with growing "
-    "returns.",
+    "spread_note": "Standard deviation of the net gain if only this were in doubt. Luck: that of "
+    "the customers simulated; a firm with more of them has less. Assumptions: values drawn from "
+    "their ranges. Form: whether staying follows satisfaction in a straight line, with "
+    "diminishing or with growing returns.",
     "spread_source": "source of doubt",
     "spread_size": "net gain ± ",
     "spread_luck": "luck",
@@ -83,8 +83,8 @@ EN = {
     "risk_beats_discount": "beats the discount in",
     "risk_regret": "gives up",
     "of_futures": "{share} of the futures",
-    "reproducing": "In {share} of the futures tested, today’s journey has all {count} figures "
-    "that the firm states; among those, the redesign beats no change in {wins}.",
+    "reproducing": "In {futures} of the {all} futures tested, today’s journey has all {count} "
+    "figures that the firm states; in {wins} of those, the redesign beats no change.",
     "reproducing_none": "In none of the futures tested today’s journey has all {count} figures "
     "that the firm states: the ranges of the assumptions are wide against what the firm knows.",
     "tornado_title": "What the net gain hangs on",
@@ -119,13 +119,15 @@ EN = {
     "fund_within": "With a budget of {budget}, **{levers}** is worth most: {value} on average "
     "over {futures} futures, for {cost}.",
     "fund_nothing": "No set of its levers that the budget pays for is worth its money: fund none.",
-    "fund_order": "Begin with {order}: wherever the money ends, most has then been gained.",
+    "fund_order": "Begin with {order}: wherever the money may end, most has then been gained on "
+    "average.",
     "fund_more": "A tenth more money would pay for {levers}, worth {value} more.",
     "fund_unaffordable": "The budget of {budget} pays for none of its levers.",
     "fund_untold": "Which levers to fund cannot be told where not every set of them was lived.",
     "sets_title": "Sets of levers worth looking at",
     "sets_note": "Those that nothing cheaper, or safer, equals in value, and the best. At worst: "
-    "mean of the worst tenth of the futures lived ({futures}). Cost at present value.",
+    "mean of the worst tenth of the futures lived ({futures}). Cost at present value. Each "
+    "redesign is looked at with the whole budget.",
     "sets_levers": "levers",
     "sets_value": "worth on average",
     "sets_cost": "costs",
@@ -141,7 +143,7 @@ EN = {
     "and cost {price}; what it can tell is worth up to {worth}: **not worth it**.",
     "pilot_infeasible": "No pilot can tell the difference in churn by choice: even half of all "
     "customers in each group, for {months} months, are too few.",
-    "pilot_none": "There is no difference in churn that a pilot could measure.",
+    "pilot_none": "There is no difference in churn beyond luck that a pilot could measure.",
     "stop_accuracy": "That rule stops {good} of the futures that would have gained, and lets go "
     "on {bad} of those that lose.",
     "method_link": "How these figures are made: method.html",
@@ -179,17 +181,30 @@ EN = {
     "95% confidence). Measured NPS and churn carry the sampling error of a control group of "
     "{held} of all customers.",
     "method_pilot": "Sizes of a pilot are for a power of 80% at 5% significance, two-sided, two "
-    "proportions (Fleiss, Levin & Paik 2003), thinned by talk between the groups.",
+    "proportions (Fleiss, Levin & Paik 2003), of customers who have left by then at central "
+    "values, thinned by talk between the groups: {told} of the effect on leaving is gone where "
+    "nobody talks. A pilot is advised only if what it can tell, less 1.64 standard errors and "
+    "for the months that are left, exceeds its price.",
     "decide_line": "{fails} {stop} {measure}",
     "fund_line": "What to fund: {said}",
     "form_npv": "net gain",
     "pilot_nothing": "Nothing that a pilot could tell was found to change the choice. It would "
     "take {months} months with {arm} customers in each of two groups, and cost {price}.",
+    "budget_short": "The verdict is on all of it, which costs {cost}: more than the budget of "
+    "{budget}.",
+    "fund_alike": "The futures lived do not tell it from {levers}, for {cost}.",
+    "fund_alike_something": "The futures lived do not tell that from {levers}, for {cost}.",
+    "sets_note_few": "Those that nothing cheaper, or safer, equals in value, and the best, in "
+    "the {futures} futures in which every set was lived: the best of many sets looks better than "
+    "it is. Cost at present value. Each redesign is looked at with the whole budget.",
+    "link_untold": "not told from luck",
+    "method_luck_few": "The standard deviation by luck is from {lives} lives, so it is itself "
+    "sure to about a third.",
 }
 ES = {
     "verdict_pilot": "PILOTEAR",
-    "because_pilot": "Lo que se sabe hoy deja lugar a ganar y a perder, y un piloto diría más de "
-    "lo que cuesta.",
+    "because_pilot": "Lo que se sabe hoy no lo decide, y un piloto podría decir más de lo que "
+    "cuesta.",
     "fails_under": "**Fracasa si** se ejecuta menos del {share} del plan.",
     "fails_over": "**Fracasa si** se ejecuta más del {share} del plan.",
     "fails_between": "**Fracasa si** se ejecuta entre {shares} del plan.",
@@ -201,10 +216,10 @@ ES = {
     "stop_if": "**Deténgalo si** en el mes {month} {signal}; habrá gastado {spent}.",
     "stop_never": "**Cuándo detenerlo** no se puede decir: ninguna señal temprana en la fuga o "
     "en el NPS medido separa pérdidas de ganancias como para actuar según ella.",
-    "stop_churn_not_fallen": "la fuga voluntaria mensual no está al menos {amount} por debajo de "
-    "la de los clientes apartados",
-    "stop_churn_risen": "la fuga voluntaria mensual está más de {amount} por encima de la de los "
-    "clientes apartados",
+    "stop_churn_not_fallen": "la fuga voluntaria desde el inicio no está al menos {amount} al "
+    "mes por debajo de la de los clientes apartados",
+    "stop_churn_risen": "la fuga voluntaria desde el inicio está más de {amount} al mes por "
+    "encima de la de los clientes apartados",
     "stop_nps_not_risen": "el NPS medido no está al menos {amount} puntos por encima del de los "
     "clientes apartados",
     "stop_nps_fallen": "el NPS medido está más de {amount} puntos por debajo del de los clientes "
@@ -241,10 +256,10 @@ ES = {
     "de órdenes al azar, con un error de hasta {error}.",
     "sure_heading": "Con qué certeza",
     "spread_title": "De dónde viene la duda",
-    "spread_note": "Desviación estándar de la ganancia neta si solo esto fuera dudoso. Azar: "
-    "otras vidas de clientes con los mismos valores. Supuestos: valores sorteados en sus rangos. "
-    "Forma: si quedarse sigue a la satisfacción en línea recta, con rendimientos decrecientes o "
-    "crecientes.",
+    "spread_note": "Desviación estándar de la ganancia neta si solo esto fuera dudoso. Azar: el "
+    "de los clientes simulados; una empresa con más tiene menos. Supuestos: valores sorteados en "
+    "sus rangos. Forma: si quedarse sigue a la satisfacción en línea recta, con rendimientos "
+    "decrecientes o crecientes.",
     "spread_source": "fuente de duda",
     "spread_size": "ganancia neta ± ",
     "spread_luck": "azar",
@@ -269,8 +284,9 @@ ES = {
     "risk_beats_discount": "le gana al descuento en",
     "risk_regret": "renuncia a",
     "of_futures": "{share} de los futuros",
-    "reproducing": "En {share} de los futuros probados, el recorrido de hoy tiene las {count} "
-    "cifras que la empresa declara; entre esos, el rediseño le gana a no hacer nada en {wins}.",
+    "reproducing": "En {futures} de los {all} futuros probados, el recorrido de hoy tiene las "
+    "{count} cifras que la empresa declara; en {wins} de esos, el rediseño le gana a no hacer "
+    "nada.",
     "reproducing_none": "En ninguno de los futuros probados el recorrido de hoy tiene las "
     "{count} cifras que la empresa declara: los rangos de los supuestos son amplios frente a lo "
     "que la empresa sabe.",
@@ -308,15 +324,16 @@ ES = {
     "promedio en {futures} futuros, por {cost}.",
     "fund_nothing": "Ningún conjunto de sus palancas que el presupuesto pague vale su dinero: no "
     "financie ninguna.",
-    "fund_order": "Empiece por {order}: donde se acabe el dinero, ya se habrá ganado lo más "
-    "posible.",
+    "fund_order": "Empiece por {order}: donde sea que se acabe el dinero, en promedio se habrá "
+    "ganado lo más posible.",
     "fund_more": "Un décimo más de dinero pagaría {levers}, que vale {value} más.",
     "fund_unaffordable": "El presupuesto de {budget} no paga ninguna de sus palancas.",
     "fund_untold": "Qué palancas financiar no se puede decir si no se vivió cada conjunto de "
     "ellas.",
     "sets_title": "Conjuntos de palancas que conviene mirar",
     "sets_note": "Aquellos que nada más barato, o más seguro, iguala en valor, y el mejor. En lo "
-    "peor: promedio del peor décimo de los futuros vividos ({futures}). Costo en valor presente.",
+    "peor: promedio del peor décimo de los futuros vividos ({futures}). Costo en valor presente. "
+    "Cada rediseño se mira con todo el presupuesto.",
     "sets_levers": "palancas",
     "sets_value": "vale en promedio",
     "sets_cost": "cuesta",
@@ -332,7 +349,7 @@ ES = {
     "y costaría {price}; lo que puede decir vale hasta {worth}: **no vale la pena**.",
     "pilot_infeasible": "Ningún piloto distingue la diferencia en fuga voluntaria: ni la mitad "
     "de todos los clientes en cada grupo, por {months} meses, alcanza.",
-    "pilot_none": "No hay una diferencia en fuga que un piloto pueda medir.",
+    "pilot_none": "No hay una diferencia en fuga, más allá del azar, que un piloto pueda medir.",
     "stop_accuracy": "Esa regla detiene {good} de los futuros que habrían ganado, y deja seguir "
     "{bad} de los que pierden.",
     "method_link": "Cómo se hacen estas cifras: method.html",
@@ -370,11 +387,23 @@ ES = {
     "de confianza). El NPS medido y la fuga llevan el error de muestreo de un grupo de control "
     "del {held} de los clientes.",
     "method_pilot": "Los tamaños del piloto son para una potencia de 80% con 5% de "
-    "significancia, a dos colas, dos proporciones (Fleiss, Levin & Paik 2003), menguados por lo "
-    "que se habla entre grupos.",
+    "significancia, a dos colas, dos proporciones (Fleiss, Levin & Paik 2003), de clientes que "
+    "para entonces se han ido con valores centrales, menguados por lo que se habla entre grupos: "
+    "{told} del efecto en la fuga desaparece si nadie habla. Se aconseja un piloto solo si lo "
+    "que puede decir, menos 1.64 errores estándar y por los meses que quedan, supera su precio.",
     "decide_line": "{fails} {stop} {measure}",
     "fund_line": "Qué financiar: {said}",
     "form_npv": "ganancia neta",
     "pilot_nothing": "No se halló nada que un piloto pudiera decir y que cambiara la elección. "
     "Tomaría {months} meses con {arm} clientes en cada uno de dos grupos, y costaría {price}.",
+    "budget_short": "El veredicto es sobre todo el rediseño, que cuesta {cost}: más que el "
+    "presupuesto de {budget}.",
+    "fund_alike": "Los futuros vividos no lo distinguen de {levers}, por {cost}.",
+    "fund_alike_something": "Los futuros vividos no distinguen eso de {levers}, por {cost}.",
+    "sets_note_few": "Aquellos que nada más barato, o más seguro, iguala en valor, y el mejor, "
+    "en los {futures} futuros en que se vivió cada conjunto: el mejor de muchos parece mejor de "
+    "lo que es. Costo en valor presente. Cada rediseño se mira con todo el presupuesto.",
+    "link_untold": "no se distingue del azar",
+    "method_luck_few": "La desviación por azar sale de {lives} vidas, así que ella misma es "
+    "segura a un tercio, más o menos.",
 }

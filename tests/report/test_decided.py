@@ -1,0 +1,159 @@
+"""The business case on the page, in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from cxsim.report.files import write_decision
+from cxsim.report.page import Report
+from cxsim.report.terminal import business_lines
+from cxsim.study.breakeven import BreakEven
+from cxsim.study.decide import Decided, decide
+from cxsim.study.pilot import Churn, Design, Price, pilot
+from cxsim.study.portfolio import Budget
+from cxsim.study.stopping import Rule
+
+from ..kit.scenarios import made, redesigned
+from .hostile import SCRIPT
+
+QUALITY = "touchpoints.desk.quality"
+CASE: dict[str, Any] = {
+    "archetypes.anyone.spend": 20,
+    "archetypes.anyone.needs": {"ask": 4},
+    "behaviour": {},
+    QUALITY: 6,
+    "figures": {"nps": {"low": -100, "high": 100}},
+}
+LEVERS = {
+    "kinder": {"label": SCRIPT, "target": QUALITY, "effect": 2, "one_off": 2},
+    "dearer": {
+        "label": "Dearer",
+        "target": "archetypes.anyone.spend",
+        "how": "multiply",
+        "effect": 1.3,
+        "execution": {"value": 0.6, "low": 0.3, "high": 0.9},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def decided() -> Decided:
+    today = made(CASE)
+    plan = redesigned(today.as_is, LEVERS)
+    about = {"customers": 30, "horizon_days": 60, "replications": 4, "draws": 2}
+    return decide(today, [plan], Budget(1000.0), **about)  # type: ignore[arg-type]
+
+
+def judged(decided: Decided, **changes: Any) -> Decided:
+    """With something else found."""
+    case = replace(decided.cases["to_be"], **changes)
+    return replace(decided, cases={"to_be": case})
+
+
+def lines(decided: Decided, language: str = "en") -> str:
+    return " ".join(business_lines(decided, language))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_names_from_files_are_harmless(decided: Decided, language: str) -> None:
+    report = Report(decided.comparison, language, decided)
+    for page in (report.page(), report.method()):
+        assert "<script" not in page
+        assert "&lt;script" in page
+
+
+def test_what_it_fails_on(decided: Decided) -> None:
+    said = {
+        "Fails if carried out to less than 55% of the plan": BreakEven((0.55,), "above"),
+        "Fails if carried out to more than 55% of the plan": BreakEven((0.55,), "below"),
+        "Fails unless carried out to between 40% to 60%": BreakEven((0.4, 0.6), "between"),
+        "Fails if carried out to between 40% to 60%": BreakEven((0.4, 0.6), "outside"),
+    }
+    for sentence, tips in said.items():
+        told = lines(judged(decided, execution=tips)).replace("40% and 60%", "40% to 60%")
+        assert sentence in told
+
+
+@pytest.mark.parametrize(
+    ("signal", "threshold", "below", "said"),
+    [
+        ("churn", -0.002, False, "is not at least 0.20 points a month below"),
+        ("churn", 0.002, False, "is more than 0.20 points a month above"),
+        ("nps_measured", 3.0, True, "is not at least 3.0 points above"),
+        ("nps_measured", -3.0, True, "is more than 3.0 points below"),
+    ],
+)
+def test_when_to_stop(
+    decided: Decided, signal: str, threshold: float, below: bool, said: str
+) -> None:
+    rule = Rule(signal, 4, threshold, below, 10.0, 0.3, 0.1, 0.2, 1234.0)
+    stopping = replace(decided.cases["to_be"].stopping, rule=rule)
+    told = lines(judged(decided, stopping=stopping))
+    assert "Stop if by month 4" in told
+    assert said in told
+    assert "spent by then" in told
+
+
+def test_what_to_measure_first(decided: Decided) -> None:
+    worth = pd.DataFrame([("behaviour.leaving.strength", 900.0, 1.0)], columns=WORTH)
+    told = lines(judged(decided, evppi=worth))
+    assert "Measure first" in told
+    assert "leaving" in told
+    assert "900" in told
+    assert "no single assumption" in lines(judged(decided, evppi=worth.iloc[:0]))
+
+
+WORTH = ["name", "worth", "error"]
+
+
+def test_a_pilot_is_told_with_its_size_and_price(decided: Decided) -> None:
+    about = (Churn(0.02, 0.01), Design(), Price(10, 1), 1_000_000, 6, 36)
+    trial = pilot(*about, 1e6)
+    told = lines(judged(decided, pilot=trial))
+    assert f"{trial.arm:,}" in told
+    assert "in each of two groups" in told
+    assert "not worth it" in lines(judged(decided, pilot=pilot(*about, 1.0)))
+    assert "no difference in churn" in lines(judged(decided, pilot=None))
+
+
+def test_shares_on_the_page_are_those_found(decided: Decided) -> None:
+    page = Report(decided.comparison, "en", decided).plans[0]
+    assert page.business is not None
+    table = page.business.shares()
+    assert table is not None
+    assert [len(row) for row in table.rows] == [len(table.head)] * 2
+    assert "waterfall" in page.business_charts
+    svg = str(page.business_charts["waterfall"].svg)
+    assert svg.count("<title") == 1
+    whole = decided.cases["to_be"].why
+    assert whole is not None
+    npv = whole.shares[whole.shares["metric"] == "npv"]["share"].sum()
+    assert page.business.money(npv, signed=True) in svg
+
+
+@pytest.mark.parametrize("language", ["en", "es_MX"])
+def test_the_folder_holds_all_of_it(decided: Decided, tmp_path: Path, language: str) -> None:
+    written = write_decision(decided, tmp_path / "out", language)
+    page = written.page.read_text("utf-8")
+    text = re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL).lower()
+    assert re.findall(r"shapley|evpp?i|cvar|variance|twin|gemel", text) == []
+    assert not re.search(r"\b(nan|none|inf)\b", text)
+    assert "method.html" in page
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    business = summary["scenarios"]["to_be"]["business"]
+    assert set(business["levers"]["npv"]) == {"kinder", "dearer"}
+    futures = pd.read_parquet(tmp_path / "out" / "futures.parquet")
+    drawn = decided.comparison.lives
+    today, then = (
+        np.array([one.metrics["npv"] for one in drawn[name][1]]) for name in ("as_is", "to_be")
+    )
+    assert futures["npv_to_be"].to_numpy() == pytest.approx(then - today)
+    assert "execution" in futures
