@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -16,9 +17,11 @@ from cxsim.report.decided import futures, summary
 from cxsim.scenario.problems import Problems
 from cxsim.study import decide as room
 from cxsim.study.decide import Decided, decide
+from cxsim.study.information import futures_of
 from cxsim.study.lives import Kept, Life
 from cxsim.study.pilot import Churn, Design, Price, pilot
 from cxsim.study.portfolio import Budget
+from cxsim.study.stopping import Seen, stopping
 
 from ..kit.scenarios import made, redesigned
 
@@ -75,8 +78,7 @@ def test_the_parts_of_a_case_fit_together(whole: tuple[Path, Decided]) -> None:
     assert case.forms["npv"].iloc[0] == pytest.approx(np.mean(gained[: room.LIVES]), abs=1e-9)
     assert case.reproducing == 1
     worth = case.evppi["worth"]
-    assert (worth >= 0).all()
-    assert (worth <= case.evpi.value + 1e-9).all()
+    assert worth.between(0, case.evpi.value + 1e-9).all()
     assert 0 <= case.own <= case.evpi.value + 1e-9
     assert case.spread["spread"].ge(0).all()
 
@@ -156,9 +158,53 @@ def test_a_kept_life_is_not_taken_for_another(tmp_path: Path) -> None:
     other = made(CASE | {QUALITY: 7})
     settings = {"customers": 40}
     Kept(tmp_path, [today], settings).write("central", 0, Life((), 1))
-    assert Kept(tmp_path, [today], settings).has("central", 0)
-    assert not Kept(tmp_path, [other], settings).has("central", 0)
-    assert not Kept(tmp_path, [today], {"customers": 41}).has("central", 0)
+    assert Kept(tmp_path, [today], settings).read("central", 0) == Life((), 1)
+    assert Kept(tmp_path, [other], settings).read("central", 0) is None
+    assert Kept(tmp_path, [today], {"customers": 41}).read("central", 0) is None
+
+
+@pytest.mark.parametrize("left", [b"", b"PK", b"not a life", None])
+def test_a_damaged_life_is_lived_again(
+    whole: tuple[Path, Decided], tmp_path: Path, left: bytes | None
+) -> None:
+    kept = shutil.copytree(whole[0], tmp_path / "kept")
+    file = sorted((kept / "lives").iterdir())[3]
+    file.write_bytes(file.read_bytes()[:-200] if left is None else left)
+    told: list[tuple[int, int]] = []
+    found = decided(LEVERS, folder=kept, progress=lambda done, of: told.append((done, of)))
+    _alike(found, whole[1])
+    assert file.stat().st_size > 1000
+    assert told == sorted(told)
+    assert {of for _, of in told} == {told[0][1]}
+
+
+def test_progress_comes_to_all_there_is() -> None:
+    told: list[tuple[int, int]] = []
+    decided(LEVERS, progress=lambda done, of: told.append((done, of)))
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+
+
+def test_luck_alone_gives_no_rule_and_no_pilot() -> None:
+    """The same luck in sign and money of a life tells nothing a firm could see: of the money left
+    when luck is taken out, no rule is chosen. A true rule would need a parameter that matters.
+    """
+    flat = pd.Series(np.full(48, 0.3))
+    luck = np.random.default_rng(3).normal(size=(48, 1))
+    signs = {"churn": -np.repeat(luck, 6, axis=1) + 0.0}
+    zero = np.zeros((48, 6))
+    assert stopping(Seen(flat.to_numpy(), zero, zero, signs)).rule is None
+    assert stopping(Seen(0.3 + luck[:, 0], zero, zero, signs)).rule is not None
+
+
+def test_what_is_switched_off_is_no_parameter() -> None:
+    wide = {"value": 0.1, "low": 0, "high": 0.2}
+    off = LEVERS["kinder"] | {"enabled": False, "execution": wide}
+    today = made(CASE)
+    about = [today, redesigned(today.as_is, {"kinder": LEVERS["kinder"], "off": off})]
+    with_off = futures_of(about, 1, 30)
+    about[1] = redesigned(today.as_is, {"kinder": LEVERS["kinder"]})
+    pd.testing.assert_frame_equal(with_off, futures_of(about, 1, 30))
 
 
 def test_a_budget_below_the_cheapest_lever_is_refused_before_anybody_lives(
