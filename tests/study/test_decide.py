@@ -186,9 +186,7 @@ def test_progress_comes_to_all_there_is() -> None:
 
 
 def test_luck_alone_gives_no_rule_and_no_pilot() -> None:
-    """The same luck in sign and money of a life tells nothing a firm could see: of the money left
-    when luck is taken out, no rule is chosen. A true rule would need a parameter that matters.
-    """
+    """The luck of simulated customers stands in signs and money of a life alike; no firm has it."""
     flat = pd.Series(np.full(48, 0.3))
     luck = np.random.default_rng(3).normal(size=(48, 1))
     signs = {"churn": -np.repeat(luck, 6, axis=1) + 0.0}
