@@ -37,12 +37,12 @@ from .runner.workers import Execution
 from .steps import Steps
 from .uncertain import draw
 
-FUTURES = 96
+FUTURES = 72
 """Joint draws where nobody says how many: what is worth knowing is found among so many or more."""
-LIVES, DRAWS = 4, 8
+LIVES, DRAWS = 4, 6
 """Lives of each coalition of levers at central values, and at joint draws."""
-DRIVING = 4
-"""Lives of each touchpoint raised, of either kind."""
+DRIVING = (4, 3)
+"""Lives of each touchpoint raised, at central values and at joint draws."""
 LINK = "as_is.behaviour.leaving.link"
 TALK = tuple(
     f"as_is.behaviour.{place}"
@@ -345,8 +345,8 @@ def _drivers(
         to_be,
         customers=asked.customers,
         horizon_days=asked.horizon,
-        replications=DRIVING,
-        draws=DRIVING,
+        replications=DRIVING[0],
+        draws=DRIVING[1],
         seed=asked.seed,
         folder=None if place is None else place / "drivers",
         execution=execution,
@@ -380,7 +380,7 @@ def _worlds_lived(to_be: Sequence[Scenario], asked: _Sizes) -> Iterator[int]:
             yield (LIVES + asked.draws) * met
     raised = sum(one.grip > 0 for one in to_be[0].as_is.touchpoints.values())
     if raised:
-        yield 2 * DRIVING * (1 + raised + len(EVERYWHERE) + len(to_be))
+        yield sum(DRIVING) * (1 + raised + len(EVERYWHERE) + len(to_be))
 
 
 def _lived(place: Path | None, beside: int) -> int:

@@ -65,7 +65,8 @@ class Kept:
     def read(self, kind: str, replication: int) -> Life | None:
         """A life that is there; None where there is none, or it is damaged: it is lived again."""
         try:
-            with np.load(self._file(kind, replication), allow_pickle=False) as held:
+            file = self._file(kind, replication)
+            with file.open("rb") as raw, np.load(raw, allow_pickle=False) as held:
                 found = _thawed(json.loads(bytes(held[TREE])), held)
             return Life(tuple(found[0]), int(found[1]))
         except DAMAGED:
