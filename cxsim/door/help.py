@@ -113,7 +113,7 @@ VERBS = {
     },
     "decide": {
         "en": "the whole decision: why, how sure, what to fund, when to stop, a pilot; it takes:",
-        "es": "la decisión entera: por qué, con qué certeza, qué financiar, cuándo parar, piloto:",
+        "es": "la decisión entera: por qué, con qué certeza, qué financiar, piloto; usa:",
     },
     "stress": {
         "en": "meet each shock with today and every redesign: which still wins; it takes:",

@@ -89,7 +89,7 @@ def held(folder: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     there = [one.name for one in folder.iterdir()] if folder.is_dir() else []
-    if there and not {"lives", LOCK} & set(there):
+    if there and not {"lives", ".study"} & set(there):
         raise Refused([Mistake("taken", folder.name, str(folder.parent))])
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -103,6 +103,9 @@ def held(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+        with suppress(OSError):
+            (folder / LOCK).unlink(missing_ok=True)
+            folder.rmdir()  # which only an empty one is
 
 
 def mistakes_of(folder: Path, said: str) -> list[Mistake]:

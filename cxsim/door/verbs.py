@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import shlex
 import sys
@@ -10,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -229,10 +227,10 @@ def _folder_of_lives(job: Job, do: Decide) -> Path:
     command = job.command
     if command.results is not None or job.as_is is None:
         return job.folder
-    worlds = [world.hash() for world in (job.as_is, *job.to_be)]
+    from cxsim.study.decide import comparison_name
+
     asked = [job.customers, command.horizon_days, command.replications, do.draws, command.seed]
-    made_of = json.dumps([worlds, asked, command.engine]).encode()
-    name = blake2b(made_of, digest_size=5).hexdigest()
+    name = comparison_name(job.as_is, job.to_be, [*asked, command.engine])
     return Path("results").absolute() / job.as_is.case / f"decide_{name}"
 
 

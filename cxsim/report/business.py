@@ -11,8 +11,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from cxsim.scenario import MONTH
 from cxsim.study.business import BusinessCase
 from cxsim.study.intervals import FEWEST_FUTURES
+from cxsim.study.links import LINKS
 from cxsim.study.portfolio import Budget, Portfolio
 from cxsim.study.uncertain import EXECUTION
 
@@ -53,6 +55,8 @@ class Business(Part):
         """A parameter as people call it: its part with its label, and what of it."""
         if place == EXECUTION:
             return self.voice.say("named_execution")
+        if place in LINKS:
+            return self.voice.say(f"named_{place.removeprefix('behaviour.').replace('.', '_')}")
         part = show.part_of(place)
         leaf = place.removeprefix(part).lstrip(".") or place
         title = show.part_title(self.scenario, part, self.voice)
@@ -77,6 +81,8 @@ class Business(Part):
 
     def fails(self) -> str:
         """How well it must be carried out."""
+        if not any(lever.execution.uncertain for lever in self.scenario.levers.values()):
+            return ""
         tips = self.case_of.execution
         percent = self.voice.numbers.percent
         if tips.wins == "above":
@@ -102,6 +108,10 @@ class Business(Part):
     def stop(self) -> str:
         """When to stop, by what sign, and what is spent by then."""
         rule = self.case_of.stopping.rule
+        if self.comparison.decisions[self.scenario.name].verdict == "dont_fund":
+            return ""  # it is not begun
+        if missing(self.case_of.stopping.worth_out):
+            return self._tell("stop_few", count=self.comparison.replications)
         if rule is None:
             return self._tell("stop_never")
         amount = abs(rule.threshold)
@@ -122,6 +132,8 @@ class Business(Part):
     def first(self) -> str:
         """What to measure first, and what knowing it is worth at most."""
         worth = self.case_of.evppi
+        if self.comparison.replications < FEWEST_FUTURES:
+            return ""
         if worth.empty or not worth["worth"].iloc[0] > 0:
             return self._tell("measure_none")
         top = worth.iloc[0]
@@ -214,8 +226,10 @@ class Business(Part):
         head = [self.voice.say("spread_source"), self.voice.say("spread_size")]
         return self.table("spread", head, rows)
 
-    def forms(self) -> Table:
-        """The net gain by form of the link."""
+    def forms(self) -> Table | None:
+        """The net gain by form of the link; nothing where it makes no difference."""
+        if self.case_of.forms["npv"].nunique() < len(self.case_of.forms):
+            return None
         rows = [
             (self.voice.say(f"form_{row['form']}"), self.money(row["npv"], signed=True))
             for row in self.case_of.forms.to_dict("records")
@@ -323,10 +337,10 @@ class Business(Part):
         if case.why is None:
             return [self._tell("no_levers")]
         if known is None:
-            limited = math.isfinite(self.budget.money)
-            short = case.unaffordable is not None and limited
-            key = "fund_unaffordable" if short else "fund_untold"
-            return [self._tell(key, budget=self.limit) if short else self._tell(key)]
+            if case.unaffordable is None:
+                return [self._tell("fund_untold")]
+            why = case.unaffordable.text(self.voice.tongue).strip().rstrip(".")
+            return [self._tell("fund_unaffordable", why=why)]
         return list(self._fund(known))
 
     def _fund(self, known: Portfolio) -> Iterator[str]:
@@ -337,10 +351,12 @@ class Business(Part):
         else:
             about = {"value": self.money(known.value), "cost": self.money(known.cost)}
             about |= {"levers": self.levers(known.best), "futures": str(self.lived)}
+            limits = self.budget.yearly, self.budget.capacity
             if math.isfinite(self.budget.money):
                 yield self._tell("fund_within", budget=self.limit, **about)
             else:
-                yield self._tell("fund_all", **about)
+                key = "fund_all" if limits == (None, None) else "fund_limited"
+                yield self._tell(key, **about)
             if self.case_of.alike is not None:
                 yield self._tell("fund_alike", **self._alike())
             if known.order is not None and len(known.order) > 1:
@@ -407,9 +423,9 @@ class Business(Part):
             return [self._tell("pilot_none")]
         worth, say = self.money(found.worth), self._tell
         if not found.feasible or found.price is None or found.arm is None:
-            return [say("pilot_infeasible", months=found.months)]
+            return [say("pilot_infeasible", span=self.voice.span(round(found.months * MONTH)))]
         about = {
-            "months": found.months,
+            "span": self.voice.span(round(found.months * MONTH)),
             "arm": self.voice.numbers.decimal(found.arm),
             "price": self.money(found.price),
             "worth": worth,
@@ -428,10 +444,8 @@ class Business(Part):
 
     def lines(self) -> list[str]:
         """What the terminal says of it."""
-        first = self.voice.say(
-            "decide_line", fails=self.fails(), stop=self.stop(), measure=self.first()
-        )
+        first = " ".join(filter(None, (self.fails(), self.stop(), self.first())))
         fund = self.voice.say(
             "fund_line", said=" ".join(filter(None, (self.short(), *self.fund())))
         )
-        return [*self.warnings(), first, fund, *self.pilot()]
+        return [one for one in (*self.warnings(), first, fund, *self.pilot()) if one]

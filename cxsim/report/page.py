@@ -323,7 +323,8 @@ class Report(Spoken):
         ]
 
     def _business(self, scenario: Scenario) -> Business | None:
-        if self.decided is None:
+        told = Told(self.comparison, scenario, self.voice)
+        if self.decided is None or told.no_money():
             return None
         case = self.decided.cases[scenario.name]
         return Business(self.comparison, scenario, self.voice, case, self.decided.budget)
@@ -351,7 +352,8 @@ class Report(Spoken):
             parts["drivers"] = DriversPart(found.drivers, self.language)
             if found.points is not None:
                 parts["points"] = PointsPart(found.points, found.drivers, self.language)
-        named = {plan.scenario.name: plan.told.name for plan in self.plans}
+        short = self.voice.short
+        named = {one.name: short(one.label, one.name) for one in self.comparison.to_be}
         today = self.comparison.as_is
         parts["anticipation"] = AnticipationPart(found.ahead, today, named, self.language)
         return parts

@@ -47,8 +47,10 @@ def business_lines(decided: Decided, language: str = "es") -> list[str]:
     found = []
     for plan in comparison.to_be:
         case = decided.cases[plan.name]
-        told = Business(comparison, plan, voice, case, decided.budget, markup=False)
-        found += [*_lines(Told(comparison, plan, voice)), *told.lines()]
+        told = Told(comparison, plan, voice)
+        found += _lines(told)
+        if not told.no_money():
+            found += Business(comparison, plan, voice, case, decided.budget, False).lines()
     return found
 
 

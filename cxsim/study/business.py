@@ -227,9 +227,12 @@ def _portfolio(
         return None, None
     values = why.values("npv").dropna()
     kinds = values.index.get_level_values("kind")
-    worth = values[kinds == "drawn"] if (kinds == "drawn").any() else values
-    if worth.empty:
+    worth, centre = values[kinds == "drawn"], values[kinds == "central"]
+    if centre.empty:
         return None, None
+    # What a set is worth is told at central values, as page one and the shares tell it; how far
+    # that may be out, by the futures.
+    worth = centre if worth.empty else worth - worth.mean() + centre.mean()
     names = list(values.columns)
     known = Coalitions(
         levers=why.players,

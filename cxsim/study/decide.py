@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,13 +21,22 @@ from cxsim.scenario.schema import Scenario
 from cxsim.scenario.words import phrase
 
 from .anticipation import Anticipation, anticipation
-from .attribute import MOST_EXACT, PERMUTATIONS, Attribution, attribute, coalitions_of, players_of
+from .attribute import (
+    MOST_EXACT,
+    PERMUTATIONS,
+    Attribution,
+    Player,
+    attribute,
+    coalitions_of,
+    players_of,
+)
 from .business import BusinessCase, business_case, mean_by_form
 from .compare import Comparison, compare
 from .costs import Costs, costs
 from .drivers import EVERYWHERE, Drivers, drivers
 from .futures import LEAST_CENTRAL, Progress
 from .intervals import FEWEST_FUTURES
+from .manifest import made_of
 from .planned import Lives, Where, planned, undertaken
 from .points import Points, points
 from .portfolio import Budget
@@ -49,6 +60,8 @@ TALK = tuple(
     for place in ("word_of_mouth.hearing", "word_of_mouth.on_leaving", "defection.strength")
 )
 """Strengths through which customers reach each other; at 0 nobody does."""
+STUDY = ".study"
+"""File that names the study whose lives a folder holds."""
 FORMS = ("linear", "saturating", "exponential")
 """Of the link from satisfaction to staying: evidence is for all (rule 16)."""
 NO_LIMIT = Budget(math.inf)
@@ -154,6 +167,8 @@ def decide(
     )
     affordable(to_be, budget, asked.customers, asked.horizon)
     place = None if folder is None else Path(folder)
+    if place is not None:
+        _claim(place, comparison_name(as_is, to_be, asked))
     steps = Steps(progress, tuple(_worlds_lived(to_be, asked)))
     if foresee is not None and _lived(place, 1 + 2 * len(to_be)) < steps.total:
         foresee(_foreseen(steps, as_is, to_be, asked, threads, place))
@@ -199,6 +214,31 @@ def decide(
     )
 
 
+def comparison_name(as_is: Scenario, to_be: Sequence[Scenario], asked: Sequence[Any]) -> str:
+    """Hash of what a decision's lives are made of, the model included; a budget makes no life."""
+    worlds = [[world.name, world.hash()] for world in (as_is, *to_be)]
+    text = json.dumps([worlds, list(asked), made_of(as_is)])
+    return blake2b(text.encode(), digest_size=5).hexdigest()
+
+
+def _claim(place: Path, name: str) -> None:
+    """Say whose lives a folder holds, or see that they are the same study's.
+
+    Raises
+    ------
+    Problems
+        When they are another's.
+    """
+    file = place / STUDY
+    if file.exists():
+        if file.read_text(encoding="utf-8") != name:
+            wrong = Problem(str(place), "another_study", None, phrase("another_folder"))
+            raise Problems([wrong])
+        return
+    place.mkdir(parents=True, exist_ok=True)
+    file.write_text(name, encoding="utf-8")
+
+
 def affordable(
     to_be: Sequence[Scenario], budget: Budget, customers: int, horizon: int
 ) -> dict[str, tuple[str, float]]:
@@ -214,7 +254,7 @@ def affordable(
         raise Problems([Problem("budget", "wrong", budget.money, least)])
     found = {}
     for plan in to_be:
-        players = tuple(players_of(plan))
+        players = tuple(player for player in players_of(plan) if _start(plan, player) < horizon)
         if not players:
             continue
         alone = [0, *(1 << bit for bit in range(len(players)))]
@@ -230,6 +270,11 @@ def affordable(
         need = phrase("lever_costs", lever=lever, cost=f"{cost:,.0f}")
         raise Problems([Problem("budget", "under_cheapest", float(budget.money), need)])
     return found
+
+
+def _start(plan: Scenario, player: Player) -> int:
+    """The day on which a lever or a campaign begins."""
+    return int(getattr(plan.redesign, player.section)[player.key].start_day)
 
 
 def _why(
@@ -262,10 +307,7 @@ def _spent(plan: Scenario, why: Attribution, asked: _Sizes) -> Costs | None:
         return None
     worlds = dict(why.plan.worlds)
     del worlds[library.AS_IS]
-    starts = {}
-    for player in players_of(plan):
-        assert plan.redesign is not None, "it has levers"
-        starts[player.name] = getattr(plan.redesign, player.section)[player.key].start_day
+    starts = {player.name: _start(plan, player) for player in players_of(plan)}
     return costs(plan, worlds, starts, asked.customers, asked.horizon)
 
 

@@ -105,3 +105,11 @@ def test_levers_against_each_other_are_told(desk: Desk) -> None:
     )
     assert desk.says(*CHEAP, "against=to_be_torn") == 0
     assert "work against each other" in desk.out
+
+
+def test_another_study_is_refused_before_anybody_lives(desk: Desk) -> None:
+    assert desk.says(*CHEAP, "results=one") == 0
+    lives = sorted((desk.folder / "one" / "lives").iterdir())
+    assert desk.says(*CHEAP, "results=one", "seed=2") == 2
+    assert "something else" in desk.out + desk.err
+    assert sorted((desk.folder / "one" / "lives").iterdir()) == lives

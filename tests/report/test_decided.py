@@ -48,7 +48,7 @@ LEVERS = {
 def decided() -> Decided:
     today = made(CASE)
     plan = redesigned(today.as_is, LEVERS)
-    about = {"customers": 30, "horizon_days": 60, "replications": 4, "draws": 2}
+    about = {"customers": 30, "horizon_days": 60, "replications": 20, "draws": 2}
     return decide(today, [plan], Budget(1000.0), **about)  # type: ignore[arg-type]
 
 
@@ -56,6 +56,12 @@ def judged(decided: Decided, **changes: Any) -> Decided:
     """With something else found."""
     case = replace(decided.cases["to_be"], **changes)
     return replace(decided, cases={"to_be": case})
+
+
+def fund(decided: Decided, verdict: str = "fund") -> Decided:
+    """With another verdict."""
+    decision = replace(decided.comparison.decisions["to_be"], verdict=verdict)
+    return replace(decided, comparison=replace(decided.comparison, decisions={"to_be": decision}))
 
 
 def lines(decided: Decided, language: str = "en") -> str:
@@ -95,18 +101,23 @@ def test_when_to_stop(
     decided: Decided, signal: str, threshold: float, below: bool, said: str
 ) -> None:
     rule = Rule(signal, 4, threshold, below, 10.0, 0.3, 0.1, 0.2, 1234.0)
-    stopping = replace(decided.cases["to_be"].stopping, rule=rule)
-    told = lines(judged(decided, stopping=stopping))
+    stopping = replace(decided.cases["to_be"].stopping, rule=rule, worth_out=1.0)
+    told = lines(judged(fund(decided), stopping=stopping))
     assert "Stop if by month 4" in told
     assert said in told
     assert "spent by then" in told
+
+
+def test_what_is_not_begun_is_not_stopped(decided: Decided) -> None:
+    assert "to stop" in lines(fund(decided)).lower()
+    assert "to stop" not in lines(fund(decided, "dont_fund")).lower()
 
 
 def test_what_to_measure_first(decided: Decided) -> None:
     worth = pd.DataFrame([("behaviour.leaving.strength", 900.0, 1.0)], columns=WORTH)
     told = lines(judged(decided, evppi=worth))
     assert "Measure first" in told
-    assert "leaving" in told
+    assert "how much satisfaction keeps customers" in told
     assert "900" in told
     assert "no single assumption" in lines(judged(decided, evppi=worth.iloc[:0]))
 
@@ -121,7 +132,7 @@ def test_a_pilot_is_told_with_its_size_and_price(decided: Decided) -> None:
     assert f"{trial.arm:,}" in told
     assert "in each of two groups" in told
     assert "not worth it" in lines(judged(decided, pilot=pilot(*about, 1.0)))
-    assert "no difference in churn" in lines(judged(decided, pilot=None))
+    assert "no pilot to size" in lines(judged(decided, pilot=None))
 
 
 def test_shares_on_the_page_are_those_found(decided: Decided) -> None:

@@ -2,7 +2,7 @@
 
 EN = {
     "anticipation_heading": "Believed and lived: does the survey warn of churn?",
-    "anticipation_lead": "Looked at: {futures} futures of {months} months. Taken out: how NPS and "
+    "anticipation_lead": "Looked at: {futures} lives of {months} months. Taken out: how NPS and "
     "churn drift in all of them, and how each drifts by itself, because who is discontent leaves "
     "first, and that looks like foresight.",
     "anticipation_anticipates_one": "**{signal} warns of churn by 1 month**: it goes with "
@@ -61,35 +61,35 @@ EN = {
     "anticipation_axis_nps": "NPS",
 }
 ES = {
-    "anticipation_heading": "Creído y vivido: ¿la encuesta avisa del abandono?",
-    "anticipation_lead": "Se miraron {futures} futuros de {months} meses. Se quitó cómo derivan "
-    "NPS y abandono en todos, y cómo deriva cada uno por sí mismo, porque quien está descontento "
+    "anticipation_heading": "Creído y vivido: ¿la encuesta avisa dla fuga?",
+    "anticipation_lead": "Se miraron {futures} vidas de {months} meses. Se quitó cómo derivan "
+    "NPS y fuga en todos, y cómo deriva cada uno por sí mismo, porque quien está descontento "
     "se va primero, y eso parece anticipación.",
-    "anticipation_anticipates_one": "**{signal}: avisa del abandono con 1 mes**; va con el "
+    "anticipation_anticipates_one": "**{signal}: avisa dla fuga con 1 mes**; va con el "
     "{explained} de sus altibajos, el {rest} de los que no son suerte.",
-    "anticipation_anticipates": "**{signal}: avisa del abandono con {lead} meses**; va con el "
+    "anticipation_anticipates": "**{signal}: avisa dla fuga con {lead} meses**; va con el "
     "{explained} de sus altibajos, el {rest} de los que no son suerte.",
-    "anticipation_together": "**{signal}: no avisa**; se mueve con el abandono en el mismo mes.",
+    "anticipation_together": "**{signal}: no avisa**; se mueve con la fuga en el mismo mes.",
     "anticipation_contrary": "**{signal}: no avisa**; se van más clientes después de que estuvo "
     "alto, no bajo.",
-    "anticipation_no": "**{signal}: no avisa del abandono**; con ningún adelanto va con más del "
+    "anticipation_no": "**{signal}: no avisa dla fuga**; con ningún adelanto va con más del "
     "{most} de sus altibajos.",
     "anticipation_cant_tell": "**{signal}**: con estos futuros **no se sabe** si avisa del "
-    "abandono; no muestra ningún aviso, y puede ir con el {most} de sus altibajos como mucho.",
-    "anticipation_too_few": "**{signal}**: **no se sabe** si avisa del abandono; hay muy pocos "
+    "fuga; no muestra ningún aviso, y puede ir con el {most} de sus altibajos como mucho.",
+    "anticipation_too_few": "**{signal}**: **no se sabe** si avisa dla fuga; hay muy pocos "
     "futuros, meses o respuestas.",
     "anticipation_fails_nowhere": "Así que vale la pena mirar la encuesta cada mes.",
     "anticipation_fails_survey": "Así que **falla la encuesta**, no lo que sienten los clientes: "
     "eso avisaría, pero quienes reciben la encuesta y la contestan no lo muestran a tiempo.",
     "anticipation_fails_sentiment": "Así que **no falla la encuesta**: lo que sienten los "
-    "clientes, aun conocido del todo, tampoco avisa aquí del abandono.",
-    "anticipation_chance": "El {share} de los altibajos del abandono es suerte de los clientes "
+    "clientes, aun conocido del todo, tampoco avisa aquí dla fuga.",
+    "anticipation_chance": "El {share} de los altibajos dla fuga es suerte de los clientes "
     "simulados, que nada puede prever.",
     "anticipation_nps_measured": "NPS medido",
     "anticipation_nps": "NPS verdadero",
     "anticipation_satisfaction": "Satisfacción",
-    "anticipation_table_title": "Qué se adelanta al abandono",
-    "anticipation_table_note": "Correlación en torno al curso habitual, con el abandono tantos "
+    "anticipation_table_title": "Qué se adelanta a la fuga",
+    "anticipation_table_note": "Correlación en torno al curso habitual, con la fuga tantos "
     "meses después, donde es más fuerte. Por azar: la más fuerte que muestran con algún adelanto "
     "95 de 100 series sin ningún vínculo; cada fila puede errar en 5 de 100. Un adelanto de 0 no "
     "es aviso.",
@@ -104,20 +104,20 @@ ES = {
     "anticipation_says_contrary": "no, al revés",
     "anticipation_says_no": "no",
     "anticipation_says_cant_tell": "no se sabe",
-    "anticipation_chart_title": "Abandono tantos meses después: {world}",
-    "anticipation_chart_caption": "Bajo la banda: hay poco abandono tantos meses después de que la "
+    "anticipation_chart_title": "Fuga tantos meses después: {world}",
+    "anticipation_chart_caption": "Bajo la banda: hay poco fuga tantos meses después de que la "
     "señal estuvo alta. En la banda: lo que muestra el puro azar.",
     "anticipation_chart_alt": "{title}. {items}.",
     "anticipation_chart_item": "{signal}: {r} a los {lead} meses",
     "anticipation_axis_lead": "meses después",
-    "anticipation_axis_r": "correlación con el abandono",
+    "anticipation_axis_r": "correlación con la fuga",
     "anticipation_today": "sin cambios",
-    "anticipation_course_title": "Creído y vivido, con el abandono",
+    "anticipation_course_title": "Creído y vivido, con la fuga",
     "anticipation_course_caption": "Arriba: el NPS que muestra la encuesta y el que darían todos "
     "los clientes. Abajo: quienes se van por decisión propia, proporción al mes. Medias de los "
     "futuros.",
     "anticipation_course_alt": "{title}. {items}.",
-    "anticipation_course_item": "{world}: medido {measured}, verdadero {true}, abandono {churn} en "
+    "anticipation_course_item": "{world}: medido {measured}, verdadero {true}, fuga {churn} en "
     "el mes {month}",
     "anticipation_axis_churn": "se van al mes",
     "anticipation_axis_nps": "NPS",

@@ -8,7 +8,7 @@ EN = {
     "fails_over": "**Fails if** carried out to more than {share} of the plan.",
     "fails_between": "**Fails if** carried out to between {shares} of the plan.",
     "fails_outside": "**Fails unless** carried out to between {shares} of the plan.",
-    "fails_always": "**Fails**, on average, at any execution tested.",
+    "fails_always": "On average it **loses**, however well it is carried out.",
     "fails_never": "How well it is carried out does not decide it: on average it gains at "
     "anything from {low} to {high} of the plan.",
     "fails_unknown": "How well it is carried out makes no difference that could be told.",
@@ -16,13 +16,13 @@ EN = {
     "stop_never": "**When to stop** cannot be told: no early sign in churn or in measured NPS "
     "tells losses from gains reliably enough to be worth acting on.",
     "stop_churn_not_fallen": "churn by choice since the start is not at least {amount} a month "
-    "below that of customers held back",
+    "below that of customers left on today’s journey",
     "stop_churn_risen": "churn by choice since the start is more than {amount} a month above "
-    "that of customers held back",
+    "that of customers left on today’s journey",
     "stop_nps_not_risen": "measured NPS is not at least {amount} points above that of customers "
-    "held back",
-    "stop_nps_fallen": "measured NPS is more than {amount} points below that of customers held "
-    "back",
+    "left on today’s journey",
+    "stop_nps_fallen": "measured NPS is more than {amount} points below that of customers left "
+    "on today’s journey",
     "measure_first": "**Measure first** {assumption}: knowing it is worth up to {worth}.",
     "measure_none": "**Measure first:** no single assumption was found whose knowledge would "
     "change the choice.",
@@ -114,36 +114,38 @@ EN = {
     "link_never": "pays at none tested",
     "link_several": "at several",
     "fund_heading": "What to fund",
-    "fund_all": "Of all sets of its levers, **{levers}** is worth most: {value} on average over "
-    "{futures} futures, for {cost}.",
-    "fund_within": "With a budget of {budget}, **{levers}** is worth most: {value} on average "
-    "over {futures} futures, for {cost}.",
-    "fund_nothing": "No set of its levers that the budget pays for is worth its money: fund none.",
+    "fund_all": "What to fund: of all sets of its levers, **{levers}** gains most at central "
+    "values: {value}, for {cost}.",
+    "fund_within": "What to fund: with a budget of {budget}, **{levers}** gains most at central "
+    "values: {value}, for {cost}.",
+    "fund_nothing": "What to fund: no set of its levers that can be paid for is worth its money "
+    "at central values, so none.",
     "fund_order": "Begin with {order}: wherever the money may end, most has then been gained on "
     "average.",
     "fund_more": "A tenth more money would pay for {levers}, worth {value} more.",
-    "fund_unaffordable": "The budget of {budget} pays for none of its levers.",
+    "fund_unaffordable": "None of its levers can be funded: {why}.",
     "fund_untold": "Which levers to fund cannot be told where not every set of them was lived.",
     "sets_title": "Sets of levers worth looking at",
     "sets_note": "Those that nothing cheaper, or safer, equals in value, and the best. At worst: "
     "mean of the worst tenth of the futures lived ({futures}). Cost at present value. Each "
     "redesign is looked at with the whole budget.",
     "sets_levers": "levers",
-    "sets_value": "worth on average",
+    "sets_value": "gains",
     "sets_cost": "costs",
     "sets_worst": "at worst",
     "sets_loss": "loses in",
     "sets_none": "none",
     "sets_whole": "all of them",
     "pilot_heading": "Pilot, and when to stop",
-    "pilot_yes": "A pilot of **{months} months** with **{arm} customers in each of two groups**, "
-    "one with the redesign and one without, would tell the difference in churn by choice; it "
-    "costs {price}, and what it can tell is worth up to {worth}.",
-    "pilot_dear": "A pilot would take {months} months with {arm} customers in each of two groups "
-    "and cost {price}; what it can tell is worth up to {worth}: **not worth it**.",
+    "pilot_yes": "A pilot of **{span}** with **{arm} customers in each of two groups**, one with "
+    "the redesign and one without, could tell the difference in churn by choice; it costs "
+    "{price}, all that is paid once included, and what it can tell is worth up to {worth}.",
+    "pilot_dear": "A pilot would take {span} with {arm} customers in each of two groups and cost "
+    "{price}; what it can tell is worth up to {worth}: **not worth it**.",
     "pilot_infeasible": "No pilot can tell the difference in churn by choice: even half of all "
-    "customers in each group, for {months} months, are too few.",
-    "pilot_none": "There is no difference in churn beyond luck that a pilot could measure.",
+    "customers in each group, for {span}, are too few.",
+    "pilot_none": "No difference in leaving by choice is seen beyond luck, so there is no pilot "
+    "to size.",
     "stop_accuracy": "That rule stops {good} of the futures that would have gained, and lets go "
     "on {bad} of those that lose.",
     "method_link": "How these figures are made: method.html",
@@ -185,21 +187,42 @@ EN = {
     "values, thinned by talk between the groups: {told} of the effect on leaving is gone where "
     "nobody talks. A pilot is advised only if what it can tell, less 1.64 standard errors and "
     "for the months that are left, exceeds its price.",
-    "decide_line": "{fails} {stop} {measure}",
-    "fund_line": "What to fund: {said}",
+    "fund_line": "{said}",
     "form_npv": "net gain",
     "pilot_nothing": "Nothing that a pilot could tell was found to change the choice. It would "
-    "take {months} months with {arm} customers in each of two groups, and cost {price}.",
+    "take {span} with {arm} customers in each of two groups, and cost {price}.",
     "budget_short": "The verdict is on all of it, which costs {cost}: more than the budget of "
     "{budget}.",
     "fund_alike": "The futures lived do not tell it from {levers}, for {cost}.",
     "fund_alike_something": "The futures lived do not tell that from {levers}, for {cost}.",
-    "sets_note_few": "Those that nothing cheaper, or safer, equals in value, and the best, in "
-    "the {futures} futures in which every set was lived: the best of many sets looks better than "
-    "it is. Cost at present value. Each redesign is looked at with the whole budget.",
+    "sets_note_few": "Those that nothing cheaper, or safer, equals in value, and the best: gains "
+    "at central values, cost at present value. The best of many sets looks better than it is. "
+    "Each redesign is looked at with the whole budget.",
     "link_untold": "not told from luck",
     "method_luck_few": "The standard deviation by luck is from {lives} lives, so it is itself "
     "sure to about a third.",
+    "fund_limited": "What to fund: within the limits asked for, **{levers}** gains most at "
+    "central values: {value}, for {cost}.",
+    "stop_few": "**When to stop** needs more futures than the {count} tested to be told.",
+    "named_leaving_strength": "how much satisfaction keeps customers",
+    "named_leaving_alternative_weight": "how much better offers elsewhere draw customers away",
+    "named_grievance_strength": "how much a failure drives customers away",
+    "named_recovery_gain": "how much a good recovery makes up",
+    "named_effort_repeat": "what coming again costs in quality",
+    "named_effort_handoff": "what being handed on costs in quality",
+    "named_queueing_strength": "what a minute in line costs in quality",
+    "named_waiting_late": "what a day beyond the promise costs in quality",
+    "named_display_strength": "what a good mood of employees gives",
+    "named_trust_loss": "trust lost by a billing error",
+    "named_expectations_promise_pull": "how much a bolder promise attracts",
+    "named_word_of_mouth_hearing": "how much what is heard moves people",
+    "named_word_of_mouth_on_leaving": "how much what is heard moves leaving",
+    "named_defection_strength": "how much a friend’s leaving draws along",
+    "named_reviews_valence": "how much better reviews attract",
+    "named_referral_leaving": "how much longer the referred stay",
+    "named_spend_level": "how much the satisfied spend",
+    "named_spend_change": "how much rising satisfaction adds to spend",
+    "named_price_elasticity": "how strongly price moves staying",
 }
 ES = {
     "verdict_pilot": "PILOTEAR",
@@ -209,7 +232,7 @@ ES = {
     "fails_over": "**Fracasa si** se ejecuta más del {share} del plan.",
     "fails_between": "**Fracasa si** se ejecuta entre {shares} del plan.",
     "fails_outside": "**Fracasa salvo que** se ejecute entre {shares} del plan.",
-    "fails_always": "**Fracasa**, en promedio, con cualquier ejecución probada.",
+    "fails_always": "En promedio **pierde**, por bien que se ejecute.",
     "fails_never": "Cuán bien se ejecute no lo decide: en promedio gana con cualquier ejecución "
     "del {low} al {high} del plan.",
     "fails_unknown": "Cuán bien se ejecute no hace una diferencia que se pueda distinguir.",
@@ -217,13 +240,13 @@ ES = {
     "stop_never": "**Cuándo detenerlo** no se puede decir: ninguna señal temprana en la fuga o "
     "en el NPS medido separa pérdidas de ganancias como para actuar según ella.",
     "stop_churn_not_fallen": "la fuga voluntaria desde el inicio no está al menos {amount} al "
-    "mes por debajo de la de los clientes apartados",
+    "mes por debajo de la de los clientes que siguen en el recorrido de hoy",
     "stop_churn_risen": "la fuga voluntaria desde el inicio está más de {amount} al mes por "
-    "encima de la de los clientes apartados",
+    "encima de la de los clientes que siguen en el recorrido de hoy",
     "stop_nps_not_risen": "el NPS medido no está al menos {amount} puntos por encima del de los "
-    "clientes apartados",
+    "clientes que siguen en el recorrido de hoy",
     "stop_nps_fallen": "el NPS medido está más de {amount} puntos por debajo del de los clientes "
-    "apartados",
+    "que siguen en el recorrido de hoy",
     "measure_first": "**Mida primero** {assumption}: saberlo vale hasta {worth}.",
     "measure_none": "**Mida primero:** no se halló ningún supuesto que, de saberse, cambiara por "
     "sí solo la elección.",
@@ -318,16 +341,16 @@ ES = {
     "link_never": "no conviene con ninguna probada",
     "link_several": "en varias",
     "fund_heading": "Qué financiar",
-    "fund_all": "De todos los conjuntos de sus palancas, **{levers}** es lo que más vale: "
-    "{value} en promedio en {futures} futuros, por {cost}.",
-    "fund_within": "Con un presupuesto de {budget}, **{levers}** es lo que más vale: {value} en "
-    "promedio en {futures} futuros, por {cost}.",
-    "fund_nothing": "Ningún conjunto de sus palancas que el presupuesto pague vale su dinero: no "
-    "financie ninguna.",
+    "fund_all": "Qué financiar: de todos los conjuntos de sus palancas, **{levers}** es lo que "
+    "más gana con valores centrales: {value}, por {cost}.",
+    "fund_within": "Qué financiar: con un presupuesto de {budget}, **{levers}** es lo que más "
+    "gana con valores centrales: {value}, por {cost}.",
+    "fund_nothing": "Qué financiar: ningún conjunto de sus palancas que se pueda pagar vale su "
+    "dinero con valores centrales, así que ninguna.",
     "fund_order": "Empiece por {order}: donde sea que se acabe el dinero, en promedio se habrá "
     "ganado lo más posible.",
     "fund_more": "Un décimo más de dinero pagaría {levers}, que vale {value} más.",
-    "fund_unaffordable": "El presupuesto de {budget} no paga ninguna de sus palancas.",
+    "fund_unaffordable": "No se puede financiar ninguna de sus palancas: {why}.",
     "fund_untold": "Qué palancas financiar no se puede decir si no se vivió cada conjunto de "
     "ellas.",
     "sets_title": "Conjuntos de palancas que conviene mirar",
@@ -335,21 +358,22 @@ ES = {
     "peor: promedio del peor décimo de los futuros vividos ({futures}). Costo en valor presente. "
     "Cada rediseño se mira con todo el presupuesto.",
     "sets_levers": "palancas",
-    "sets_value": "vale en promedio",
+    "sets_value": "gana",
     "sets_cost": "cuesta",
     "sets_worst": "en lo peor",
     "sets_loss": "pierde en",
     "sets_none": "ninguna",
     "sets_whole": "todas",
     "pilot_heading": "Piloto, y cuándo detenerse",
-    "pilot_yes": "Un piloto de **{months} meses** con **{arm} clientes en cada uno de dos "
-    "grupos**, uno con el rediseño y otro sin él, distinguiría la diferencia en fuga voluntaria; "
-    "cuesta {price}, y lo que puede decir vale hasta {worth}.",
-    "pilot_dear": "Un piloto tomaría {months} meses con {arm} clientes en cada uno de dos grupos "
-    "y costaría {price}; lo que puede decir vale hasta {worth}: **no vale la pena**.",
+    "pilot_yes": "Un piloto de **{span}** con **{arm} clientes en cada uno de dos grupos**, uno "
+    "con el rediseño y otro sin él, podría distinguir la diferencia en fuga voluntaria; cuesta "
+    "{price}, con todo lo que se paga una vez, y lo que puede decir vale hasta {worth}.",
+    "pilot_dear": "Un piloto tomaría {span} con {arm} clientes en cada uno de dos grupos y "
+    "costaría {price}; lo que puede decir vale hasta {worth}: **no vale la pena**.",
     "pilot_infeasible": "Ningún piloto distingue la diferencia en fuga voluntaria: ni la mitad "
-    "de todos los clientes en cada grupo, por {months} meses, alcanza.",
-    "pilot_none": "No hay una diferencia en fuga, más allá del azar, que un piloto pueda medir.",
+    "de todos los clientes en cada grupo, por {span}, alcanza.",
+    "pilot_none": "No se ve una diferencia en la fuga voluntaria más allá del azar, así que no "
+    "hay piloto que dimensionar.",
     "stop_accuracy": "Esa regla detiene {good} de los futuros que habrían ganado, y deja seguir "
     "{bad} de los que pierden.",
     "method_link": "Cómo se hacen estas cifras: method.html",
@@ -391,19 +415,40 @@ ES = {
     "para entonces se han ido con valores centrales, menguados por lo que se habla entre grupos: "
     "{told} del efecto en la fuga desaparece si nadie habla. Se aconseja un piloto solo si lo "
     "que puede decir, menos 1.64 errores estándar y por los meses que quedan, supera su precio.",
-    "decide_line": "{fails} {stop} {measure}",
-    "fund_line": "Qué financiar: {said}",
+    "fund_line": "{said}",
     "form_npv": "ganancia neta",
     "pilot_nothing": "No se halló nada que un piloto pudiera decir y que cambiara la elección. "
-    "Tomaría {months} meses con {arm} clientes en cada uno de dos grupos, y costaría {price}.",
+    "Tomaría {span} con {arm} clientes en cada uno de dos grupos, y costaría {price}.",
     "budget_short": "El veredicto es sobre todo el rediseño, que cuesta {cost}: más que el "
     "presupuesto de {budget}.",
     "fund_alike": "Los futuros vividos no lo distinguen de {levers}, por {cost}.",
     "fund_alike_something": "Los futuros vividos no distinguen eso de {levers}, por {cost}.",
-    "sets_note_few": "Aquellos que nada más barato, o más seguro, iguala en valor, y el mejor, "
-    "en los {futures} futuros en que se vivió cada conjunto: el mejor de muchos parece mejor de "
-    "lo que es. Costo en valor presente. Cada rediseño se mira con todo el presupuesto.",
+    "sets_note_few": "Aquellos que nada más barato, o más seguro, iguala en valor, y el mejor: "
+    "ganancia con valores centrales, costo en valor presente. El mejor de muchos parece mejor de "
+    "lo que es. Cada rediseño se mira con todo el presupuesto.",
     "link_untold": "no se distingue del azar",
     "method_luck_few": "La desviación por azar sale de {lives} vidas, así que ella misma es "
     "segura a un tercio, más o menos.",
+    "fund_limited": "Qué financiar: dentro de los límites pedidos, **{levers}** es lo que más "
+    "gana con valores centrales: {value}, por {cost}.",
+    "stop_few": "**Cuándo detenerlo** requiere más futuros que los {count} probados.",
+    "named_leaving_strength": "cuánto retiene la satisfacción",
+    "named_leaving_alternative_weight": "cuánto atrae una oferta mejor de otros",
+    "named_grievance_strength": "cuánto aleja una falla",
+    "named_recovery_gain": "cuánto repara una buena solución",
+    "named_effort_repeat": "cuánta calidad cuesta volver",
+    "named_effort_handoff": "cuánta calidad cuesta ser transferido",
+    "named_queueing_strength": "cuánta calidad cuesta un minuto en la fila",
+    "named_waiting_late": "cuánta calidad cuesta un día más de lo prometido",
+    "named_display_strength": "cuánto da el buen ánimo de los empleados",
+    "named_trust_loss": "confianza que se pierde por un cobro indebido",
+    "named_expectations_promise_pull": "cuánto atrae una promesa mayor",
+    "named_word_of_mouth_hearing": "cuánto mueve lo que se oye",
+    "named_word_of_mouth_on_leaving": "cuánto mueve la fuga lo que se oye",
+    "named_defection_strength": "cuánto arrastra la salida de un amigo",
+    "named_reviews_valence": "cuánto atraen mejores reseñas",
+    "named_referral_leaving": "cuánto más se quedan los referidos",
+    "named_spend_level": "cuánto gastan los satisfechos",
+    "named_spend_change": "cuánto suma al gasto que suba la satisfacción",
+    "named_price_elasticity": "con qué fuerza mueve el precio la permanencia",
 }

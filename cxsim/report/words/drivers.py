@@ -96,7 +96,7 @@ ES = {
     "drivers_spread_none": "nada, porque no se sorteó ningún futuro",
     "drivers_kept": "clientes conservados",
     "drivers_nps": "NPS",
-    "drivers_churn": "abandono al mes, puntos",
+    "drivers_churn": "fuga al mes, puntos",
     "drivers_npv": "valor presente neto",
     "importance_heading": "Qué mejorar primero, y para quién",
     "importance_lead": "A lo ancho: cómo se siente hoy. Hacia arriba: cuántos clientes conserva "
