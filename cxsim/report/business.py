@@ -102,6 +102,10 @@ class Business(Part):
         low, high = (percent(float(mine[end].iloc[0])) for end in ("low", "high"))
         return self._tell("fails_never", low=low, high=high)
 
+    def page_one(self) -> list[str]:
+        """What page one adds to the comparison."""
+        return [self.fails(), self.stop(), self.first(), self.short(), *self.fund()[:1]]
+
     def _mean(self) -> float:
         return self.comparison.decisions[self.scenario.name].npv.mean
 

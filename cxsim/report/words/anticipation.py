@@ -61,29 +61,29 @@ EN = {
     "anticipation_axis_nps": "NPS",
 }
 ES = {
-    "anticipation_heading": "Creído y vivido: ¿la encuesta avisa dla fuga?",
+    "anticipation_heading": "Creído y vivido: ¿la encuesta avisa de la fuga?",
     "anticipation_lead": "Se miraron {futures} vidas de {months} meses. Se quitó cómo derivan "
     "NPS y fuga en todos, y cómo deriva cada uno por sí mismo, porque quien está descontento "
     "se va primero, y eso parece anticipación.",
-    "anticipation_anticipates_one": "**{signal}: avisa dla fuga con 1 mes**; va con el "
+    "anticipation_anticipates_one": "**{signal}: avisa de la fuga con 1 mes**; va con el "
     "{explained} de sus altibajos, el {rest} de los que no son suerte.",
-    "anticipation_anticipates": "**{signal}: avisa dla fuga con {lead} meses**; va con el "
+    "anticipation_anticipates": "**{signal}: avisa de la fuga con {lead} meses**; va con el "
     "{explained} de sus altibajos, el {rest} de los que no son suerte.",
     "anticipation_together": "**{signal}: no avisa**; se mueve con la fuga en el mismo mes.",
     "anticipation_contrary": "**{signal}: no avisa**; se van más clientes después de que estuvo "
     "alto, no bajo.",
-    "anticipation_no": "**{signal}: no avisa dla fuga**; con ningún adelanto va con más del "
+    "anticipation_no": "**{signal}: no avisa de la fuga**; con ningún adelanto va con más del "
     "{most} de sus altibajos.",
     "anticipation_cant_tell": "**{signal}**: con estos futuros **no se sabe** si avisa del "
     "fuga; no muestra ningún aviso, y puede ir con el {most} de sus altibajos como mucho.",
-    "anticipation_too_few": "**{signal}**: **no se sabe** si avisa dla fuga; hay muy pocos "
+    "anticipation_too_few": "**{signal}**: **no se sabe** si avisa de la fuga; hay muy pocos "
     "futuros, meses o respuestas.",
     "anticipation_fails_nowhere": "Así que vale la pena mirar la encuesta cada mes.",
     "anticipation_fails_survey": "Así que **falla la encuesta**, no lo que sienten los clientes: "
     "eso avisaría, pero quienes reciben la encuesta y la contestan no lo muestran a tiempo.",
     "anticipation_fails_sentiment": "Así que **no falla la encuesta**: lo que sienten los "
-    "clientes, aun conocido del todo, tampoco avisa aquí dla fuga.",
-    "anticipation_chance": "El {share} de los altibajos dla fuga es suerte de los clientes "
+    "clientes, aun conocido del todo, tampoco avisa aquí de la fuga.",
+    "anticipation_chance": "El {share} de los altibajos de la fuga es suerte de los clientes "
     "simulados, que nada puede prever.",
     "anticipation_nps_measured": "NPS medido",
     "anticipation_nps": "NPS verdadero",
@@ -105,7 +105,7 @@ ES = {
     "anticipation_says_no": "no",
     "anticipation_says_cant_tell": "no se sabe",
     "anticipation_chart_title": "Fuga tantos meses después: {world}",
-    "anticipation_chart_caption": "Bajo la banda: hay poco fuga tantos meses después de que la "
+    "anticipation_chart_caption": "Bajo la banda: hay poca fuga tantos meses después de que la "
     "señal estuvo alta. En la banda: lo que muestra el puro azar.",
     "anticipation_chart_alt": "{title}. {items}.",
     "anticipation_chart_item": "{signal}: {r} a los {lead} meses",
