@@ -245,7 +245,7 @@ def test_help_names_verbs_cases_and_where_results_go(
     for known in (heading, "do=show", "do=build", "case=salon", "to_be_kinder", "results/",
                   "experiment=quick_look", "customers=null", "threads=null"):  # fmt: skip
         assert known in desk.out, known
-    assert "do=decide" not in desk.out
+    assert "do=forecast" not in desk.out
     assert max(map(len, desk.out.splitlines())) <= 110
 
 
@@ -254,7 +254,7 @@ def test_the_examples_in_the_help_are_sound(desk: Desk) -> None:
     prefix = "  python run.py "
     found = [line.removeprefix(prefix) for line in desk.out.splitlines() if prefix in line]
     examples = [line.replace("'", "").split() for line in found if "=" in line][1:]
-    assert len(examples) == 6
+    assert len(examples) == 7
     for words in examples:
         assert jobs.read([word for word in words if word != "-m"], "-m" in words)
 

@@ -15,7 +15,7 @@ SALON = "case=salon"
         ("compare", "compare is not key=value. Meant do=compare?"),
         ("salon", "salon is not key=value. Meant case=salon?"),
         ("do=compair", "do=compair is not known here. Nearest: compare."),
-        ("do=decide", "do=decide is not known here. Allowed: "),
+        ("do=forecast", "do=forecast is not known here. Allowed: "),
         ("+seed=3", "+seed=3 begins with a sign: write only key=value."),
         ("~seed", "~seed begins with a sign: write only key=value."),
         ("++seed=3", "++seed=3 begins with a sign: write only key=value."),

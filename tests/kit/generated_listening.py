@@ -14,8 +14,7 @@ def put_listening(luck: Luck, raw: dict[str, Any]) -> None:
     if luck.chance(50):
         return
     raw["listening"] = loop = stated(luck, Listening)
-    owners = [*raw["touchpoints"].values(), *raw.get("teams", {}).values()]
-    if all("department" not in one for one in owners):
+    if all("department" not in one for one in raw["touchpoints"].values()):
         loop.pop("sharing", None)
     fix = loop.setdefault("fix", {})
     fix |= {"review_days": luck.among((5, 1, 12, 40)), "least_answers": luck.among((1, 2, 9))}
