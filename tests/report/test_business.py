@@ -197,7 +197,7 @@ def test_the_end_of_the_scale_is_told() -> None:
     ("draws", "said_"),
     [
         (0, "no futures were drawn"),
-        (4, "from the least to the most of the 4"),
+        (4, "95% as far as 4 futures can tell"),
         (24, "95% of the 24"),
     ],
 )

@@ -20,7 +20,7 @@ EN = {
     "drivers_table_note": "Beside today, over {horizon}. Below each figure: {spread}. The money is "
     "before any cost of making it better.",
     "drivers_spread": "95% of the {count} futures drawn, over what is not known and luck",
-    "drivers_spread_few": "95% as far as {count} futures can tell, which is not far: so wide a range "
+    "drivers_spread_few": "95% as far as {count} futures can tell, which is not far: such a range "
     "is a rough idea of what is not known",
     "drivers_spread_none": "nothing, as no futures were drawn",
     "drivers_kept": "customers kept",
@@ -91,8 +91,8 @@ ES = {
     "drivers_table_note": "Frente a hoy, en {horizon}. Bajo cada cifra: {spread}. El dinero es "
     "antes de lo que cueste mejorar.",
     "drivers_spread": "el 95% de los {count} futuros sorteados, por lo que no se sabe y la suerte",
-    "drivers_spread_few": "95% hasta donde {count} futuros lo dejan decir, que no es mucho: un rango "
-    "tan ancho es una idea aproximada de lo que no se sabe",
+    "drivers_spread_few": "95% hasta donde {count} futuros lo dejan decir, que no es mucho: tal "
+    "rango es una idea aproximada de lo que no se sabe",
     "drivers_spread_none": "nada, porque no se sorteó ningún futuro",
     "drivers_kept": "clientes conservados",
     "drivers_nps": "NPS",
