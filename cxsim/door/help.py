@@ -112,8 +112,8 @@ VERBS = {
         "es": "compara hoy con los rediseños y escribe la página",
     },
     "decide": {
-        "en": "the whole decision: why, how sure, what to fund, when to stop, a pilot; it takes:",
-        "es": "la decisión entera: por qué, con qué certeza, qué financiar, piloto; usa:",
+        "en": "the whole decision: why, how sure, what to fund, when to stop; it takes:",
+        "es": "la decisión entera: por qué, cuán segura, qué financiar, piloto; usa:",
     },
     "stress": {
         "en": "meet each shock with today and every redesign: which still wins; it takes:",
