@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -30,6 +31,10 @@ from a file, so a folder from a stranger is safe to go on with."""
 TREE = "tree"
 DAMAGED = (OSError, EOFError, ValueError, KeyError, TypeError, BadZipFile, zlib.error, ArrowInvalid)
 """What a file can be that is none, cut short, or of something else."""
+
+
+ONE_AT_A_TIME = Lock()
+"""Arrays' headers are read by Python's own parser, which in 3.11 is not safe on several threads."""
 
 
 class Life(NamedTuple):
@@ -66,7 +71,7 @@ class Kept:
         """A life that is there; None where there is none, or it is damaged: it is lived again."""
         try:
             file = self._file(kind, replication)
-            with file.open("rb") as raw, np.load(raw, allow_pickle=False) as held:
+            with ONE_AT_A_TIME, file.open("rb") as raw, np.load(raw, allow_pickle=False) as held:
                 found = _thawed(json.loads(bytes(held[TREE])), held)
             return Life(tuple(found[0]), int(found[1]))
         except DAMAGED:

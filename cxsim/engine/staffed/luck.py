@@ -46,7 +46,8 @@ def deadline(w: World, team: int, patient: float, key: int, now: int) -> int:
         )
     else:
         return FOREVER
-    return gives_up(minutes * patient, now)
+    # Who has no patience at all goes at once, even where a table lets some stay for ever.
+    return gives_up(minutes * patient if patient > 0.0 else 0.0, now)
 
 
 @rule
