@@ -46,8 +46,7 @@ def deadline(w: World, team: int, patient: float, key: int, now: int) -> int:
         )
     else:
         return FOREVER
-    # Who has no patience at all goes at once, even where a table lets some stay for ever.
-    return gives_up(minutes * patient if patient > 0.0 else 0.0, now)
+    return gives_up(minutes * patient, now)
 
 
 @rule
