@@ -449,7 +449,5 @@ class Business(Part):
     def lines(self) -> list[str]:
         """What the terminal says of it."""
         first = " ".join(filter(None, (self.fails(), self.stop(), self.first())))
-        fund = self.voice.say(
-            "fund_line", said=" ".join(filter(None, (self.short(), *self.fund())))
-        )
+        fund = " ".join(filter(None, (self.short(), *self.fund())))
         return [one for one in (*self.warnings(), first, fund, *self.pilot()) if one]

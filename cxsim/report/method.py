@@ -17,6 +17,10 @@ TOLD = ("npv", "nps", "kept_12", "churn_voluntary", "first_contact_resolution", 
 """Metrics whose shares are told, where there are any."""
 
 
+NOTED = ("method_partial",)
+"""Tables with a note beneath."""
+
+
 class Method:
     """The method of one redesign's business case.
 
@@ -70,7 +74,8 @@ class Method:
     def _table(self, key: str, head: list[str], rows: Sequence[tuple[Cell, ...]]) -> Table | None:
         said = [self.voice.say(one) for one in head]
         title = self.voice.say(f"{key}_title")
-        return Table(f"{self.key}-{key}", title, tuple(said), tuple(rows)) if rows else None
+        note = self.voice.say(f"{key}_note") if key in NOTED else ""
+        return Table(f"{self.key}-{key}", title, tuple(said), tuple(rows), note) if rows else None
 
     def _shares(self) -> Table | None:
         why = self.case.why

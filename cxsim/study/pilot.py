@@ -34,6 +34,13 @@ class Contrast(NamedTuple):
     answering: float
 
 
+def _of_shares(control: float, redesign: float) -> Contrast:
+    """What sets two shares apart, of all customers of either arm."""
+    pooled = (control + redesign) / 2
+    apart = control * (1 - control) + redesign * (1 - redesign)
+    return Contrast(redesign - control, 2 * pooled * (1 - pooled), apart, 1.0)
+
+
 @dataclass(frozen=True)
 class Churn:
     """Leaving by choice, a share a month, in the control group and with the redesign."""
@@ -43,10 +50,7 @@ class Churn:
 
     def after(self, months: int) -> Contrast:
         """The share that has left after so many months."""
-        left = [1.0 - (1.0 - rate) ** months for rate in (self.control, self.redesign)]
-        pooled = sum(left) / 2
-        apart = sum(p * (1 - p) for p in left)
-        return Contrast(left[1] - left[0], 2 * pooled * (1 - pooled), apart, 1.0)
+        return _of_shares(*(1.0 - (1.0 - p) ** months for p in (self.control, self.redesign)))
 
     def scaled(self, times: float) -> Churn:
         """With a difference so many times as large."""
@@ -73,10 +77,7 @@ class Left:
 
     def after(self, months: int) -> Contrast:
         """The share that has left after so many months."""
-        left = [float(shares[months - 1]) for shares in (self.control, self.redesign)]
-        pooled = sum(left) / 2
-        apart = sum(p * (1 - p) for p in left)
-        return Contrast(left[1] - left[0], 2 * pooled * (1 - pooled), apart, 1.0)
+        return _of_shares(*(float(left[months - 1]) for left in (self.control, self.redesign)))
 
     def scaled(self, times: float) -> Left:
         """With a difference so many times as large."""

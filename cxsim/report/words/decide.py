@@ -187,7 +187,6 @@ EN = {
     "values, thinned by talk between the groups: {told} of the effect on leaving is gone where "
     "nobody talks. A pilot is advised only if what it can tell, less 1.64 standard errors and "
     "for the months that are left, exceeds its price.",
-    "fund_line": "{said}",
     "form_npv": "net gain",
     "pilot_nothing": "Nothing that a pilot could tell was found to change the choice. It would "
     "take {span} with {arm} customers in each of two groups, and cost {price}.",
@@ -415,7 +414,6 @@ ES = {
     "para entonces se han ido con valores centrales, menguados por lo que se habla entre grupos: "
     "{told} del efecto en la fuga desaparece si nadie habla. Se aconseja un piloto solo si lo "
     "que puede decir, menos 1.64 errores estándar y por los meses que quedan, supera su precio.",
-    "fund_line": "{said}",
     "form_npv": "ganancia neta",
     "pilot_nothing": "No se halló nada que un piloto pudiera decir y que cambiara la elección. "
     "Tomaría {span} con {arm} clientes en cada uno de dos grupos, y costaría {price}.",
