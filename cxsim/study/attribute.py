@@ -204,7 +204,7 @@ def attribute(
     orders = None if permutations is None else shapley.orders(len(players), permutations, seed)
     worlds = coalitions_of(as_is, to_be, players, shapley.met(len(players), orders))
     lives = Lives(customers, horizon_days, replications, draws, seed, engine)
-    plan = planned(as_is, worlds, lives, batches=_batches(tuple(worlds)[1:]))
+    plan = planned(as_is, worlds, lives, batches=batches_of(tuple(worlds)[1:]))
     asked = {"do": "attribute", "draws": draws, "permutations": permutations}
     where = Where(folder, share, execution, progress, foresee)
     frame, whole, told = undertaken(plan, (as_is, to_be), asked, where)
@@ -296,7 +296,7 @@ def coalitions_of(
     return found
 
 
-def _batches(names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Coalitions lived in one run: as many in each, small ones and large ones together."""
+def batches_of(names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Worlds lived in one run: as many in each, small coalitions and large ones together."""
     runs = -(-len(names) // BATCH)
     return tuple(tuple(names[first::runs]) for first in range(runs))

@@ -1,7 +1,7 @@
 """What a decision hangs on: its money at both ends of each parameter, and where it tips over.
 
 All is expected money with the others averaged, of `cxsim.study.expected`, and within the values
-that were drawn; what the curves say beyond them is a warning, no answer.
+that were lived; what the curves say beyond them is a warning, no answer.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ def tornado(found: Expected, option: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        place; low, high, the lowest and highest value drawn; at_low, at_high, expected money there,
+        place; low, high, the lowest and highest value lived; at_low, at_high, expected money there,
         the others averaged; swing, from the least to the most over the whole range, largest first.
     """
     rows = []
-    for place in _places(found, option):
+    for place in found.places_of(option):
         at = _range(found, place)
         money = found.curve(option, place, at)
         rows.append((place, at[0], at[-1], money[0], money[-1], np.ptp(money)))
@@ -39,17 +39,11 @@ def tornado(found: Expected, option: str) -> pd.DataFrame:
     return frame.sort_values(["swing", "place"], ascending=[False, True], ignore_index=True)
 
 
-def _places(found: Expected, *options: str) -> list[str]:
-    """Parameters that matter to one of some options."""
-    at = [found.number(option) for option in options]
-    columns = {column for number in at for column in found.models[number].columns}
-    return [place for place in found.places if found.column(place) in columns]
-
-
 def _range(found: Expected, place: str, beyond: float = 0.0) -> np.ndarray:
-    """Values across what was drawn, and so many times its width beyond either end."""
-    drawn = found.futures[place]
-    low, high = float(drawn.min()), float(drawn.max())
+    """Values across what was lived, and so many times its width beyond either end."""
+    lived = [line.at for (_, of), line in found.lines.items() if of == place]
+    values = np.concatenate([found.futures[place].to_numpy(float), *lived])
+    low, high = float(values.min()), float(values.max())
     wider = beyond * (high - low)
     return np.linspace(low - wider, high + wider, POINTS)
 
@@ -118,7 +112,7 @@ def _crossings(at: np.ndarray, lead: np.ndarray) -> tuple[float, ...]:
 
 
 def outside(found: Expected, option: str, against: str | None = None) -> pd.DataFrame:
-    """Warnings: what would tip the decision, or be best, may lie beyond the values drawn.
+    """Warnings: what would tip the decision, or be best, may lie beyond the values lived.
 
     A curve is continued by one more width of the range on either side, straight for a break-even,
     as a parabola fitted to it for the best value.
@@ -127,11 +121,11 @@ def outside(found: Expected, option: str, against: str | None = None) -> pd.Data
     -------
     DataFrame
         place; what, "break_even" or "best"; value, where the continued curve puts it; low, high,
-        what was drawn. Nothing was lived there: no value in it is more than a reason to draw more
+        what was lived. Nothing was lived there: no value in it is more than a reason to draw more
         widely.
     """
     rows = []
-    for place in _places(found, option, *([] if against is None else [against])):
+    for place in found.places_of(option, *([] if against is None else [against])):
         at = _range(found, place)
         low, high = float(at[0]), float(at[-1])
         wide = _range(found, place, beyond=1.0)

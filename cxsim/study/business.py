@@ -23,7 +23,7 @@ from .compare import Comparison
 from .contradictions import Contradiction, contradictions
 from .costs import Costs
 from .discount import BESIDE
-from .expected import expected
+from .expected import Line, expected
 from .information import Worth, evpi, evppi, futures_of, money_of, risk
 from .links import causal_links
 from .pilot import Pilot
@@ -124,6 +124,7 @@ def business_case(
     costs: Costs | None,
     budget: Budget,
     told: float,
+    lines: Sequence[Line] = (),
 ) -> BusinessCase:
     """The business case of a redesign.
 
@@ -141,13 +142,15 @@ def business_case(
     budget : Budget
     told : float
         Share of its effect on leaving that comes by word of mouth.
+    lines : sequence of Line
+        What single assumptions do to it, as they were lived (`ends`).
     """
     lives, name = comparison.lives, plan.name
     rival = BESIDE + name if BESIDE + name in lives else None
     names = ["as_is", name, *([rival] if rival else [])]
     at_centre, drawn = money_of(names, lives)
     futures = futures_of([comparison.as_is, plan], comparison.seed, len(drawn))
-    found = expected(futures, drawn)
+    found = expected(futures, drawn, lines)
     own = [place for place in found.places if _tried(place)]
     tells = evppi(found, {OWN: own}).iloc[0] if own else {"worth": 0.0, "error": 0.0}
     worth_own, error_own = float(tells["worth"]), float(tells["error"])

@@ -34,6 +34,8 @@ from .business import BusinessCase, business_case, mean_by_form
 from .compare import Comparison, compare
 from .costs import Costs, costs
 from .drivers import EVERYWHERE, Drivers, drivers
+from .ends import lived_at_ends, sizes
+from .expected import Line
 from .futures import LEAST_CENTRAL, Progress
 from .intervals import FEWEST_FUTURES
 from .manifest import made_of
@@ -188,6 +190,9 @@ def decide(
     )
     execution = Execution(workers=threads)
     otherwise = _otherwise(comparison, to_be, asked, place, execution, steps)
+    lines: tuple[Line, ...] = ()
+    if _enough(asked):
+        lines = lived_at_ends(comparison, place, execution, steps)
     own = str(as_is.as_is.behaviour.leaving.link)
     cases = {}
     for plan in to_be:
@@ -197,7 +202,7 @@ def decide(
             spent = _spent(plan, why, asked)
         mine = otherwise[otherwise["plan"] == plan.name]
         forms, told = mean_by_form(mine, FORMS), _told(mine, own)
-        cases[plan.name] = business_case(comparison, plan, why, forms, spent, budget, told)
+        cases[plan.name] = business_case(comparison, plan, why, forms, spent, budget, told, lines)
     driving = _drivers(as_is, to_be, asked, place, execution, steps)
     command = {"do": "decide", "budget": budget.money if math.isfinite(budget.money) else None}
     command |= {"yearly": budget.yearly, "capacity": budget.capacity, "draws": draws}
@@ -397,6 +402,11 @@ def _drivers(
     )
 
 
+def _enough(asked: _Sizes) -> bool:
+    """Whether there are futures enough to tell how sure a decision is."""
+    return asked.replications >= FEWEST_FUTURES
+
+
 def _judged(comparison: Comparison, cases: dict[str, BusinessCase]) -> Comparison:
     """The comparison with its verdicts: who can't tell, and would learn enough, pilots."""
     decisions = {
@@ -415,6 +425,8 @@ def _worlds_lived(to_be: Sequence[Scenario], asked: _Sizes) -> Iterator[int]:
     beside = 1 + 2 * len(to_be)
     yield (asked.replications + min(LEAST_CENTRAL, asked.replications)) * beside
     yield len(FORMS) * min(LIVES, asked.replications) * (1 + len(to_be))
+    if _enough(asked):
+        yield from sizes(to_be[0], to_be)
     for plan in to_be:
         levers = len(tuple(players_of(plan)))
         if levers:

@@ -3,15 +3,18 @@
 Each future is lived once, so its money is what the parameters make of it and luck on top. A smooth
 additive regression on the parameters keeps the first and leaves out the second (Strong, Oakley &
 Brennan 2014, *Medical Decision Making* 34; with metamodels Jalal & Alarid-Escudero 2018, *ibid.*
-38). There may be more parameters than futures, so those that matter are looked for first, among
-ranks and with the share of false finds held down (Benjamini & Hochberg 1995), again among what the
-others leave unexplained (Fan & Lv 2008), until nothing more shows.
+38). What single parameters do may be known beforehand, from lives at both their ends (`Line`); it
+is taken out first. There may be more parameters than futures, so those that matter to what is left
+are looked for, among ranks and with the share of false finds held down (Benjamini & Hochberg 1995),
+again among what the others leave unexplained (Fan & Lv 2008), until nothing more shows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,6 +29,31 @@ DRAWS_A_PLACE = 10
 FOLDS = 10
 ROUNDING = 1e-16
 """A variance this much smaller than another is zero."""
+
+
+class Line(NamedTuple):
+    """An option's money along one parameter, all else the same, as it was lived.
+
+    Parameters
+    ----------
+    option, place : str
+    at : tuple of float
+        Values of the parameter, ascending, two at least; between them money goes straight.
+    money : tuple of float
+        ΔNPV there.
+    """
+
+    option: str
+    place: str
+    at: tuple[float, ...]
+    money: tuple[float, ...]
+
+    def __call__(self, at: np.ndarray) -> np.ndarray:
+        """Money at some values; beyond the ends it goes on as before them."""
+        x, y = np.array(self.at), np.array(self.money)
+        piece = np.clip(np.searchsorted(x, at) - 1, 0, len(x) - 2)
+        slope = np.diff(y) / np.diff(x)
+        return np.asarray(y[piece] + slope[piece] * (np.asarray(at, float) - x[piece]))
 
 
 def _unit(ranks: np.ndarray) -> np.ndarray:
@@ -83,6 +111,11 @@ def _chances(ranks: np.ndarray, left: np.ndarray, free: np.ndarray) -> np.ndarra
     return np.minimum(1.0, 4 * np.asarray(stats.t.sf(t, free)).min(axis=0))
 
 
+def surest(chance: np.ndarray) -> np.ndarray:
+    """Which of some finds count, with the share of false ones among them held down."""
+    return np.asarray(chance <= _threshold(chance))
+
+
 def _threshold(chance: np.ndarray) -> float:
     """The largest chance that still counts as a find (Benjamini & Hochberg 1995); -1: none does."""
     ordered = np.sort(chance, axis=None)
@@ -101,15 +134,18 @@ class Expected:
     money : (n, options) DataFrame
         What each option came to, luck included.
     models : tuple of Additive
-        One for each option.
+        One for each option, of what the lines leave.
+    lines : mapping of (option, place) to Line
+        What is known of single parameters beforehand.
     explained : (options,) array
-        Share of the variance that the model explains in draws that it has not seen, the search for
-        parameters included (cross-validated R²); 0 where it finds nothing.
+        Share of the variance that lines and model explain in draws that they have not seen, the
+        search for parameters included (cross-validated R²); 0 where there is nothing.
     """
 
     futures: pd.DataFrame
     money: pd.DataFrame
     models: tuple[Additive, ...]
+    lines: Mapping[tuple[str, str], Line]
     explained: np.ndarray
 
     def number(self, option: str) -> int:
@@ -123,11 +159,17 @@ class Expected:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Parameters that matter to any option, in the order of the futures."""
-        found = sorted({column for model in self.models for column in model.columns})
-        return tuple(str(self.futures.columns[column]) for column in found)
+        return self.places_of(*self.money.columns)
+
+    def places_of(self, *options: str) -> tuple[str, ...]:
+        """Parameters that matter to one of some options, in the order of the futures."""
+        columns = self.futures.columns
+        found = {str(columns[c]) for one in options for c in self.models[self.number(one)].columns}
+        found |= {place for option, place in self.lines if option in options}
+        return tuple(str(place) for place in columns if place in found)
 
     def parts(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The models fitted again to some draws, with the parameters and penalties as found.
+        """The models fitted again to some draws, with parameters, penalties and lines as found.
 
         Returns
         -------
@@ -136,15 +178,25 @@ class Expected:
             What each parameter adds to the mean; 0 on average over the draws.
         """
         y = self.money.to_numpy(float)[rows]
+        left = self._left[rows]
         parts = np.zeros((len(self.places), len(rows), y.shape[1]))
-        where = {self.column(place): at for at, place in enumerate(self.places)}
+        where = {place: at for at, place in enumerate(self.places)}
+        for line in self.lines.values():
+            known = line(self.futures[line.place].to_numpy(float)[rows])
+            parts[where[line.place], :, self.number(line.option)] += known - known.mean()
         for option, model in enumerate(self.models):
             functions = self._functions[option][rows]
-            weights = ridge(functions, y[:, option], model.penalty)
+            weights = ridge(functions, left[:, option], model.penalty)
             about = functions - functions.mean(axis=0)
             for column, block in zip(model.columns, model.blocks, strict=True):
-                parts[where[column], :, option] = about[:, block] @ weights[block]
+                at = where[str(self.futures.columns[column])]
+                parts[at, :, option] += about[:, block] @ weights[block]
         return y.mean(axis=0), parts
+
+    @cached_property
+    def _left(self) -> np.ndarray:
+        """What the lines leave of the money, (n, options)."""
+        return left_by(self.lines.values(), self.futures, self.money)
 
     @cached_property
     def _functions(self) -> list[np.ndarray]:
@@ -161,19 +213,29 @@ class Expected:
 
     def curve(self, option: str, place: str, at: np.ndarray) -> np.ndarray:
         """Expected money of an option where a parameter takes given values, all others averaged."""
-        y = self.money[option].to_numpy(float)
-        number = self.number(option)
-        column = self.column(place)
+        number, column = self.number(option), self.column(place)
         model = self.models[number]
-        found = np.full(len(at), y.mean())
+        found = np.full(len(at), self.money[option].to_numpy(float).mean())
+        line = self.lines.get((option, place))
+        if line is not None:
+            found += line(at) - line(self.futures[place].to_numpy(float)).mean()
         if column in model.columns:
-            weights = ridge(self._functions[number], y, model.penalty)
+            weights = ridge(self._functions[number], self._left[:, number], model.penalty)
             mine = model.columns.index(column)
             found += model.bases[mine](np.asarray(at, float)) @ weights[model.blocks[mine]]
         return found
 
 
-def expected(futures: pd.DataFrame, money: pd.DataFrame) -> Expected:
+def left_by(lines: Iterable[Line], futures: pd.DataFrame, money: pd.DataFrame) -> np.ndarray:
+    """What lines leave of the money of each future, (n, options)."""
+    left = money.to_numpy(float).copy()
+    for line in lines:
+        known = line(futures[line.place].to_numpy(float))
+        left[:, list(money.columns).index(line.option)] -= known - known.mean()
+    return left
+
+
+def expected(futures: pd.DataFrame, money: pd.DataFrame, lines: Sequence[Line] = ()) -> Expected:
     """Find what the parameters make of each option's money.
 
     Parameters
@@ -182,6 +244,9 @@ def expected(futures: pd.DataFrame, money: pd.DataFrame) -> Expected:
         Finite; each column varies.
     money : (n, options) DataFrame
         ΔNPV of each option in the same futures, finite; doing nothing is a column of zeros.
+    lines : sequence of Line
+        What is known of single parameters; those of other options, or of what does not vary, are
+        left aside.
 
     Returns
     -------
@@ -197,28 +262,37 @@ def expected(futures: pd.DataFrame, money: pd.DataFrame) -> Expected:
         raise ValueError("futures and money are not of the same draws")
     if not (np.isfinite(x).all() and np.isfinite(y).all()):
         raise ValueError("futures and money must be finite")
-    models = _models(x, y)
-    explained = np.zeros(y.shape[1])
-    if any(model.columns for model in models):
-        explained = np.maximum(0.0, _cross_validated(x, y))
+    known = [line for line in lines if line.option in money and line.place in futures]
+    variance = y.var(axis=0)
+    scale = np.where(variance > 0, variance, 1.0)
+    told = 1 - left_by(known, futures, money).var(axis=0) / scale
+    # Lines that tell less of an option's futures than nothing does are left aside.
+    astray = {option for option, share in zip(money, told, strict=True) if share < 0}
+    known = [line for line in known if line.option not in astray]
+    left = left_by(known, futures, money)
+    models = _models(x, left)
+    alone = 1 - left.var(axis=0) / scale
+    explained = _cross_validated(x, left, y) if any(m.columns for m in models) else alone
+    # What is found is kept where it tells more of draws unseen than the lines do alone.
+    better = explained > alone
     kept = tuple(
-        model if share > 0 else additive(x, y[:, option], ())
-        for option, (model, share) in enumerate(zip(models, explained, strict=True))
+        model if good else additive(x, left[:, option], ())
+        for option, (model, good) in enumerate(zip(models, better, strict=True))
     )
-    found = np.array([bool(model.columns) for model in kept])
-    return Expected(futures, money, kept, np.where(found, explained, 0.0))
+    share = np.where(variance > 0, np.where(better, explained, alone), 0.0)
+    return Expected(futures, money, kept, {(one.option, one.place): one for one in known}, share)
 
 
-def _cross_validated(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """R² in draws that neither the search nor the fit has seen, by option."""
+def _cross_validated(x: np.ndarray, left: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """R² of `y` in draws that neither the search among what lines leave nor the fit has seen."""
     fold = np.random.default_rng(0).permutation(np.arange(len(x)) % FOLDS)
     missed, spread = np.zeros(y.shape[1]), np.zeros(y.shape[1])
     for number in range(FOLDS):
         seen, held = fold != number, fold == number
-        models = _models(x[seen], y[seen])
+        models = _models(x[seen], left[seen])
         for option, model in enumerate(models):
-            own = y[seen, option]
-            error = y[held, option] - predicted(model, x[seen], own, x[held])
+            own = left[seen, option]
+            error = left[held, option] - predicted(model, x[seen], own, x[held])
             missed[option] += error @ error
-            spread[option] += ((y[held, option] - own.mean()) ** 2).sum()
+            spread[option] += ((y[held, option] - y[seen, option].mean()) ** 2).sum()
     return np.asarray(1 - missed / np.where(spread > 0, spread, 1.0)) * (spread > 0)

@@ -59,7 +59,7 @@ def lived(
     try:
         jobs = {
             pool.submit(one, kind, replication, stop): (kind, replication)
-            for replication in range(replications)
+            for replication in range(max(sizes.values()))
             for kind, size in sizes.items()
             if replication < size
         }

@@ -17,6 +17,7 @@ from scipy import stats
 
 from cxsim.scenario.levers import Redesign
 from cxsim.scenario.schema import AsIs, Scenario, values_of
+from cxsim.scenario.values import Value
 
 from .decision import Pair
 from .expected import FALSE, Expected
@@ -46,8 +47,8 @@ def futures_of(scenarios: Sequence[Scenario], seed: int, replications: int) -> p
         one column, `execution`: their mean, so a redesign alone has it on its own scale. So is a
         place that several redesigns have, with the values of the first.
     """
-    shared = _drawn(scenarios[0].as_is)
-    own = [_own(scenario) for scenario in scenarios]
+    shared = unsure(scenarios[0].as_is)
+    own = [unsure(scenario.redesign) for scenario in scenarios]
     rows = []
     for replication in range(replications):
         values = draw(scenarios, seed, replication).values
@@ -87,16 +88,12 @@ def money_of(names: Sequence[str], pairs: Mapping[str, Pair]) -> tuple[pd.DataFr
     )
 
 
-def _own(scenario: Scenario) -> list[str]:
-    if scenario.redesign is None:
-        return []
-    return _drawn(scenario.redesign)
-
-
-def _drawn(section: AsIs | Redesign) -> list[str]:
-    """Uncertain places, but of what is switched off: it moves nothing."""
+def unsure(section: AsIs | Redesign | None) -> dict[str, Value]:
+    """Values that are drawn, by place, but of what is switched off: it moves nothing."""
+    if section is None:
+        return {}
     found = ((place, value) for place, value in values_of(section) if value.uncertain)
-    return [place for place, _ in found if is_on(section, place)]
+    return {place: value for place, value in found if is_on(section, place)}
 
 
 def parts_of_case(places: Sequence[str]) -> dict[str, tuple[str, ...]]:
