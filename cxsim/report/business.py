@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -25,6 +25,8 @@ from .tables import Cell, Table
 
 SHARES = {"npv": "adds_npv", "nps": "adds_nps", "kept_12": "adds_kept"}
 """Metrics whose shares stand side by side, and their columns."""
+LEAVES = ("effect", "reach", "one_off", "monthly", "upkeep", "cost")
+"""Of levers and campaigns, what a page has words for."""
 MOST_PAIRS, MOST_BARS, MOST_SETS = 3, 10, 8
 
 
@@ -61,7 +63,13 @@ class Business(Part):
         leaf = place.removeprefix(part).lstrip(".") or place
         title = show.part_title(self.scenario, part, self.voice)
         title = title.split(" · ")[1] if " · " in title else title
-        return self.voice.say("named_place", part=title, leaf=leaf.replace("_", " "))
+        return self.voice.say("named_place", part=title, leaf=self._leaf(part, leaf))
+
+    def _leaf(self, part: str, leaf: str) -> str:
+        """What of a part it is; of levers and campaigns in everybody's words."""
+        if part.startswith(("levers.", "campaigns.")) and leaf in LEAVES:
+            return self.voice.say(f"leaf_{leaf}")
+        return leaf.replace("_", " ")
 
     def lever(self, name: str) -> str:
         """A lever, or a campaign, by its label."""
@@ -104,7 +112,14 @@ class Business(Part):
 
     def page_one(self) -> list[str]:
         """What page one adds to the comparison."""
-        return [self.fails(), self.stop(), self.first(), self.short(), *self.fund()[:1]]
+        return [
+            self.fails(),
+            self.stop(),
+            self.first(),
+            self.hangs(),
+            self.short(),
+            *self.fund()[:1],
+        ]
 
     def _mean(self) -> float:
         return self.comparison.decisions[self.scenario.name].npv.mean
@@ -143,6 +158,23 @@ class Business(Part):
         top = worth.iloc[0]
         assumption = self.named(str(top["name"]))
         return self._tell("measure_first", assumption=assumption, worth=self.money(top["worth"]))
+
+    def hangs(self) -> str:
+        """What moves the net gain most, where knowing it does not change the choice."""
+        worth = self.case_of.evppi
+        if self.bars.empty or (not worth.empty and worth["worth"].iloc[0] > 0):
+            return ""
+        return self._tell("hangs_most", **self.ends(self.bars.iloc[0]))
+
+    def ends(self, bar: pd.Series[Any]) -> dict[str, str]:
+        """A bar of the tornado in words: the assumption, its two values, the money at each."""
+        place = str(bar["place"])
+        write = self.written(place)
+        said = {"assumption": self.named(place)}
+        for end in ("low", "high"):
+            said[f"at_{end}"] = write(float(bar[end]))
+            said[end] = self.money(float(bar[f"at_{end}"]), True)
+        return said
 
     def warnings(self) -> list[str]:
         """Levers against each other."""
@@ -289,17 +321,17 @@ class Business(Part):
         """Warnings of what may lie beyond the values tested."""
         told = []
         for row in self.case_of.outside.to_dict("records"):
-            write = self.written(str(row["place"]))
+            write, roughly = (self.written(str(row["place"]), decimals) for decimals in (4, 2))
             span = self.voice.numbers.range(row["low"], row["high"], write)
-            about = {"name": self.named(str(row["place"])), "value": write(row["value"])}
+            about = {"name": self.named(str(row["place"])), "value": roughly(row["value"])}
             told.append(self._tell(f"beyond_{row['what']}", span=span, **about))
         return told
 
-    def written(self, place: str) -> Callable[[float], str]:
-        """How a value of a place is written."""
+    def written(self, place: str, decimals: int = 4) -> Callable[[float], str]:
+        """How a value of a place is written, a share in percent, others with so many decimals."""
         if place == EXECUTION:
             return self.voice.numbers.percent
-        return self.voice.numbers.plain
+        return partial(self.voice.numbers.plain, most=decimals)
 
     def links(self) -> Table:
         """Effects that are assumed to be causes."""
@@ -362,7 +394,8 @@ class Business(Part):
                 key = "fund_all" if limits == (None, None) else "fund_limited"
                 yield self._tell(key, **about)
             if self.case_of.alike is not None:
-                yield self._tell("fund_alike", **self._alike())
+                key = "fund_alike" if self.case_of.alike[0] else "fund_alike_none"
+                yield self._tell(key, **self._alike())
             if known.order is not None and len(known.order) > 1:
                 order = " → ".join(self.lever(name) for name in known.order)
                 yield self._tell("fund_order", order=order)
@@ -448,6 +481,6 @@ class Business(Part):
 
     def lines(self) -> list[str]:
         """What the terminal says of it."""
-        first = " ".join(filter(None, (self.fails(), self.stop(), self.first())))
+        first = " ".join(filter(None, (self.fails(), self.stop(), self.first(), self.hangs())))
         fund = " ".join(filter(None, (self.short(), *self.fund())))
         return [one for one in (*self.warnings(), first, fund, *self.pilot()) if one]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,8 @@ WIDE = 8.2
 """Inches."""
 ROW, FRAME = 0.42, 1.0
 """Inches of height for each bar, and for the rest."""
-LONGEST_NAME = 44
+LONGEST_LINE = 34
+"""Letters."""
 
 
 def waterfall(told: Business) -> str:
@@ -45,7 +47,7 @@ def waterfall(told: Business) -> str:
                 axes.plot([begin, begin], [at - 1.3, at + 0.3], color=SOFT, linewidth=0.7)
         axes.barh(len(shares), whole, height=0.6, color=SOFT)
         written = [told.money(v, signed=True) for v in (*shares, whole)]
-        _rows(axes, [f"{n}\n{v}" for n, v in zip(_cut(names), written, strict=True)], told)
+        _rows(axes, [f"{n}\n{v}" for n, v in zip(_folded(names), written, strict=True)], told)
         said = told.voice.say("waterfall_alt", items="; ".join(items))
         return svg(figure, f"{told.scenario.name}-waterfall", title, said)
 
@@ -57,37 +59,37 @@ def tornado(told: Business) -> str:
     names, items = [], []
     title = told.voice.say("tornado_title")
     with canvas(WIDE, FRAME + ROW * len(bars)) as (figure, axes):
-        for at, row in enumerate(bars.to_dict("records")):
-            write = told.written(str(row["place"]))
-            name, low, high = told.named(str(row["place"])), write(row["low"]), write(row["high"])
-            left, right = sorted((row["at_low"], row["at_high"]))
-            rising = row["at_high"] >= row["at_low"]
+        for at, (_, row) in enumerate(bars.iterrows()):
+            said = told.ends(row)
+            values = [(float(row[f"at_{end}"]), said[f"at_{end}"]) for end in ("low", "high")]
+            (left, at_left), (right, at_right) = sorted(values, key=lambda value: value[0])
             axes.barh(at, right - left, left=left, height=0.6, color=AFTER["color"], alpha=0.85)
-            for end, text, side in (
-                (left, low if rising else high, "right"),
-                (right, high if rising else low, "left"),
+            for end, text, side, away in (
+                (left, at_left, "right", -4),
+                (right, at_right, "left", 4),
             ):
-                axes.annotate(
-                    text,
-                    (end, at),
-                    xytext=(-4 if side == "right" else 4, 0),
-                    textcoords="offset points",
-                    ha=side,
-                    va="center",
-                    fontsize=8.5,
-                    color=INK,
-                )
-            names.append(name)
-            ends = {"at_low": low, "at_high": high}
-            ends["low"], ends["high"] = (
-                told.money(row[end], True) for end in ("at_low", "at_high")
-            )
-            items.append(told.voice.say("tornado_item", name=name, **ends))
+                _beside(axes, (end, at), text, side, away)
+            names.append(said["assumption"])
+            items.append(told.voice.say("tornado_item", **said))
         axes.axvline(centre, color=SOFT, linewidth=0.9, linestyle=(0, (2, 2)))
         axes.margins(x=0.14)
-        _rows(axes, _cut(names), told)
-        said = told.voice.say("tornado_alt", items="; ".join(items))
-        return svg(figure, f"{told.scenario.name}-tornado", title, said)
+        _rows(axes, _folded(names), told)
+        about = told.voice.say("tornado_alt", items="; ".join(items))
+        return svg(figure, f"{told.scenario.name}-tornado", title, about)
+
+
+def _beside(axes: Axes, end: tuple[float, float], text: str, side: str, away: int) -> None:
+    """A value beside the end of its bar."""
+    axes.annotate(
+        text,
+        end,
+        xytext=(away, 0),
+        textcoords="offset points",
+        ha=side,
+        va="center",
+        fontsize=8.5,
+        color=INK,
+    )
 
 
 def _rows(axes: Axes, names: list[str], told: Business) -> None:
@@ -103,6 +105,7 @@ def _rows(axes: Axes, names: list[str], told: Business) -> None:
     axes.set_axisbelow(True)
 
 
-def _cut(names: list[str]) -> list[str]:
-    """Names that leave room for the bars."""
-    return [n if len(n) <= LONGEST_NAME else n[: LONGEST_NAME - 1] + "…" for n in names]
+def _folded(names: list[str]) -> list[str]:
+    """Names that leave room for the bars, on two lines where they are long."""
+    rest = " …"
+    return ["\n".join(wrap(n, LONGEST_LINE, max_lines=2, placeholder=rest)) for n in names]

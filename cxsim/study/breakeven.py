@@ -6,8 +6,9 @@ that were lived; what the curves say beyond them is a warning, no answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -111,11 +112,25 @@ def _crossings(at: np.ndarray, lead: np.ndarray) -> tuple[float, ...]:
     return tuple(float(v) for v in at[left] + step * (at[left + 1] - at[left]))
 
 
-def outside(found: Expected, option: str, against: str | None = None) -> pd.DataFrame:
+def outside(
+    found: Expected,
+    option: str,
+    against: str | None = None,
+    possible: Mapping[str, tuple[float, float]] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Warnings: what would tip the decision, or be best, may lie beyond the values lived.
 
     A curve is continued by one more width of the range on either side, straight for a break-even,
     as a parabola fitted to it for the best value.
+
+    Parameters
+    ----------
+    found : Expected
+    option : str
+    against : str or None
+        The other option; None compares with 0.
+    possible : mapping of place to (low, high)
+        Beyond what no value makes sense; a place that is not in it has no such end.
 
     Returns
     -------
@@ -131,15 +146,19 @@ def outside(found: Expected, option: str, against: str | None = None) -> pd.Data
         wide = _range(found, place, beyond=1.0)
         if not _crossings(at, _lead(found, option, place, against, at)):
             tips = _crossings(wide, _lead(found, option, place, against, wide))
-            tips = tuple(tip for tip in tips if place != EXECUTION or 0 <= tip <= 1)
             rows += [(place, "break_even", value, low, high) for value in tips]
         unit = (at - low) / (high - low)
         bend, slope, _ = np.polyfit(unit, found.curve(option, place, at), 2)
         best = -slope / (2 * bend) if bend < 0 else np.inf
-        beyond = -1 <= best < 0 or 1 < best <= 2
-        if beyond and (place != EXECUTION or 0 <= low + best * (high - low) <= 1):
+        if -1 <= best < 0 or 1 < best <= 2:
             rows.append((place, "best", low + best * (high - low), low, high))
-    return pd.DataFrame(rows, columns=["place", "what", "value", "low", "high"])
+    ends = {EXECUTION: (0.0, 1.0), **possible}
+    sense = [row for row in rows if _within(row[2], ends.get(row[0], (-np.inf, np.inf)))]
+    return pd.DataFrame(sense, columns=["place", "what", "value", "low", "high"])
+
+
+def _within(value: float, ends: tuple[float, float]) -> bool:
+    return ends[0] <= value <= ends[1]
 
 
 def unsourced(worth: pd.DataFrame, assumptions: pd.DataFrame) -> tuple[str, ...]:

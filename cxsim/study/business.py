@@ -14,7 +14,7 @@ import pandas as pd
 from scipy import stats
 
 from cxsim.scenario.problems import Problems
-from cxsim.scenario.schema import Scenario
+from cxsim.scenario.schema import Scenario, values_of
 from cxsim.world.numbers import central
 
 from .attribute import Attribution
@@ -23,7 +23,7 @@ from .compare import Comparison
 from .contradictions import Contradiction, contradictions
 from .costs import Costs
 from .discount import BESIDE
-from .expected import Line, expected
+from .expected import Expected, Line, expected
 from .information import Worth, evpi, evppi, futures_of, money_of, risk
 from .links import causal_links
 from .pilot import Pilot
@@ -151,9 +151,7 @@ def business_case(
     at_centre, drawn = money_of(names, lives)
     futures = futures_of([comparison.as_is, plan], comparison.seed, len(drawn))
     found = expected(futures, drawn, lines)
-    own = [place for place in found.places if _tried(place)]
-    tells = evppi(found, {OWN: own}).iloc[0] if own else {"worth": 0.0, "error": 0.0}
-    worth_own, error_own = float(tells["worth"]), float(tells["error"])
+    worth_own, error_own = known_by_pilot(found)
     hits = _reproducing(comparison)
     known, unaffordable = _portfolio(why, costs, budget)
     wins = (drawn[name] > 0).to_numpy()
@@ -165,7 +163,7 @@ def business_case(
         forms=forms,
         tornado=_with_value(tornado(found, name), comparison.as_is, plan),
         execution=break_even(found, name),
-        outside=outside(found, name),
+        outside=_beyond(found, comparison.as_is, plan),
         links=causal_links(comparison.as_is.as_is, found, name),
         evpi=evpi(found, at_centre if len(at_centre) > 1 else None),
         evppi=evppi(found),
@@ -181,6 +179,15 @@ def business_case(
         pilot=pilot_of(comparison, plan, worth_own, error_own, told),
         contradictions=() if plan.redesign is None else contradictions(plan.redesign),
     )
+
+
+def known_by_pilot(found: Expected) -> tuple[float, float]:
+    """What all that a pilot can tell is worth, and the standard error: `OWN`."""
+    own = [place for place in found.places if _tried(place)]
+    if not own:
+        return 0.0, 0.0
+    tells = evppi(found, {OWN: own}).iloc[0]
+    return float(tells["worth"]), float(tells["error"])
 
 
 def _spread(
@@ -204,6 +211,16 @@ def _with_value(bars: pd.DataFrame, as_is: Scenario, plan: Scenario) -> pd.DataF
     carried = [lever.execution.value for lever in plan.levers.values() if lever.execution.uncertain]
     values[EXECUTION] = float(np.mean(carried)) if carried else math.nan
     return bars.assign(value=[values.get(str(place), math.nan) for place in bars["place"]])
+
+
+def _beyond(found: Expected, as_is: Scenario, plan: Scenario) -> pd.DataFrame:
+    """As `BusinessCase.outside`; what is best is told of what is chosen, not of the world."""
+    of_plan = {} if plan.redesign is None else dict(values_of(plan.redesign))
+    values = dict(values_of(as_is.as_is)) | of_plan
+    possible = {at: (value.quantity.low, value.quantity.high) for at, value in values.items()}
+    told = outside(found, plan.name, possible=possible)
+    chosen = told["place"].isin({EXECUTION, *of_plan})
+    return told[(told["what"] != "best") | chosen].reset_index(drop=True)
 
 
 def _reproducing(comparison: Comparison) -> np.ndarray | None:

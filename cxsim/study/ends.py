@@ -147,7 +147,7 @@ def _of_links(
     for world in worlds[1:]:
         mine = apart[apart["scenario"] == world.name]
         money = mine.pivot(index="point", columns="replication", values="apart")
-        yield from _lines(comparison, world.name, ends, money.reindex(range(len(points))))
+        yield from beyond_luck(comparison, world.name, ends, money.reindex(range(len(points))))
 
 
 def _of_plan(
@@ -172,7 +172,7 @@ def _of_plan(
     where = Where(folder, WHOLE, execution, tell, None)
     frame, _, _ = undertaken(study, (comparison.as_is, plan), {"do": "ends"}, where)
     money = _apart(frame).pivot(index="scenario", columns="replication", values="apart")
-    yield from _lines(comparison, plan.name, ends, money.reindex(list(_names(ends))))
+    yield from beyond_luck(comparison, plan.name, ends, money.reindex(list(_names(ends))))
 
 
 def _changed(raw: Raw, values: Mapping[str, float], dimensions: tuple[str, ...]) -> Raw:
@@ -217,7 +217,7 @@ def _centre(comparison: Comparison, option: str, lives: int) -> np.ndarray:
     return np.asarray(own - today)
 
 
-def _lines(
+def beyond_luck(
     comparison: Comparison, option: str, ends: Mapping[str, Ends], money: pd.DataFrame
 ) -> Iterator[Line]:
     """An option's lines along the assumptions that do more to it than luck.

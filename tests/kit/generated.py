@@ -186,16 +186,7 @@ def raw_case(luck: Luck) -> dict[str, Any]:
     raw |= {"market": market} | ({"campaigns": today} if today else {})
     put_outside(luck, raw)
     put_listening(luck, raw)
-    _patient(raw)
     return raw
-
-
-def _patient(raw: dict[str, Any]) -> None:
-    """Nobody has no patience at all: a table that lets some stay for ever has none to give them."""
-    for one in raw["archetypes"].values():
-        given = one.get("patience")
-        if (given.get("value") if isinstance(given, dict) else given) == 0:
-            one["patience"] = 0.5
 
 
 def dimension(luck: Luck, name: str) -> dict[str, Any]:

@@ -125,6 +125,27 @@ def test_what_to_measure_first(decided: Decided) -> None:
 WORTH = ["name", "worth", "error"]
 
 
+def test_what_the_gain_hangs_on_most_is_told_where_knowing_it_changes_nothing(
+    decided: Decided,
+) -> None:
+    worth = pd.DataFrame([("behaviour.leaving.strength", 900.0, 1.0)], columns=WORTH)
+    bars = pd.DataFrame(
+        [("levers.dearer.monthly", 5.0, 9000.0, 50.0, -30.0, 80.0, 7.0)],
+        columns=["place", "low", "high", "at_low", "at_high", "swing", "value"],
+    )
+    hung = judged(decided, tornado=bars, evppi=worth.iloc[:0])
+    assert "hangs most on Dearer: cost a month: +$50 at 5, −$30 at 9,000" in lines(hung)
+    assert "Dearer: costo al mes" in lines(hung, "es")
+    assert "hangs most" not in lines(judged(hung, evppi=worth))
+    assert "hangs most" not in lines(judged(decided, tornado=bars.iloc[:0]))
+
+
+def test_what_the_futures_cannot_tell_from_nothing_is_said_so(decided: Decided) -> None:
+    for alike, told in (None, False), (((), 0.0), True):
+        found = judged(decided, alike=alike)
+        assert ("from funding nothing." in Report(found.comparison, "en", found).page()) == told
+
+
 def test_a_pilot_is_told_with_its_size_and_price(decided: Decided) -> None:
     about = (Churn(0.02, 0.01), Design(), Price(10, 1), 1_000_000, 6, 36)
     trial = pilot(*about, 1e6)

@@ -422,6 +422,9 @@ def test_what_lies_beyond_the_draws_is_a_warning() -> None:
     told = outside(found, "rising").set_index("what")
     assert told.loc["break_even", "value"] == pytest.approx(-0.25, abs=0.03)
     assert list(told.index) == ["break_even"]
+    floor = {"behaviour.p0": (0.0, 2.0)}
+    assert outside(found, "rising", possible=floor).empty, "no value below 0 makes sense"
+    assert len(outside(found, "bent", possible=floor)) == 1
     best = outside(found, "bent").set_index("what").loc["best", "value"]
     assert best == pytest.approx(1.3, abs=0.1)
     assert (

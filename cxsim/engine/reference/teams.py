@@ -330,8 +330,9 @@ class Team:
             minutes = table_patience(u, table[0][:points], table[1][:points])
         else:
             return FOREVER
-        minutes *= self.model.terms[contact.segment].rules.patience
-        return FOREVER if math.isinf(minutes) or math.isnan(minutes) else now + ticks(minutes)
+        patient = self.model.terms[contact.segment].rules.patience
+        minutes = minutes * patient if patient > 0.0 else 0.0
+        return FOREVER if math.isinf(minutes) else now + ticks(minutes)
 
     def duration(self, contact: Contact, pace: float) -> int:
         """How long it takes to serve a contact at such a pace."""

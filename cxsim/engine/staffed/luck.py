@@ -46,7 +46,8 @@ def deadline(w: World, team: int, patient: float, key: int, now: int) -> int:
         )
     else:
         return FOREVER
-    return gives_up(minutes * patient, now)
+    # None at all of a patience without end is none.
+    return gives_up(minutes * patient if patient > 0.0 else 0.0, now)
 
 
 @rule

@@ -26,6 +26,8 @@ EN = {
     "measure_first": "**Measure first** {assumption}: knowing it is worth up to {worth}.",
     "measure_none": "**Measure first:** no single assumption was found whose knowledge would "
     "change the choice.",
+    "hangs_most": "The net gain hangs most on {assumption}: {low} at {at_low}, {high} at "
+    "{at_high}.",
     "named_execution": "how well plans are carried out",
     "named_place": "{part}: {leaf}",
     "conflict": "Two levers work against each other: {said}",
@@ -90,9 +92,10 @@ EN = {
     "tornado_title": "What the net gain hangs on",
     "tornado_alt": "What the net gain hangs on: net present value at both ends of each "
     "assumption. {items}.",
-    "tornado_caption": "Expected net present value at the lowest and the highest value drawn of "
-    "each assumption, the others averaged. Only those are shown that could be told from luck.",
-    "tornado_item": "{name}: {low} at {at_low}, {high} at {at_high}",
+    "tornado_caption": "Expected net present value at the lowest and the highest value lived of "
+    "each assumption, the others averaged; beside each bar its values. Dashed: as on page one. "
+    "Only those are shown that could be told from luck.",
+    "tornado_item": "{assumption}: {low} at {at_low}, {high} at {at_high}",
     "tornado_none": "No single assumption moves the net gain so much that it could be told from "
     "luck and from the others in {count} futures.",
     "beyond_heading": "Beyond what was tested",
@@ -193,6 +196,7 @@ EN = {
     "budget_short": "The verdict is on all of it, which costs {cost}: more than the budget of "
     "{budget}.",
     "fund_alike": "The futures lived do not tell it from {levers}, for {cost}.",
+    "fund_alike_none": "The futures lived do not tell it from funding nothing.",
     "fund_alike_something": "The futures lived do not tell that from {levers}, for {cost}.",
     "sets_note_few": "Those that nothing cheaper, or safer, equals in value, and the best: gains "
     "at central values, cost at present value. The best of many sets looks better than it is. "
@@ -203,6 +207,12 @@ EN = {
     "fund_limited": "What to fund: within the limits asked for, **{levers}** gains most at "
     "central values: {value}, for {cost}.",
     "stop_few": "**When to stop** needs more futures than the {count} tested to be told.",
+    "leaf_effect": "its effect",
+    "leaf_reach": "share reached",
+    "leaf_one_off": "cost, once",
+    "leaf_monthly": "cost a month",
+    "leaf_upkeep": "upkeep a month",
+    "leaf_cost": "cost of each",
     "named_leaving_strength": "how much satisfaction keeps customers",
     "named_leaving_alternative_weight": "how much better offers elsewhere draw customers away",
     "named_grievance_strength": "how much a failure drives customers away",
@@ -249,6 +259,8 @@ ES = {
     "measure_first": "**Mida primero** {assumption}: saberlo vale hasta {worth}.",
     "measure_none": "**Mida primero:** no se halló ningún supuesto que, de saberse, cambiara por "
     "sí solo la elección.",
+    "hangs_most": "La ganancia neta depende sobre todo de {assumption}: {low} con {at_low}, "
+    "{high} con {at_high}.",
     "named_execution": "cuán bien se ejecutan los planes",
     "named_place": "{part}: {leaf}",
     "conflict": "Dos palancas trabajan una contra otra: {said}",
@@ -316,9 +328,9 @@ ES = {
     "tornado_alt": "De qué depende la ganancia neta: valor presente neto en los dos extremos de "
     "cada supuesto. {items}.",
     "tornado_caption": "Valor presente neto esperado con el valor más bajo y el más alto "
-    "sorteados de cada supuesto, los demás promediados. Solo se muestran los que se distinguen "
-    "del azar.",
-    "tornado_item": "{name}: {low} con {at_low}, {high} con {at_high}",
+    "vividos de cada supuesto, los demás promediados; junto a cada barra, sus valores. Línea de "
+    "puntos: como en la página uno. Solo se muestran los que se distinguen del azar.",
+    "tornado_item": "{assumption}: {low} con {at_low}, {high} con {at_high}",
     "tornado_none": "Ningún supuesto por sí solo mueve la ganancia neta tanto que se distinga "
     "del azar y de los demás en {count} futuros.",
     "beyond_heading": "Más allá de lo probado",
@@ -420,6 +432,7 @@ ES = {
     "budget_short": "El veredicto es sobre todo el rediseño, que cuesta {cost}: más que el "
     "presupuesto de {budget}.",
     "fund_alike": "Los futuros vividos no lo distinguen de {levers}, por {cost}.",
+    "fund_alike_none": "Los futuros vividos no lo distinguen de no financiar nada.",
     "fund_alike_something": "Los futuros vividos no distinguen eso de {levers}, por {cost}.",
     "sets_note_few": "Aquellos que nada más barato, o más seguro, iguala en valor, y el mejor: "
     "ganancia con valores centrales, costo en valor presente. El mejor de muchos parece mejor de "
@@ -430,6 +443,12 @@ ES = {
     "fund_limited": "Qué financiar: dentro de los límites pedidos, **{levers}** es lo que más "
     "gana con valores centrales: {value}, por {cost}.",
     "stop_few": "**Cuándo detenerlo** requiere más futuros que los {count} probados.",
+    "leaf_effect": "su efecto",
+    "leaf_reach": "parte alcanzada",
+    "leaf_one_off": "costo, una vez",
+    "leaf_monthly": "costo al mes",
+    "leaf_upkeep": "mantenimiento al mes",
+    "leaf_cost": "costo de cada una",
     "named_leaving_strength": "cuánto retiene la satisfacción",
     "named_leaving_alternative_weight": "cuánto atrae una oferta mejor de otros",
     "named_grievance_strength": "cuánto aleja una falla",
