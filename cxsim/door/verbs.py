@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import shlex
 import sys
@@ -58,6 +59,7 @@ SAYS = {
         "es": "Se detendrá cuando acaben las vidas en curso, en segundos; no se escribe nada. Otro "
         "Ctrl-C detiene de inmediato.",
     },
+    "disk_full": {"en": "the disk is full", "es": "el disco está lleno"},
     "pausing": {
         "en": "Stopping when the lives under way are over. What is done is kept: the same command "
         "goes on from there. Ctrl-C again stops at once.",
@@ -172,7 +174,7 @@ def compare(job: Job, as_is: Scenario, locale: str) -> None:
         )
     comparison = replace(comparison, manifest=comparison.manifest | {"command": _asked()})
     do = command.do
-    with _writing(job):
+    with _writing(job.folder, locale):
         written = write_report(comparison, job.folder, locale, isinstance(do, Compare) and do.pdf)
     print(isolated("\n".join(decision_lines(comparison, locale))))
     if written.printed:
@@ -194,7 +196,7 @@ def decide(job: Job, do: Decide, as_is: Scenario, locale: str) -> None:
     deciding.affordable(job.to_be, budget, job.customers, horizon)  # before a folder is made
     _announce_compiling(locale)
     with (
-        _writing(job),
+        _writing(folder, locale, kept=True),
         results.held(folder),
         stopping_told(say("pausing", locale)),
         progress(say("simulating", locale)) as advance,
@@ -256,7 +258,7 @@ def stress(job: Job, do: Stress, as_is: Scenario, locale: str) -> None:
             times=do.times,
         )
     found = replace(found, manifest=found.manifest | {"command": _asked()})
-    with _writing(job):
+    with _writing(job.folder, locale):
         page = write_stress(found, job.folder, locale)
     print(isolated("\n".join(StressReport(found, locale).lines())))
     print(say("page", locale, path=page))
@@ -300,7 +302,7 @@ def sweep(job: Job, do: Sweep, as_is: Scenario, locale: str) -> None:
         print(say("share_done", locale, path=folder))
         return
     found = replace(found, manifest=found.manifest | {"command": _asked()})
-    with _writing(job):
+    with _writing(folder, locale, kept=True):
         page = write_sweep(found, folder, locale)
     print(isolated("\n".join(SweepReport(found, locale).lines())))
     print(say("page", locale, path=page))
@@ -358,13 +360,23 @@ def _asked() -> str:
 
 
 @contextmanager
-def _writing(job: Job) -> Iterator[None]:
-    """Tell that results cannot be written: a full disk, or one that has gone."""
+def _writing(folder: Path, locale: str, kept: bool = False) -> Iterator[None]:
+    """Tell that results cannot be written: a full disk, or one that has gone.
+
+    Parameters
+    ----------
+    folder : Path
+    locale : str
+    kept : bool
+        Whether what was lived stays there, and the same command goes on from it.
+    """
     try:
         yield
     except OSError as error:
         why = error.strerror or str(error)
-        raise Refused([Mistake("unwritten", str(job.folder), why)]) from None
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            why = say("disk_full", locale)
+        raise Refused([Mistake("paused" if kept else "unwritten", str(folder), why)]) from None
 
 
 def show(as_is: Scenario, to_be: tuple[Scenario, ...], locale: str) -> None:

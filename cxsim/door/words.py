@@ -144,12 +144,18 @@ SAID = {
         "es": "Los resultados no se pudieron escribir en {place}: {value}. Nada queda ahí; con "
         "results= en otro lugar, la misma orden da los mismos números.",
     },
+    "paused": {
+        "en": "The results could not be written in {place}: {value}. What was lived stays there; "
+        "the same command goes on from it.",
+        "es": "Los resultados no se pudieron escribir en {place}: {value}. Lo vivido queda ahí; la "
+        "misma orden sigue desde eso.",
+    },
     "build": {
         "en": "{value}",
         "es": "{value}",
     },
 }
-PLAIN = ("hydra", "build", "of_log", "case_path")
+PLAIN = ("hydra", "build", "of_log", "case_path", "unwritten", "paused")
 """Kinds whose value is told as it stands."""
 MEANT = {"en": " Meant {names}?", "es": " ¿Quiso decir {names}?"}
 NEAREST = {"en": " Nearest: {names}.", "es": " Lo más parecido: {names}."}

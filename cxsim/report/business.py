@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from cxsim.scenario import MONTH
 from cxsim.study.business import BusinessCase
+from cxsim.study.information import money_of
 from cxsim.study.intervals import FEWEST_FUTURES
 from cxsim.study.links import LINKS
 from cxsim.study.portfolio import Budget, Portfolio
@@ -27,7 +28,7 @@ SHARES = {"npv": "adds_npv", "nps": "adds_nps", "kept_12": "adds_kept"}
 """Metrics whose shares stand side by side, and their columns."""
 LEAVES = ("effect", "reach", "one_off", "monthly", "upkeep", "cost")
 """Of levers and campaigns, what a page has words for."""
-MOST_PAIRS, MOST_BARS, MOST_SETS = 3, 10, 8
+MOST_PAIRS, MOST_BARS, MOST_SETS, MOST_WARNINGS = 3, 10, 8, 3
 
 
 @dataclass(frozen=True)
@@ -312,6 +313,13 @@ class Business(Part):
         """The chart of what the net gain hangs on; empty where nothing could be told."""
         return "" if self.bars.empty else business_figures.tornado(self)
 
+    @property
+    def drawn_mean(self) -> float:
+        """Net present value beside today's on average over the futures."""
+        name = self.scenario.name
+        _, drawn = money_of(["as_is", name], self.comparison.lives)
+        return float(drawn[name].mean())
+
     def untold(self) -> str:
         """That nothing could be told apart from luck."""
         futures = self.voice.numbers.decimal(self.comparison.replications)
@@ -320,18 +328,20 @@ class Business(Part):
     def beyond(self) -> list[str]:
         """Warnings of what may lie beyond the values tested."""
         told = []
-        for row in self.case_of.outside.to_dict("records"):
-            write, roughly = (self.written(str(row["place"]), decimals) for decimals in (4, 2))
+        far = self.case_of.outside.set_index("place")
+        ordered = [place for place in self.case_of.tornado["place"] if place in far.index]
+        for row in far.loc[ordered].reset_index().head(MOST_WARNINGS).to_dict("records"):
+            place, write = str(row["place"]), self.written(str(row["place"]))
             span = self.voice.numbers.range(row["low"], row["high"], write)
-            about = {"name": self.named(str(row["place"])), "value": roughly(row["value"])}
+            about = {"name": self.named(place), "value": write(float(f"{row['value']:.2g}"))}
             told.append(self._tell(f"beyond_{row['what']}", span=span, **about))
         return told
 
-    def written(self, place: str, decimals: int = 4) -> Callable[[float], str]:
-        """How a value of a place is written, a share in percent, others with so many decimals."""
+    def written(self, place: str) -> Callable[[float], str]:
+        """How a value of a place is written."""
         if place == EXECUTION:
             return self.voice.numbers.percent
-        return partial(self.voice.numbers.plain, most=decimals)
+        return self.voice.numbers.plain
 
     def links(self) -> Table:
         """Effects that are assumed to be causes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,17 +9,16 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from .drawing import AFTER, INK, LOST, SOFT, canvas, svg
+from .figures import HALF
 from .numbers import missing
 
 if TYPE_CHECKING:
     from .business import Business
 
-WIDE = 8.2
-"""Inches."""
-ROW, FRAME = 0.42, 1.0
-"""Inches of height for each bar, and for the rest."""
-LONGEST_LINE = 34
-"""Letters."""
+ROW, FRAME = 0.5, 0.6
+"""Inches of height for each bar under its name, and for the rest."""
+THICK = 0.42
+"""Of a bar, as a share of its row."""
 
 
 def waterfall(told: Business) -> str:
@@ -36,18 +34,19 @@ def waterfall(told: Business) -> str:
     items = [f"{n} {told.money(v, signed=True)}" for n, v in zip(names, shares, strict=True)]
     names.append(told.voice.say("waterfall_whole"))
     items.append(f"{names[-1]} {told.money(whole, signed=True)}")
-    with canvas(WIDE, FRAME + ROW * len(names)) as (figure, axes):
+    with canvas(HALF[0], FRAME + ROW * len(names)) as (figure, axes):
         for at, (begin, share) in enumerate(zip(begins, shares, strict=True)):
             color = LOST if share < 0 else AFTER["color"]
-            axes.barh(at, share, left=begin, height=0.6, color=color)
+            axes.barh(at, share, left=begin, height=THICK, color=color)
             low, high = float(mine["low"].iloc[at]), float(mine["high"].iloc[at])
             if not missing(low):
                 axes.plot([begin + low, begin + high], [at, at], color=INK, linewidth=1.1)
             if at:
-                axes.plot([begin, begin], [at - 1.3, at + 0.3], color=SOFT, linewidth=0.7)
-        axes.barh(len(shares), whole, height=0.6, color=SOFT)
-        written = [told.money(v, signed=True) for v in (*shares, whole)]
-        _rows(axes, [f"{n}\n{v}" for n, v in zip(_folded(names), written, strict=True)], told)
+                axes.plot(
+                    [begin, begin], [at - 1 - THICK / 2, at + THICK / 2], color=SOFT, linewidth=0.7
+                )
+        axes.barh(len(shares), whole, height=THICK, color=SOFT)
+        _rows(axes, items, told)
         said = told.voice.say("waterfall_alt", items="; ".join(items))
         return svg(figure, f"{told.scenario.name}-waterfall", title, said)
 
@@ -55,15 +54,14 @@ def waterfall(told: Business) -> str:
 def tornado(told: Business) -> str:
     """Expected net present value at both ends of each assumption."""
     bars = told.bars
-    centre = told.comparison.decisions[told.scenario.name].npv.mean
     names, items = [], []
     title = told.voice.say("tornado_title")
-    with canvas(WIDE, FRAME + ROW * len(bars)) as (figure, axes):
+    with canvas(HALF[0], FRAME + ROW * len(bars)) as (figure, axes):
         for at, (_, row) in enumerate(bars.iterrows()):
             said = told.ends(row)
             values = [(float(row[f"at_{end}"]), said[f"at_{end}"]) for end in ("low", "high")]
             (left, at_left), (right, at_right) = sorted(values, key=lambda value: value[0])
-            axes.barh(at, right - left, left=left, height=0.6, color=AFTER["color"], alpha=0.85)
+            axes.barh(at, right - left, left=left, height=THICK, color=AFTER["color"], alpha=0.85)
             for end, text, side, away in (
                 (left, at_left, "right", -4),
                 (right, at_right, "left", 4),
@@ -71,9 +69,9 @@ def tornado(told: Business) -> str:
                 _beside(axes, (end, at), text, side, away)
             names.append(said["assumption"])
             items.append(told.voice.say("tornado_item", **said))
-        axes.axvline(centre, color=SOFT, linewidth=0.9, linestyle=(0, (2, 2)))
+        axes.axvline(told.drawn_mean, color=SOFT, linewidth=0.9, linestyle=(0, (2, 2)))
         axes.margins(x=0.14)
-        _rows(axes, _folded(names), told)
+        _rows(axes, names, told)
         about = told.voice.say("tornado_alt", items="; ".join(items))
         return svg(figure, f"{told.scenario.name}-tornado", title, about)
 
@@ -93,19 +91,25 @@ def _beside(axes: Axes, end: tuple[float, float], text: str, side: str, away: in
 
 
 def _rows(axes: Axes, names: list[str], told: Business) -> None:
-    """Names at the left, first on top; money beneath; a line at nothing."""
-    axes.set_yticks(range(len(names)), names)
-    axes.tick_params(axis="y", length=0, labelcolor=INK)
-    axes.invert_yaxis()
+    """A name above each bar, the first on top; money beneath; a line at nothing.
+
+    Above, not beside: so that a narrow screen shows names and bars as large as a wide one.
+    """
+    for at, name in enumerate(names):
+        axes.annotate(
+            name,
+            (0, at - THICK / 2),
+            xycoords=axes.get_yaxis_transform(),
+            xytext=(0, 3),
+            textcoords="offset points",
+            fontsize=9,
+            color=INK,
+        )
+    axes.set_yticks([])
+    axes.set_ylim(len(names) - 0.5, -0.8)
     axes.axvline(0, color=SOFT, linewidth=0.9)
     axes.locator_params(axis="x", nbins=6)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: told.money(x, True)))
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x")
     axes.set_axisbelow(True)
-
-
-def _folded(names: list[str]) -> list[str]:
-    """Names that leave room for the bars, on two lines where they are long."""
-    rest = " …"
-    return ["\n".join(wrap(n, LONGEST_LINE, max_lines=2, placeholder=rest)) for n in names]

@@ -6,7 +6,7 @@ that were lived; what the curves say beyond them is a warning, no answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,12 +14,10 @@ import numpy as np
 import pandas as pd
 
 from .expected import Expected
-from .uncertain import EXECUTION, is_execution
+from .uncertain import EXECUTION
 
 POINTS = 401
 """At which a curve is read; between two it is taken as straight."""
-FIRST = 5
-"""So many of the parameters worth most are asked for their source."""
 
 
 def tornado(found: Expected, option: str) -> pd.DataFrame:
@@ -159,25 +157,3 @@ def outside(
 
 def _within(value: float, ends: tuple[float, float]) -> bool:
     return ends[0] <= value <= ends[1]
-
-
-def unsourced(worth: pd.DataFrame, assumptions: pd.DataFrame) -> tuple[str, ...]:
-    """Parameters without a source among those that are worth most to know.
-
-    Parameters
-    ----------
-    worth : DataFrame
-        As `information.evppi` gives it, of single parameters; those worth nothing do not count.
-    assumptions : DataFrame
-        As `frames.assumptions` gives it.
-
-    Returns
-    -------
-    tuple of str
-        Their places. The execution of levers counts as without where any lever's is.
-    """
-    without = set(assumptions.loc[assumptions["source"].isna(), "path"])
-    if any(is_execution(place) for place in without):
-        without.add(EXECUTION)
-    first: Sequence[str] = list(worth.loc[worth["worth"] > 0, "name"])[:FIRST]
-    return tuple(place for place in first if place in without)

@@ -96,16 +96,6 @@ def unsure(section: AsIs | Redesign | None) -> dict[str, Value]:
     return {place: value for place, value in found if is_on(section, place)}
 
 
-def parts_of_case(places: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Places by the part of the case that they are of: `behaviour`, `touchpoints`, each lever."""
-    found: dict[str, tuple[str, ...]] = {}
-    for place in places:
-        words = place.split(".")
-        part = ".".join(words[:2] if words[0] == "levers" else words[:1])
-        found[part] = (*found.get(part, ()), place)
-    return found
-
-
 @dataclass(frozen=True)
 class Worth:
     """What perfect information is worth, in money.
@@ -155,7 +145,7 @@ def evppi(found: Expected, groups: Mapping[str, Sequence[str]] | None = None) ->
     found : Expected
     groups : mapping of name to places, or None
         None asks for each parameter that was found; one that was not is worth 0 as far as the
-        futures can tell. See `parts_of_case`.
+        futures can tell.
 
     Returns
     -------
@@ -227,37 +217,6 @@ def _unnoticed(found: Expected) -> float:
     beside = _beside_best(found.money)
     spread = share * beside.std(ddof=1).to_numpy()
     return float(_normal_loss(beside.mean().to_numpy(), spread).max())
-
-
-def luck(found: Expected, central: pd.DataFrame) -> pd.DataFrame:
-    """Where the spread of each option's money comes from.
-
-    Parameters
-    ----------
-    found : Expected
-    central : (lives, options) DataFrame
-        The same options in lives at central values, two at least.
-
-    Returns
-    -------
-    DataFrame
-        option, spread (standard deviation over the futures), luck (share of its variance),
-        explained (by parameters found, cross-validated), unresolved (the rest: weak parameters, and
-        what they do to each other). Shares may not add to 1 where luck is not the same everywhere.
-    """
-    variance = found.money.var(ddof=1)
-    own = central[found.money.columns].var(ddof=1)
-    share = (own / variance.where(variance > 0)).clip(upper=1.0).fillna(0.0).to_numpy()
-    rest = np.where(variance > 0, np.maximum(0.0, 1 - share - found.explained), 0.0)
-    return pd.DataFrame(
-        {
-            "option": list(found.money.columns),
-            "spread": np.sqrt(variance.to_numpy()),
-            "luck": share,
-            "explained": found.explained,
-            "unresolved": rest,
-        }
-    )
 
 
 def risk(

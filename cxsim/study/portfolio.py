@@ -33,7 +33,7 @@ class Coalitions:
     cost : (sets,) array
         At present value, ≥ 0.
     spend : (sets, months) array
-        Undiscounted, ≥ 0; see `spending`.
+        Undiscounted, ≥ 0.
     begins : (levers,) int array
         The month in which each lever begins, from 0.
     """
@@ -81,16 +81,10 @@ class Portfolio:
         In which to begin them: wherever money ends, as much as possible is to have been gained,
         so the sum of what the sets so far are worth is the largest. None where no known sets lead
         from nothing to the best one lever at a time.
-    greedy : tuple of str or None
-        The order by marginal ΔNPV per money, given those begun.
-    greedy_loses : float
-        What that order gives up of the sum that `order` maximises, ≥ 0.
     next_best : tuple of str
         What would be best with a tenth more of all money.
     next_value : float
         How much more that is worth, ≥ 0.
-    shadow_price : float
-        That, per unit of the additional money at present value; NaN where that is 0 or unlimited.
     sets : DataFrame
         levers, value, cost, cvar, loss, peak (most spent in any twelve months), begin (most that
         begin in any quarter), affordable, and whether a set is on each frontier: `by_cost` of
@@ -104,25 +98,9 @@ class Portfolio:
     cvar: float
     loss: float
     order: tuple[str, ...] | None
-    greedy: tuple[str, ...] | None
-    greedy_loses: float
     next_best: tuple[str, ...]
     next_value: float
-    shadow_price: float
     sets: pd.DataFrame
-
-
-def spending(
-    one_off: np.ndarray, monthly: np.ndarray, begins: np.ndarray, months: int
-) -> np.ndarray:
-    """What each lever costs the firm in each month, undiscounted, (levers, months).
-
-    As `cxsim.measure.programme` books it: once at its start, and monthly from its start on.
-    """
-    month = np.arange(months)
-    at, after = month == begins[:, None], month >= begins[:, None]
-    spent: np.ndarray = at * one_off[:, None] + after * monthly[:, None]
-    return spent
 
 
 def fund(known: Coalitions, budget: Budget) -> Portfolio:
@@ -155,9 +133,6 @@ def fund(known: Coalitions, budget: Budget) -> Portfolio:
     best = _best(sets, sets["affordable"].to_numpy())
     more = _best(sets, _affordable(sets, _grown(budget)))
     gain = float(sets["value"].iloc[more] - sets["value"].iloc[best])
-    extra = MORE * budget.money
-    chain = _Chain(known, sets["value"].to_numpy(), best)
-    order, greedy = chain.largest(), chain.greedy()
     chosen = sets.iloc[best]
     return Portfolio(
         best=chosen["levers"],
@@ -165,12 +140,9 @@ def fund(known: Coalitions, budget: Budget) -> Portfolio:
         cost=float(chosen["cost"]),
         cvar=float(chosen["cvar"]),
         loss=float(chosen["loss"]),
-        order=order,
-        greedy=greedy,
-        greedy_loses=max(0.0, chain.total(order) - chain.total(greedy)),
+        order=_order(known, sets["value"].to_numpy(), best),
         next_best=sets["levers"].iloc[more],
         next_value=gain,
-        shadow_price=gain / extra if 0 < extra < math.inf else math.nan,
         sets=sets,
     )
 
@@ -319,68 +291,27 @@ def _undominated(sets: pd.DataFrame, among: np.ndarray, good: np.ndarray) -> np.
     return found
 
 
-class _Chain:
-    """Ways from nothing to a set through known sets, one lever at a time.
+def _order(known: Coalitions, value: np.ndarray, best: int) -> tuple[str, ...] | None:
+    """Of all orders that lead to a set, the one whose sets so far sum to most.
 
-    A set is a number with a bit for each lever, so that what a set holds has a smaller number.
+    A set is a number with a bit for each lever, so that what a set holds has a smaller number. No
+    order need be tried twice: how a set was reached matters to nothing that follows.
     """
-
-    def __init__(self, known: Coalitions, value: np.ndarray, target: int) -> None:
-        codes = [sum(1 << int(at) for at in np.flatnonzero(own)) for own in known.members]
-        self.levers, self.target = known.levers, codes[target]
-        rows = {code: row for row, code in enumerate(codes) if code & ~self.target == 0}
-        self.value = {code: float(value[row]) for code, row in rows.items()}
-        self.cost = {code: float(known.cost[row]) for code, row in rows.items()}
-        self.bits = [1 << at for at in range(len(self.levers)) if self.target >> at & 1]
-
-    def largest(self) -> tuple[str, ...] | None:
-        """Of all orders, the one whose sets so far sum to most: from each set the best way there.
-
-        No order need be tried twice: how a set was reached matters to nothing that follows.
-        """
-        sums: dict[int, float] = {0: 0.0}
-        last: dict[int, int] = {}
-        for code in sorted(self.value.keys() - {0}):
-            before = [bit for bit in self.bits if code & bit and code ^ bit in sums]
-            if before:
-                last[code] = max(before, key=lambda bit: sums[code ^ bit])
-                sums[code] = sums[code ^ last[code]] + self.value[code]
-        if self.target not in sums:
-            return None
-        code, steps = self.target, []
-        while code:
-            steps.append(last[code])
-            code ^= last[code]
-        return self._named(steps[::-1])
-
-    def greedy(self) -> tuple[str, ...] | None:
-        """Always the lever that adds most per money, of those that lead on to the whole."""
-        leads = {self.target}
-        for code in sorted(self.value, reverse=True):
-            if any(code | bit in leads for bit in self.bits if not code & bit):
-                leads.add(code)
-        if 0 not in leads:
-            return None
-        code, steps = 0, []
-        while code != self.target:
-            ahead = [bit for bit in self.bits if not code & bit and code | bit in leads]
-            steps.append(max(ahead, key=lambda bit: self._per_money(code, code | bit)))
-            code |= steps[-1]
-        return self._named(steps)
-
-    def total(self, order: tuple[str, ...] | None) -> float:
-        """What the sets so far sum to, 0 for no order."""
-        code, total = 0, 0.0
-        for name in order or ():
-            code |= 1 << self.levers.index(name)
-            total += self.value[code]
-        return total
-
-    def _per_money(self, now: int, then: int) -> float:
-        gain, cost = self.value[then] - self.value[now], self.cost[then] - self.cost[now]
-        if cost > 0:
-            return gain / cost
-        return math.copysign(math.inf, gain) if gain else 0.0
-
-    def _named(self, steps: list[int]) -> tuple[str, ...]:
-        return tuple(self.levers[bit.bit_length() - 1] for bit in steps)
+    codes = [sum(1 << int(at) for at in np.flatnonzero(own)) for own in known.members]
+    target = codes[best]
+    worth = {code: float(value[row]) for row, code in enumerate(codes) if code & ~target == 0}
+    bits = [1 << at for at in range(len(known.levers)) if target >> at & 1]
+    sums: dict[int, float] = {0: 0.0}
+    last: dict[int, int] = {}
+    for code in sorted(worth.keys() - {0}):
+        before = [bit for bit in bits if code & bit and code ^ bit in sums]
+        if before:
+            last[code] = max(before, key=lambda bit: sums[code ^ bit])
+            sums[code] = sums[code ^ last[code]] + worth[code]
+    if target not in sums:
+        return None
+    code, steps = target, []
+    while code:
+        steps.append(known.levers[last[code].bit_length() - 1])
+        code ^= last[code]
+    return tuple(reversed(steps))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -56,6 +57,27 @@ def test_the_same_command_goes_on_and_another_budget_lives_nothing_again(desk: D
     assert "To be lived" not in desk.err
     assert folder_of(desk) == folder
     assert {file.name: file.stat().st_mtime_ns for file in (folder / "lives").iterdir()} == lives
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "the disk is full. What was lived stays"), ("es", "el disco está lleno. Lo vivido")],
+)
+def test_a_full_disk_is_a_sentence_and_what_was_lived_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("cxsim.report.files.write_decision", full)
+        assert desk.says(*CHEAP[:-1], f"language={language}") == 2
+    assert said in desk.err
+    lives = sorted((folder_of(desk) / "lives").iterdir())
+    assert lives
+    assert desk.says(*CHEAP) == 0
+    assert "To be lived" not in desk.err, "it goes on where it was"
+    assert sorted((folder_of(desk) / "lives").iterdir()) == lives
 
 
 def test_a_decision_again_from_its_manifest(desk: Desk) -> None:

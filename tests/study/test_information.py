@@ -13,15 +13,13 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from cxsim.study import frames
-from cxsim.study.breakeven import break_even, outside, tornado, unsourced
+from cxsim.study.breakeven import break_even, outside, tornado
 from cxsim.study.expected import FALSE, Expected, expected
 from cxsim.study.information import (
     evpi,
     evppi,
     futures_of,
-    luck,
     money_of,
-    parts_of_case,
     risk,
 )
 from cxsim.study.uncertain import EXECUTION, draw
@@ -265,10 +263,9 @@ def test_a_group_is_worth_what_its_parameters_are_together() -> None:
     lever = normal(futures, "levers.nicer.effect") + normal(futures, "levers.nicer.reach")
     known = 0.3 + lever + normal(futures, "behaviour.p0", 0.5)
     found = expected(futures, beside_nothing(1, redesign=known))
-    parts = parts_of_case(list(futures.columns))
-    assert parts["levers.nicer"] == ("levers.nicer.effect", "levers.nicer.reach")
-    assert len(parts["behaviour"]) == 4
-    worth = evppi(found, parts).set_index("name")
+    lever_of = [place for place in futures if place.startswith("levers.")]
+    rest = [place for place in futures if place not in lever_of]
+    worth = evppi(found, {"levers.nicer": lever_of, "behaviour": rest}).set_index("name")
     told = worth.loc["levers.nicer"]
     agree(told["worth"], told["error"], loss(0.3, np.sqrt(2)), 0.12)
     assert list(worth.index) == ["levers.nicer", "behaviour"]
@@ -300,11 +297,12 @@ def test_where_the_spread_comes_from() -> None:
     """Variance 1 by the parameter, .49 by luck; each told share has a standard error below .06."""
     found = one(4, draws=300)
     central = beside_nothing(5, redesign=pd.Series(0.3, index=range(300)))
-    told = luck(found, central).set_index("option")
-    assert told.loc["redesign", "luck"] == pytest.approx(0.49 / 1.49, abs=0.12)
-    assert told.loc["redesign", "explained"] == pytest.approx(1 / 1.49, abs=0.12)
-    assert told["unresolved"].loc["redesign"] < 0.2
-    assert (told.loc["nothing", ["spread", "luck", "explained", "unresolved"]] == 0).all()
+    luck = central.var(ddof=1) / found.money.var(ddof=1)
+    explained = dict(zip(found.money, found.explained, strict=True))
+    assert luck["redesign"] == pytest.approx(0.49 / 1.49, abs=0.12)
+    assert explained["redesign"] == pytest.approx(1 / 1.49, abs=0.12)
+    assert luck["redesign"] + explained["redesign"] == pytest.approx(1, abs=0.2)
+    assert explained["nothing"] == 0
 
 
 # ---- what changes nothing ----
@@ -431,22 +429,6 @@ def test_what_lies_beyond_the_draws_is_a_warning() -> None:
         outside(linear(0.1), "redesign").empty
         or (outside(linear(0.1), "redesign")["place"] != EXECUTION).all()
     ), "it tips within what was drawn"
-
-
-def test_what_has_no_source_is_named_among_the_first() -> None:
-    worth = pd.DataFrame(
-        {"name": [EXECUTION, "a", "b", "c", "d", "e"], "worth": [6, 5, 4, 3, 0, 1]}
-    )
-    assumptions = pd.DataFrame(
-        {
-            "path": ["levers.x.execution", "a", "b", "c", "d", "e"],
-            "source": [None, None, "a survey", None, None, None],
-        }
-    )
-    first = worth.sort_values("worth", ascending=False, ignore_index=True)
-    assert unsourced(first, assumptions) == (EXECUTION, "a", "c", "e")
-    sourced = assumptions.assign(source="a book")
-    assert unsourced(first, sourced) == ()
 
 
 # ---- how it can go wrong ----

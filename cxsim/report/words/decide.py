@@ -93,8 +93,8 @@ EN = {
     "tornado_alt": "What the net gain hangs on: net present value at both ends of each "
     "assumption. {items}.",
     "tornado_caption": "Expected net present value at the lowest and the highest value lived of "
-    "each assumption, the others averaged; beside each bar its values. Dashed: as on page one. "
-    "Only those are shown that could be told from luck.",
+    "each assumption, the others averaged; beside each bar its values. Dashed: the mean of the "
+    "futures. Only those are shown that could be told from luck.",
     "tornado_item": "{assumption}: {low} at {at_low}, {high} at {at_high}",
     "tornado_none": "No single assumption moves the net gain so much that it could be told from "
     "luck and from the others in {count} futures.",
@@ -170,11 +170,13 @@ EN = {
     "method_pair": "levers",
     "method_information": "The expected value of perfect information (EVPI) is what choosing "
     "after knowing all assumptions would gain over choosing now (Raiffa & Schlaifer 1961): "
-    "{evpi} ± {error}. It is taken from a smooth regression of net present value on the values "
-    "drawn, which leaves out luck (Strong, Oakley & Brennan 2014) and explains {explained} of "
-    "the variance in futures that it has not seen. Were all that it does not explain, but luck, "
-    "knowable as well, it would be at most {most}. What a pilot can tell (execution, effects and "
-    "costs of the levers) is worth {own}.",
+    "{evpi} ± {error}. The redesign’s own assumptions and the links through which a gain can come "
+    "are lived at both ends with the same luck, all else at central values (Howard 1988), and "
+    "kept where the studentized range sets them apart from luck; what they leave of net present "
+    "value is taken from a smooth regression on the values drawn (Strong, Oakley & Brennan "
+    "2014). Both explain {explained} of the variance in futures that the regression has not "
+    "seen. Were all that they do not explain, but luck, knowable as well, it would be at most "
+    "{most}. What a pilot can tell (execution, effects and reach of the levers) is worth {own}.",
     "method_partial_title": "Expected value of partial perfect information (EVPPI)",
     "method_partial_note": "Of single assumptions; 0 where none is listed. EVPI ≥ EVPPI ≥ 0.",
     "method_assumption": "assumption",
@@ -329,7 +331,7 @@ ES = {
     "cada supuesto. {items}.",
     "tornado_caption": "Valor presente neto esperado con el valor más bajo y el más alto "
     "vividos de cada supuesto, los demás promediados; junto a cada barra, sus valores. Línea de "
-    "puntos: como en la página uno. Solo se muestran los que se distinguen del azar.",
+    "puntos: la media de los futuros. Solo se muestran los que se distinguen del azar.",
     "tornado_item": "{assumption}: {low} con {at_low}, {high} con {at_high}",
     "tornado_none": "Ningún supuesto por sí solo mueve la ganancia neta tanto que se distinga "
     "del azar y de los demás en {count} futuros.",
@@ -406,11 +408,14 @@ ES = {
     "method_pair": "palancas",
     "method_information": "El valor esperado de la información perfecta (EVPI) es lo que elegir "
     "después de conocer todos los supuestos ganaría sobre elegir ahora (Raiffa & Schlaifer "
-    "1961): {evpi} ± {error}. Se toma de una regresión suave del valor presente neto sobre los "
-    "valores sorteados, que deja fuera el azar (Strong, Oakley & Brennan 2014) y explica "
-    "{explained} de la varianza en futuros que no ha visto. Si todo lo que no explica, salvo el "
-    "azar, también se pudiera saber, sería a lo sumo {most}. Lo que un piloto puede decir "
-    "(ejecución, efectos y costos de las palancas) vale {own}.",
+    "1961): {evpi} ± {error}. Los supuestos del rediseño y los vínculos por los que puede venir "
+    "una ganancia se viven en sus dos extremos con el mismo azar y lo demás en valores centrales "
+    "(Howard 1988), y se conservan donde el rango studentizado los distingue del azar; lo que "
+    "dejan del valor presente neto se toma de una regresión suave sobre los valores sorteados "
+    "(Strong, Oakley & Brennan 2014). Ambos explican {explained} de la varianza en futuros que "
+    "la regresión no ha visto. Si todo lo que no explican, salvo el azar, también se pudiera "
+    "saber, sería a lo sumo {most}. Lo que un piloto puede decir (ejecución, efectos y alcance "
+    "de las palancas) vale {own}.",
     "method_partial_title": "Valor esperado de la información perfecta parcial (EVPPI)",
     "method_partial_note": "De supuestos sueltos; 0 donde no hay ninguno. EVPI ≥ EVPPI ≥ 0.",
     "method_assumption": "supuesto",
