@@ -16,6 +16,7 @@ from cxsim.measure.drivers import drivers
 from cxsim.measure.ego import EgoMap
 from cxsim.measure.metrics import scale_of
 from cxsim.measure.run import check_person
+from cxsim.scenario import library
 from cxsim.scenario.asked import simulated, wrong_scenarios
 from cxsim.scenario.problems import Problem, Problems
 from cxsim.scenario.schema import Scenario
@@ -205,7 +206,7 @@ def compare(
         Lives at central values, ≥ 1; None takes as many as suit the joint draws: `at_centre`.
     folder : str, Path or None
         Where each life is kept as it is done, so that a comparison that was broken off goes on;
-        None keeps none.
+        None keeps none. Lives by rules or persons of one's own are not kept.
     staffing : bool
         Whether to live what an employee more or fewer would do today.
 
@@ -222,7 +223,8 @@ def compare(
     check_person(person, engine, rules)
     if rules:
         asked = (customers, horizon_days, replications, seed, threads, progress, engine)
-        found: Comparison = with_rules(rules).compare(as_is, to_be, *asked)
+        more = {"centre": centre, "staffing": staffing}
+        found: Comparison = with_rules(rules).compare(as_is, to_be, *asked, **more)
         found.manifest["rules"] = sorted(place_of(name) for name in rules)
         return found
     customers = simulated(as_is, customers)
@@ -244,30 +246,12 @@ def compare(
     about = (customers, horizon, replications, seed, threads, count.worlds, engine, own)
     lives, tries = _live(worlds, watched, *about, at_values, kept)
     names = tuple(world.name for world in worlds)
-    pairs = {
-        name: (
-            [outcomes[at] for outcomes in lives["central"]],
-            [outcomes[at] for outcomes in lives["drawn"]],
-        )
+    pairs: dict[str, Pair] = {
+        name: ([some[at] for some in lives["central"]], [some[at] for some in lives["drawn"]])
         for at, name in enumerate(names)
     }
     intervals, deltas, table = frames.table(names, pairs)
     twins = frames.twins(names, pairs)
-    decisions = {}
-    for scenario in to_be:
-        rival = discounts[scenario.name]
-        cut = None
-        if rival is not None:
-            effect = rival.levers["discount"].effect
-            assert effect is not None, "a discount is a lever on the price"
-            cut = 1.0 - effect.value
-        decisions[scenario.name] = decide(
-            pairs["as_is"],
-            pairs[scenario.name],
-            None if rival is None else pairs[rival.name],
-            cut,
-            twins[twins["scenario"] == scenario.name],
-        )
     return Comparison(
         as_is=as_is,
         to_be=tuple(to_be),
@@ -288,7 +272,7 @@ def compare(
         twins=twins,
         figures=frames.figures(as_is, intervals),
         assumptions=frames.assumptions(worlds[: 1 + len(to_be)]),
-        decisions=decisions,
+        decisions=_decided(to_be, discounts, pairs, twins),
         warnings=joint_warnings(as_is.as_is),
         manifest=manifest(
             worlds, customers, horizon, replications, seed, engine, {"do": "compare"}, threads
@@ -316,6 +300,31 @@ def compare(
         ),
         lives=pairs,
     )
+
+
+def _decided(
+    to_be: Sequence[Scenario],
+    discounts: Mapping[str, Scenario | None],
+    pairs: Mapping[str, Pair],
+    twins: pd.DataFrame,
+) -> dict[str, Decision]:
+    """The decision on each redesign, beside the same money as a discount."""
+    found = {}
+    for scenario in to_be:
+        rival = discounts[scenario.name]
+        cut = None
+        if rival is not None:
+            effect = rival.levers["discount"].effect
+            assert effect is not None, "a discount is a lever on the price"
+            cut = 1.0 - effect.value
+        found[scenario.name] = decide(
+            pairs[library.AS_IS],
+            pairs[scenario.name],
+            None if rival is None else pairs[rival.name],
+            cut,
+            twins[twins["scenario"] == scenario.name],
+        )
+    return found
 
 
 class _Count:

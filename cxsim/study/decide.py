@@ -174,35 +174,9 @@ def decide(
     steps = Steps(progress, tuple(_worlds_lived(to_be, asked)))
     if foresee is not None and _lived(place, 1 + 2 * len(to_be)) < steps.total:
         foresee(_foreseen(steps, as_is, to_be, asked, threads, place))
-    comparison = compare(
-        as_is,
-        to_be,
-        asked.customers,
-        asked.horizon,
-        replications,
-        seed,
-        threads,
-        steps.begin(),
-        engine,
-        centre=min(LEAST_CENTRAL, replications),
-        folder=None if place is None else place / "lives",
-        staffing=False,
-    )
+    comparison = _compared(as_is, to_be, asked, threads, place, steps)
     execution = Execution(workers=threads)
-    otherwise = _otherwise(comparison, to_be, asked, place, execution, steps)
-    lines: tuple[Line, ...] = ()
-    if _enough(asked):
-        lines = lived_at_ends(comparison, place, execution, steps)
-    own = str(as_is.as_is.behaviour.leaving.link)
-    cases = {}
-    for plan in to_be:
-        why, spent = None, None
-        if any(players_of(plan)):
-            why = _why(as_is, plan, asked, place, execution, steps)
-            spent = _spent(plan, why, asked)
-        mine = otherwise[otherwise["plan"] == plan.name]
-        forms, told = mean_by_form(mine, FORMS), _told(mine, own)
-        cases[plan.name] = business_case(comparison, plan, why, forms, spent, budget, told, lines)
+    cases = _cases(comparison, asked, budget, place, execution, steps)
     driving = _drivers(as_is, to_be, asked, place, execution, steps)
     command = {"do": "decide", "budget": budget.money if math.isfinite(budget.money) else None}
     command |= {"yearly": budget.yearly, "capacity": budget.capacity, "draws": draws}
@@ -217,6 +191,58 @@ def decide(
         budget=budget,
         manifest=known,
     )
+
+
+def _compared(
+    as_is: Scenario,
+    to_be: Sequence[Scenario],
+    asked: _Sizes,
+    threads: int | None,
+    place: Path | None,
+    steps: Steps,
+) -> Comparison:
+    """Today's journey and the redesigns, in all futures."""
+    return compare(
+        as_is,
+        to_be,
+        asked.customers,
+        asked.horizon,
+        asked.replications,
+        asked.seed,
+        threads,
+        steps.begin(),
+        asked.engine,
+        centre=min(LEAST_CENTRAL, asked.replications),
+        folder=None if place is None else place / "lives",
+        staffing=False,
+    )
+
+
+def _cases(
+    comparison: Comparison,
+    asked: _Sizes,
+    budget: Budget,
+    place: Path | None,
+    execution: Execution,
+    steps: Steps,
+) -> dict[str, BusinessCase]:
+    """The business case of each redesign."""
+    as_is, to_be = comparison.as_is, comparison.to_be
+    otherwise = _otherwise(comparison, to_be, asked, place, execution, steps)
+    lines: tuple[Line, ...] = ()
+    if _enough(asked):
+        lines = lived_at_ends(comparison, place, execution, steps)
+    own = str(as_is.as_is.behaviour.leaving.link)
+    cases = {}
+    for plan in to_be:
+        why, spent = None, None
+        if any(players_of(plan)):
+            why = _why(as_is, plan, asked, place, execution, steps)
+            spent = _spent(plan, why, asked)
+        mine = otherwise[otherwise["plan"] == plan.name]
+        forms, told = mean_by_form(mine, FORMS), _told(mine, own)
+        cases[plan.name] = business_case(comparison, plan, why, forms, spent, budget, told, lines)
+    return cases
 
 
 def comparison_name(as_is: Scenario, to_be: Sequence[Scenario], asked: Sequence[Any]) -> str:

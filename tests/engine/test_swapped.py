@@ -36,6 +36,17 @@ def test_a_rule_of_ones_own_lives_in_both_engines_and_leaves_the_model_as_it_is(
     assert cxsim.simulate(scenario, **SIZE).customers.equals(before.customers)
 
 
+def test_a_comparison_by_a_rule_of_ones_own_is_as_large_as_asked() -> None:
+    to_be = made(RICH, levers={"better": {"target": "touchpoints.desk.quality", "effect": 1}})
+    today = cxsim.scenario.schema.Scenario(to_be.case, "as_is", to_be.as_is)
+    asked: dict[str, Any] = {"customers": 30, "horizon_days": 30, "replications": 2}
+    asked |= {"centre": 1, "staffing": False}
+    own = cxsim.compare(today, [to_be], rules={"talk_chance": talk_chance}, **asked)
+    usual = cxsim.compare(today, [to_be], **asked)
+    assert (own.central, len(own.staffing)) == (usual.central, len(usual.staffing)) == (1, 0)
+    assert own.intervals["as_is", "nps"] != usual.intervals["as_is", "nps"]
+
+
 def test_the_engines_come_to_the_same_comparison() -> None:
     levers = {"better": {"target": "touchpoints.desk.quality", "effect": 1}}
     to_be = made(RICH, levers=levers)

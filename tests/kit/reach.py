@@ -22,6 +22,8 @@ TOLD = Path(__file__).resolve().parents[2] / "docs" / "reach.md"
 WATCHED = ("cxsim.behaviour", "cxsim.engine.stages", "cxsim.engine.lives", "cxsim.engine.reference")
 LIVES = 300
 """Generated lives of the full measurement."""
+FIRST = (66, 57, 108, 104, 47, 31, 64, 36, 107, 0, 6, 137, 89)
+"""Seeds that come before the others: by trial, their lives call every function between them."""
 UNMET = ("", "called")
 """The fork of a function's call, not taken."""
 CLOSED = "a closed form, to which tests hold what runs come to"
@@ -255,12 +257,13 @@ def measure(lives: int, functions: bool = False) -> int:
 
     for rule in RULES:
         rule.load()
-    for seed in range(lives):
+    order = sorted(range(lives), key=lambda seed: seed not in FIRST)
+    for count, seed in enumerate(order, 1):
         one = life(Luck.of(seed))
         found = differences(one.scenario, one.customers, one.horizon, one.seed)
         assert found == [], f"life {seed}: {found[0]}"
         if uncalled() <= set(UNCALLED) and (functions or all(why(*one) for one in unmet())):
-            return seed + 1
+            return count
     return lives
 
 
