@@ -41,7 +41,7 @@ from cxsim.study.business import known_by_pilot
 from cxsim.study.compare import Comparison
 from cxsim.study.decide import FUTURES
 from cxsim.study.decision import decide
-from cxsim.study.ends import OF_LINKS, OF_PLANS, Ends, beyond_luck, link_ends, own_ends
+from cxsim.study.ends import LIVES, beyond_luck, link_ends, own_ends
 from cxsim.study.expected import Line, expected
 from cxsim.study.futures import KINDS, LEAST_CENTRAL
 from cxsim.study.information import futures_of, money_of
@@ -179,13 +179,11 @@ class Trials:
 
     def _lines(self, comparison: Comparison, lot: np.random.Generator) -> Iterator[Line]:
         """What seems to move the money, with pairs by lot at both ends of each assumption."""
-        kinds: tuple[tuple[Mapping[str, Ends], int], ...]
-        kinds = (self.links, OF_LINKS), (self.own, OF_PLANS)
-        for ends, lives in kinds:
-            which = lot.integers(0, len(self.pool["central"]), 2 * len(ends) * lives)
+        for ends in (self.links, self.own):
+            which = lot.integers(0, len(self.pool["central"]), 2 * len(ends) * LIVES)
             pairs = self._by_lot("central", which, lot)
             money = [then.metrics["npv"] - today.metrics["npv"] for today, then in pairs]
-            at_ends = pd.DataFrame(np.reshape(money, (2 * len(ends), lives)))
+            at_ends = pd.DataFrame(np.reshape(money, (2 * len(ends), LIVES)))
             yield from beyond_luck(comparison, self.plan.name, ends, at_ends)
 
 

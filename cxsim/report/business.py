@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from cxsim.scenario import MONTH
 from cxsim.study.business import BusinessCase
-from cxsim.study.information import money_of
 from cxsim.study.intervals import FEWEST_FUTURES
 from cxsim.study.links import LINKS
+from cxsim.study.pilot import Pilot
 from cxsim.study.portfolio import Budget, Portfolio
 from cxsim.study.uncertain import EXECUTION
 
@@ -28,6 +28,8 @@ SHARES = {"npv": "adds_npv", "nps": "adds_nps", "kept_12": "adds_kept"}
 """Metrics whose shares stand side by side, and their columns."""
 LEAVES = ("effect", "reach", "one_off", "monthly", "upkeep", "cost")
 """Of levers and campaigns, what a page has words for."""
+LEAST_SWING = 0.01
+"""Of the longest bar of a tornado, and of the net gain: less is nothing to look at."""
 MOST_PAIRS, MOST_BARS, MOST_SETS, MOST_WARNINGS = 3, 10, 8, 3
 
 
@@ -104,12 +106,11 @@ class Business(Part):
             return self._tell(key, shares=shares)
         bars = self.case_of.tornado
         mine = bars[bars["place"] == EXECUTION]
-        if tips.wins == "never" and self._mean() < 0:
-            return self._tell("fails_always")
-        if mine.empty or tips.wins != "always":
+        if mine.empty or tips.wins not in ("always", "never"):
             return self._tell("fails_unknown")
         low, high = (percent(float(mine[end].iloc[0])) for end in ("low", "high"))
-        return self._tell("fails_never", low=low, high=high)
+        key = "fails_never" if tips.wins == "always" else "fails_always"
+        return self._tell(key, low=low, high=high)
 
     def page_one(self) -> list[str]:
         """What page one adds to the comparison."""
@@ -122,7 +123,8 @@ class Business(Part):
             *self.fund()[:1],
         ]
 
-    def _mean(self) -> float:
+    def net(self) -> float:
+        """Net gain at central values, as page one tells it."""
         return self.comparison.decisions[self.scenario.name].npv.mean
 
     def stop(self) -> str:
@@ -306,19 +308,14 @@ class Business(Part):
 
     @cached_property
     def bars(self) -> pd.DataFrame:
-        """The longest bars of the tornado."""
-        return self.case_of.tornado.head(MOST_BARS)
+        """The longest bars of the tornado, but those too short to be seen."""
+        bars = self.case_of.tornado
+        least = LEAST_SWING * bars["swing"].max() if len(bars) else 0.0
+        return bars[bars["swing"] > max(least, LEAST_SWING * abs(self.net()))].head(MOST_BARS)
 
     def tornado(self) -> str:
         """The chart of what the net gain hangs on; empty where nothing could be told."""
         return "" if self.bars.empty else business_figures.tornado(self)
-
-    @property
-    def drawn_mean(self) -> float:
-        """Net present value beside today's on average over the futures."""
-        name = self.scenario.name
-        _, drawn = money_of(["as_is", name], self.comparison.lives)
-        return float(drawn[name].mean())
 
     def untold(self) -> str:
         """That nothing could be told apart from luck."""
@@ -470,7 +467,7 @@ class Business(Part):
             return [self._tell("pilot_none")]
         worth, say = self.money(found.worth), self._tell
         if not found.feasible or found.price is None or found.arm is None:
-            return [say("pilot_infeasible", span=self.voice.span(round(found.months * MONTH)))]
+            return [self._infeasible(found)]
         about = {
             "span": self.voice.span(round(found.months * MONTH)),
             "arm": self.voice.numbers.decimal(found.arm),
@@ -479,6 +476,16 @@ class Business(Part):
         }
         dear = "pilot_dear" if found.worth > 0 else "pilot_nothing"
         return [say("pilot_yes" if found.advice == "pilot" else dear, **about)]
+
+    def _infeasible(self, found: Pilot) -> str:
+        """Why no pilot can tell the difference."""
+        if found.difference == 0:
+            return self._tell("pilot_talk")
+        span = self.voice.span(round(found.months * MONTH))
+        if found.detectable is None:
+            return self._tell("pilot_infeasible", span=span)
+        least = self.voice.say("points", difference=self._points(abs(found.detectable)))
+        return self._tell("pilot_least", span=span, least=least)
 
     def stop_accuracy(self) -> str:
         """How often the rule for stopping is wrong."""

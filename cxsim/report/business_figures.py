@@ -69,7 +69,7 @@ def tornado(told: Business) -> str:
                 _beside(axes, (end, at), text, side, away)
             names.append(said["assumption"])
             items.append(told.voice.say("tornado_item", **said))
-        axes.axvline(told.drawn_mean, color=SOFT, linewidth=0.9, linestyle=(0, (2, 2)))
+        axes.axvline(told.net(), color=SOFT, linewidth=0.9, linestyle=(0, (2, 2)))
         axes.margins(x=0.14)
         _rows(axes, names, told)
         about = told.voice.say("tornado_alt", items="; ".join(items))

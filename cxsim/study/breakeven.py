@@ -1,14 +1,16 @@
 """What a decision hangs on: its money at both ends of each parameter, and where it tips over.
 
-All is expected money with the others averaged, of `cxsim.study.expected`, and within the values
-that were lived; what the curves say beyond them is a warning, no answer.
+All is told within the values that were lived, and from the money at central values on, where page
+one stands; what the curves say beyond them is a warning, no answer.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,88 +20,109 @@ from .uncertain import EXECUTION
 
 POINTS = 401
 """At which a curve is read; between two it is taken as straight."""
+SURE = 1.64
+"""Standard errors by which money at an end must be beyond nothing."""
 
 
-def tornado(found: Expected, option: str) -> pd.DataFrame:
-    """Expected ΔNPV of an option at both ends of each parameter that matters to it.
+class Course(NamedTuple):
+    """An option's money along each parameter that matters to it, all others at central values.
+
+    Parameters
+    ----------
+    found : Expected
+    option : str
+    money, error : float
+        ΔNPV at central values, and its standard error by luck.
+    centre : mapping of place to float
+        Central values.
+    """
+
+    found: Expected
+    option: str
+    money: float
+    error: float
+    centre: Mapping[str, float]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Parameters that matter to it."""
+        return self.found.places_of(self.option)
+
+    def at(self, place: str, values: np.ndarray) -> np.ndarray:
+        """ΔNPV at some values of a parameter."""
+        whole = np.append(values, self.centre[place])
+        course = self.found.curve(self.option, place, whole)
+        return np.asarray(self.money + course[:-1] - course[-1])
+
+    def error_of(self, place: str) -> float:
+        """Standard error, by luck, of the money at an end of a parameter."""
+        line = self.found.lines.get((self.option, place))
+        return math.hypot(self.error, 0.0 if line is None else line.error)
+
+    def range(self, place: str, beyond: float = 0.0) -> np.ndarray:
+        """Values across what was lived, and so many times its width beyond either end."""
+        line = self.found.lines.get((self.option, place))
+        values = np.append(
+            self.found.futures[place].to_numpy(float), () if line is None else line.at
+        )
+        low, high = float(values.min()), float(values.max())
+        wider = beyond * (high - low)
+        return np.linspace(low - wider, high + wider, POINTS)
+
+
+def tornado(course: Course) -> pd.DataFrame:
+    """ΔNPV of an option at both ends of each parameter that matters to it.
 
     Returns
     -------
     DataFrame
-        place; low, high, the lowest and highest value lived; at_low, at_high, expected money there,
-        the others averaged; swing, from the least to the most over the whole range, largest first.
+        place; low, high, the lowest and highest value lived; value, the central one; at_low,
+        at_high, the money at both ends; swing, from the least to the most over the whole range,
+        largest first.
     """
     rows = []
-    for place in found.places_of(option):
-        at = _range(found, place)
-        money = found.curve(option, place, at)
-        rows.append((place, at[0], at[-1], money[0], money[-1], np.ptp(money)))
-    frame = pd.DataFrame(rows, columns=["place", "low", "high", "at_low", "at_high", "swing"])
+    for place in course.places:
+        at = course.range(place)
+        money = course.at(place, at)
+        ends = at[0], at[-1], course.centre[place], money[0], money[-1]
+        rows.append((place, *ends, np.ptp(money)))
+    columns = ["place", "low", "high", "value", "at_low", "at_high", "swing"]
+    frame = pd.DataFrame(rows, columns=columns)
     return frame.sort_values(["swing", "place"], ascending=[False, True], ignore_index=True)
-
-
-def _range(found: Expected, place: str, beyond: float = 0.0) -> np.ndarray:
-    """Values across what was lived, and so many times its width beyond either end."""
-    lived = [line.at for (_, of), line in found.lines.items() if of == place]
-    values = np.concatenate([found.futures[place].to_numpy(float), *lived])
-    low, high = float(values.min()), float(values.max())
-    wider = beyond * (high - low)
-    return np.linspace(low - wider, high + wider, POINTS)
 
 
 @dataclass(frozen=True)
 class BreakEven:
-    """Where expected ΔNPV crosses that of another option as one parameter moves.
+    """Where an option stops, or starts, to be worth more than nothing.
 
     Parameters
     ----------
     values : tuple of float
-        Where it does, ascending, in the parameter's unit; none where it stays on one side.
+        Values of the parameter at which it changes, ascending, within those lived.
     wins : str
         "always" or "never" where it stays; "above" or "below" the one value; "between" or "outside"
-        two; "several".
+        two; "several"; "unknown" where the parameter is not told from luck, or luck could turn the
+        sign at an end.
     """
 
     values: tuple[float, ...]
     wins: str
 
 
-def break_even(
-    found: Expected, option: str, place: str = EXECUTION, against: str | None = None
-) -> BreakEven:
-    """At what value of a parameter an option is worth no more than another.
-
-    Parameters
-    ----------
-    found : Expected
-    option : str
-    place : str
-        A parameter; one that does not matter, or was not drawn, has no such value.
-    against : str or None
-        The other option; None compares with 0.
-
-    Returns
-    -------
-    BreakEven
-    """
-    if place not in found.futures:
-        rival = 0.0 if against is None else found.money[against].mean()
-        return BreakEven((), "always" if found.money[option].mean() > rival else "never")
-    at = _range(found, place)
-    lead = _lead(found, option, place, against, at)
-    values = _crossings(at, lead)
+def break_even(course: Course, place: str = EXECUTION) -> BreakEven:
+    """At what value of a parameter an option is worth nothing."""
+    if place not in course.places:
+        return BreakEven((), "unknown")
+    at = course.range(place)
+    money = course.at(place, at)
+    if (np.abs(money[[0, -1]]) < SURE * course.error_of(place)).any():
+        return BreakEven((), "unknown")
+    values = _crossings(at, money)
     if not values:
-        return BreakEven((), "always" if lead.mean() > 0 else "never")
-    rising = int(lead[0] < 0)
+        return BreakEven((), "always" if money[0] > 0 else "never")
+    rising = int(money[0] < 0)
     words = {1: ("below", "above"), 2: ("outside", "between")}
     return BreakEven(values, words[len(values)][rising] if len(values) in words else "several")
-
-
-def _lead(
-    found: Expected, option: str, place: str, against: str | None, at: np.ndarray
-) -> np.ndarray:
-    other = 0.0 if against is None else found.curve(against, place, at)
-    return np.asarray(found.curve(option, place, at) - other)
 
 
 def _crossings(at: np.ndarray, lead: np.ndarray) -> tuple[float, ...]:
@@ -111,10 +134,7 @@ def _crossings(at: np.ndarray, lead: np.ndarray) -> tuple[float, ...]:
 
 
 def outside(
-    found: Expected,
-    option: str,
-    against: str | None = None,
-    possible: Mapping[str, tuple[float, float]] = MappingProxyType({}),
+    course: Course, possible: Mapping[str, tuple[float, float]] = MappingProxyType({})
 ) -> pd.DataFrame:
     """Warnings: what would tip the decision, or be best, may lie beyond the values lived.
 
@@ -123,10 +143,7 @@ def outside(
 
     Parameters
     ----------
-    found : Expected
-    option : str
-    against : str or None
-        The other option; None compares with 0.
+    course : Course
     possible : mapping of place to (low, high)
         Beyond what no value makes sense; a place that is not in it has no such end.
 
@@ -138,15 +155,14 @@ def outside(
         widely.
     """
     rows = []
-    for place in found.places_of(option, *([] if against is None else [against])):
-        at = _range(found, place)
+    for place in course.places:
+        at, wide = course.range(place), course.range(place, beyond=1.0)
         low, high = float(at[0]), float(at[-1])
-        wide = _range(found, place, beyond=1.0)
-        if not _crossings(at, _lead(found, option, place, against, at)):
-            tips = _crossings(wide, _lead(found, option, place, against, wide))
+        if not _crossings(at, course.at(place, at)):
+            tips = _crossings(wide, course.at(place, wide))
             rows += [(place, "break_even", value, low, high) for value in tips]
         unit = (at - low) / (high - low)
-        bend, slope, _ = np.polyfit(unit, found.curve(option, place, at), 2)
+        bend, slope, _ = np.polyfit(unit, course.at(place, at), 2)
         best = -slope / (2 * bend) if bend < 0 else np.inf
         if -1 <= best < 0 or 1 < best <= 2:
             rows.append((place, "best", low + best * (high - low), low, high))

@@ -18,20 +18,20 @@ from cxsim.scenario.schema import Scenario, values_of
 from cxsim.world.numbers import central
 
 from .attribute import Attribution
-from .breakeven import BreakEven, break_even, outside, tornado
+from .breakeven import BreakEven, Course, break_even, outside, tornado
 from .compare import Comparison
 from .contradictions import Contradiction, contradictions
 from .costs import Costs
 from .discount import BESIDE
 from .expected import Expected, Line, expected
-from .information import Worth, evpi, evppi, futures_of, money_of, risk
+from .information import Worth, evpi, evppi, futures_of, money_of, risk, unsure
 from .links import causal_links
 from .pilot import Pilot
 from .portfolio import Budget, Coalitions, Portfolio, fund
 from .replication import Outcome
 from .stopping import Stopping
 from .trial import pilot_of, stopping_of
-from .uncertain import EXECUTION
+from .uncertain import EXECUTION, is_execution
 
 OWN = "own"
 """What a pilot can tell: how well the redesign is carried out, what its levers do and whom they
@@ -53,7 +53,7 @@ class BusinessCase:
     forms : DataFrame
         form, npv: mean ΔNPV under each form of the link from satisfaction to staying.
     tornado : DataFrame
-        As `breakeven.tornado`, with `value`, what the case takes it for.
+        As `breakeven.tornado`.
     execution : BreakEven
         How well it must be carried out.
     outside : DataFrame
@@ -155,21 +155,21 @@ def business_case(
     hits = _reproducing(comparison)
     known, unaffordable = _portfolio(why, costs, budget)
     wins = (drawn[name] > 0).to_numpy()
-    at = found.number(name)
+    course = _course(found, comparison, plan, at_centre[name])
     return BusinessCase(
         why=why,
         risk=risk(drawn, {name: rival} if rival else None),
         spread=_spread(at_centre[name], drawn[name], forms),
         forms=forms,
-        tornado=_with_value(tornado(found, name), comparison.as_is, plan),
-        execution=break_even(found, name),
-        outside=_beyond(found, comparison.as_is, plan),
-        links=causal_links(comparison.as_is.as_is, found, name),
+        tornado=tornado(course),
+        execution=break_even(course),
+        outside=_beyond(course, comparison.as_is, plan),
+        links=causal_links(comparison.as_is.as_is, course),
         evpi=evpi(found, at_centre if len(at_centre) > 1 else None),
         evppi=evppi(found),
         own=worth_own,
         told=told,
-        explained=float(found.explained[at]),
+        explained=float(found.explained[found.number(name)]),
         reproducing=math.nan if hits is None else float(hits.mean()),
         wins_reproducing=math.nan if hits is None or not hits.any() else float(wins[hits].mean()),
         portfolio=known,
@@ -205,20 +205,25 @@ def _spread(
     return pd.DataFrame(rows, columns=["what", "spread"])
 
 
-def _with_value(bars: pd.DataFrame, as_is: Scenario, plan: Scenario) -> pd.DataFrame:
-    """The bars of a tornado with the value that the case takes each parameter for."""
-    values = central(as_is) | central(plan)
-    carried = [lever.execution.value for lever in plan.levers.values() if lever.execution.uncertain]
-    values[EXECUTION] = float(np.mean(carried)) if carried else math.nan
-    return bars.assign(value=[values.get(str(place), math.nan) for place in bars["place"]])
+def _course(
+    found: Expected, comparison: Comparison, plan: Scenario, at_centre: pd.Series[float]
+) -> Course:
+    """The redesign's money along single parameters, from that of page one on."""
+    carried = [value.value for at, value in unsure(plan.redesign).items() if is_execution(at)]
+    centre = central(comparison.as_is) | central(plan)
+    if carried:
+        centre[EXECUTION] = float(np.mean(carried))
+    lives = len(at_centre)
+    error = float(at_centre.std(ddof=1)) / math.sqrt(lives) if lives > 1 else math.inf
+    return Course(found, plan.name, float(at_centre.mean()), error, centre)
 
 
-def _beyond(found: Expected, as_is: Scenario, plan: Scenario) -> pd.DataFrame:
+def _beyond(course: Course, as_is: Scenario, plan: Scenario) -> pd.DataFrame:
     """As `BusinessCase.outside`; what is best is told of what is chosen, not of the world."""
     of_plan = {} if plan.redesign is None else dict(values_of(plan.redesign))
     values = dict(values_of(as_is.as_is)) | of_plan
     possible = {at: (value.quantity.low, value.quantity.high) for at, value in values.items()}
-    told = outside(found, plan.name, possible=possible)
+    told = outside(course, possible)
     chosen = told["place"].isin({EXECUTION, *of_plan})
     return told[(told["what"] != "best") | chosen].reset_index(drop=True)
 
@@ -296,7 +301,7 @@ def _alike(
         error = behind.std(ddof=1) / math.sqrt(len(behind))
         if row["levers"] != known.best and abs(behind.mean()) <= t * error:
             alike.append((row["levers"], float(row["cost"])))
-    cheaper = [one for one in alike if not known.best or one[1] < known.cost]
+    cheaper = [one for one in alike if not known.best or not one[0] or one[1] < known.cost]
     return min(cheaper, key=lambda one: one[1], default=None)
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from cxsim.scenario import library, size
 from cxsim.scenario.asked import simulated
@@ -56,6 +57,8 @@ LIVES, DRAWS = 4, 6
 """Lives of each coalition of levers at central values, and at joint draws."""
 DRIVING = (4, 3)
 """Lives of each touchpoint raised, at central values and at joint draws."""
+LUCK = 0.05
+"""How likely luck may make what is told of talk."""
 LINK = "as_is.behaviour.leaving.link"
 TALK = tuple(
     f"as_is.behaviour.{place}"
@@ -394,12 +397,21 @@ def _apart(today: Mapping[Any, Any], then: Mapping[Any, Any]) -> tuple[float, fl
 
 
 def _told(mine: pd.DataFrame, own: str) -> float:
-    """Share of a redesign's effect on leaving that is gone where nobody talks."""
-    churn = mine.groupby("form")["churn"].mean()
-    talked, silent = float(churn.get(own, math.nan)), float(churn.get("", math.nan))
-    if not (math.isfinite(talked) and math.isfinite(silent)) or talked == 0:
+    """Share of a redesign's effect on leaving that is gone where nobody talks.
+
+    None where luck alone could make the difference, of the same lives with talk and without.
+    """
+    churn = mine.pivot(index="replication", columns="form", values="churn")
+    if not {own, ""} <= set(churn):
         return 0.0
-    return float(np.clip(1 - silent / talked, 0.0, 1.0))
+    talked, silent = churn[own], churn[""]
+    gone = (talked - silent).dropna()
+    if len(gone) < 2 or talked.mean() == 0:
+        return 0.0
+    error = gone.std() / math.sqrt(len(gone))
+    if abs(gone.mean()) <= stats.t.ppf(1 - LUCK / 2, len(gone) - 1) * error:
+        return 0.0
+    return float(np.clip(gone.mean() / talked.mean(), 0.0, 1.0))
 
 
 def _drivers(

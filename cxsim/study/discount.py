@@ -52,11 +52,8 @@ def discount_for(scenario: Scenario, today: Lived) -> Scenario | None:
     scale = scale_of(scenario, customers)
     revenue = today.record.daily[:, :, REVENUE].sum(axis=1) @ discount * scale / MILLION
     cut = float(cost / revenue) if revenue > 0 else 0.0
-    return cut_price(scenario, cut) if 0 < cut <= LARGEST_CUT else None
-
-
-def cut_price(scenario: Scenario, cut: float) -> Scenario:
-    """A price cut for everybody, a share of the price, that stands beside a redesign."""
+    if not 0 < cut <= LARGEST_CUT:
+        return None
     name = f"{BESIDE}{scenario.name}"
     label = {"es": "El mismo dinero en descuento", "en": "The same money as a discount"}
     lever = {

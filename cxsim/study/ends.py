@@ -26,7 +26,6 @@ from cxsim.world.numbers import central
 
 from .attribute import batches_of
 from .compare import Comparison
-from .discount import cut_price
 from .expected import Line, surest
 from .information import unsure
 from .links import LINKS
@@ -37,8 +36,8 @@ from .runner.workers import Execution
 from .steps import Steps
 from .uncertain import EXECUTION, is_execution
 
-OF_LINKS, OF_PLANS = 2, 4
-"""Lives at each end of a link, which needs a today of its own, and of a redesign's own value."""
+LIVES = 4
+"""At each end of an assumption."""
 PAID = (".one_off", ".monthly", ".upkeep")
 """What a lever is paid: it moves money by itself, and nobody's behaviour."""
 SIDES = ("low", "high")
@@ -97,15 +96,15 @@ def sizes(as_is: Scenario, to_be: Sequence[Scenario]) -> tuple[int, ...]:
     """Worlds that are lived, about: for the links, and for each redesign."""
     of_plans = [_names(own_ends(plan)) for plan in to_be]
     return (
-        2 * OF_LINKS * len(link_ends(as_is)) * (1 + 2 * len(to_be)),
-        *(OF_PLANS * (len(names) + len(batches_of(names))) for names in of_plans),
+        2 * LIVES * len(link_ends(as_is)) * (1 + len(to_be)),
+        *(LIVES * (len(names) + len(batches_of(names))) for names in of_plans),
     )
 
 
 def lived_at_ends(
     comparison: Comparison, place: Path | None, execution: Execution, steps: Steps
 ) -> tuple[Line, ...]:
-    """Net present value beside today's, of each redesign and its discount, at ends beyond luck.
+    """Net present value of each redesign beside today's, at ends beyond luck.
 
     Parameters
     ----------
@@ -127,20 +126,18 @@ def lived_at_ends(
 def _of_links(
     comparison: Comparison, place: Path | None, execution: Execution, steps: Steps
 ) -> Iterator[Line]:
-    """The links, in today's journey and in every other world."""
+    """The links, in today's journey and in every redesign."""
     ends, tell = link_ends(comparison.as_is), steps.begin()
     if not ends:
         return
-    cuts = [(plan, comparison.decisions[plan.name].discount) for plan in comparison.to_be]
-    beside = [cut_price(plan, cut) for plan, cut in cuts if cut is not None]
-    worlds = (comparison.as_is, *comparison.to_be, *beside)
+    worlds = (comparison.as_is, *comparison.to_be)
     points = tuple(
         {f"{library.AS_IS}.{at}": value for at, value in side.items()}
         for both in ends.values()
         for side in both.sides
     )
     data = {world.name: library.data_of(world) for world in worlds}
-    plan = planned(comparison.as_is, data, _about(comparison, OF_LINKS), points)
+    plan = planned(comparison.as_is, data, _about(comparison), points)
     where = Where(None if place is None else place / "links", WHOLE, execution, tell, None)
     frame, _, _ = undertaken(plan, (comparison.as_is, *comparison.to_be), {"do": "ends"}, where)
     apart = _apart(frame)
@@ -167,7 +164,7 @@ def _of_plan(
     for name, side in zip(_names(ends), sides, strict=True):
         worlds[name] = _changed(library.data_of(plan), side, dimensions)
     batches = batches_of(_names(ends))
-    study = planned(comparison.as_is, worlds, _about(comparison, OF_PLANS), batches=batches)
+    study = planned(comparison.as_is, worlds, _about(comparison), batches=batches)
     folder = None if place is None else place / f"values_{plan.name}"
     where = Where(folder, WHOLE, execution, tell, None)
     frame, _, _ = undertaken(study, (comparison.as_is, plan), {"do": "ends"}, where)
@@ -192,14 +189,15 @@ def _paid(plan: Scenario, comparison: Comparison) -> Iterator[Line]:
     for place, value in unsure(plan.redesign).items():
         if place.endswith(PAID):
             ends = Ends.of({place: value})
-            left = [money - programme(plan, values | at, horizon) @ worth for at in ends]
+            sides = dict(zip(ends.at, ends, strict=True))
+            left = [money - programme(plan, values | at, horizon) @ worth for at in sides.values()]
             yield _line(plan.name, place, ends, left)
 
 
-def _about(comparison: Comparison, lives: int) -> Lives:
+def _about(comparison: Comparison) -> Lives:
     """The very customers and luck of the first lives at central values."""
     size = comparison.customers, comparison.horizon_days
-    return Lives(*size, lives, 0, comparison.seed, str(comparison.manifest["engine"]))
+    return Lives(*size, LIVES, 0, comparison.seed, str(comparison.manifest["engine"]))
 
 
 def _apart(frame: pd.DataFrame) -> pd.DataFrame:
@@ -230,46 +228,58 @@ def beyond_luck(
     """
     lives = money.shape[1]
     sides = money.to_numpy(float).reshape(len(ends), 2, lives)
-    centre = np.broadcast_to(_centre(comparison, option, lives), (len(ends), lives))
-    lived = np.stack([sides[:, 0], centre, sides[:, 1]], axis=1)
-    whole = np.isfinite(lived).all(axis=(1, 2))
-    known = [place for place, there in zip(ends, whole, strict=True) if there]
-    beyond = surest(by_luck(lived[whole]))
-    for place, found, sure in zip(known, lived[whole], beyond, strict=True):
+    centre = _centre(comparison, option, lives)
+    known = {
+        place: _apart_from(centre, side, both)
+        for (place, both), side in zip(ends.items(), sides, strict=True)
+        if np.isfinite(side).all()
+    }
+    moved = {place: by_luck(lived) for place, lived in known.items() if np.ptp(lived, axis=0).any()}
+    beyond = surest(np.array([luck.chance for luck in moved.values()]))
+    for (place, luck), sure in zip(moved.items(), beyond, strict=True):
         if sure:
-            yield _line(option, place, ends[place], list(found.mean(axis=1)))
+            money_at = list(known[place].mean(axis=1))
+            yield _line(option, place, ends[place], money_at, luck.error)
 
 
-def by_luck(lived: np.ndarray) -> np.ndarray:
-    """How likely luck alone sets an assumption's three values so far apart.
+def _apart_from(centre: np.ndarray, side: np.ndarray, both: Ends) -> np.ndarray:
+    """Lives at the distinct values of an assumption, (2 or 3 values, lives)."""
+    known = dict(zip(both.at, (side[0], centre, side[1]), strict=True))
+    return np.stack(list(known.values()))
 
-    By the range of their means over lives (Tukey 1949, *Biometrics* 5). Luck is what is left of
-    money once what all of a life share, and what all lives of a value share, are taken out; it is
-    taken as the same for all assumptions.
+
+class Luck(NamedTuple):
+    """How likely luck alone sets an assumption's values so far apart, and a difference's error."""
+
+    chance: float
+    error: float
+
+
+def by_luck(lived: np.ndarray) -> Luck:
+    """What of an assumption may be luck, by the range of its means over lives (Tukey 1949).
+
+    Luck is what is left of money once what all values of a life share, and what all lives of a
+    value share, are taken out. Each assumption has its own: some change what happens to many
+    customers, and others to few (*Biometrics* 5).
 
     Parameters
     ----------
-    lived : (assumptions, 3, lives) array
-        Two lives at least.
-
-    Returns
-    -------
-    (assumptions,) array
+    lived : (values, lives) array
+        Two of each at least.
     """
-    count, values, lives = lived.shape
-    if not count:
-        return np.empty(0)
-    rest = lived - lived.mean(axis=1, keepdims=True)
-    rest = rest - rest.mean(axis=2, keepdims=True)
-    free = count * (values - 1) * (lives - 1)
-    error = np.sqrt((rest**2).sum() / free / lives)
-    apart = np.ptp(lived.mean(axis=2), axis=1)
-    far = np.full(count, np.inf)
-    np.divide(apart, error, out=far, where=error > 0)
-    return np.where(apart > 0, stats.studentized_range.sf(far, values, free), 1.0)
+    values, lives = lived.shape
+    rest = lived - lived.mean(axis=0)
+    rest = rest - rest.mean(axis=1, keepdims=True)
+    free = (values - 1) * (lives - 1)
+    error = float(np.sqrt((rest**2).sum() / free / lives))
+    apart = float(np.ptp(lived.mean(axis=1)))
+    if error == 0 or apart == 0:
+        return Luck(float(apart == 0), np.sqrt(2) * error)
+    chance = float(stats.studentized_range.sf(apart / error, values, free))
+    return Luck(chance, np.sqrt(2) * error)
 
 
-def _line(option: str, place: str, ends: Ends, money: Sequence[float]) -> Line:
-    """A line without its centre where that is one of the ends."""
-    known = dict(zip(ends.at, map(float, money), strict=True))
-    return Line(option, place, tuple(known), tuple(known.values()))
+def _line(option: str, place: str, ends: Ends, money: Sequence[float], error: float = 0.0) -> Line:
+    """A line with its centre, unless that is one of the ends."""
+    values = list(dict.fromkeys(ends.at))
+    return Line(option, place, tuple(values), tuple(map(float, money)), error)

@@ -41,12 +41,15 @@ class Line(NamedTuple):
         Values of the parameter, ascending, two at least; between them money goes straight.
     money : tuple of float
         ΔNPV there.
+    error : float
+        Standard error of the difference between two of these by luck; 0 where it is known exactly.
     """
 
     option: str
     place: str
     at: tuple[float, ...]
     money: tuple[float, ...]
+    error: float = 0.0
 
     def __call__(self, at: np.ndarray) -> np.ndarray:
         """Money at some values; beyond the ends it goes on as before them."""
@@ -137,6 +140,9 @@ class Expected:
         One for each option, of what the lines leave.
     lines : mapping of (option, place) to Line
         What is known of single parameters beforehand.
+    telling : frozenset of (option, place)
+        Lines that what the futures came to does not speak against. The others tell what a parameter
+        does where all else is as usual, and little of what it does on average.
     explained : (options,) array
         Share of the variance that lines and model explain in draws that they have not seen, the
         search for parameters included (cross-validated R²); 0 where there is nothing.
@@ -146,6 +152,7 @@ class Expected:
     money: pd.DataFrame
     models: tuple[Additive, ...]
     lines: Mapping[tuple[str, str], Line]
+    telling: frozenset[tuple[str, str]]
     explained: np.ndarray
 
     def number(self, option: str) -> int:
@@ -168,8 +175,16 @@ class Expected:
         found |= {place for option, place in self.lines if option in options}
         return tuple(str(place) for place in columns if place in found)
 
-    def parts(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def parts(
+        self, rows: np.ndarray, luck: np.random.Generator | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
         """The models fitted again to some draws, with parameters, penalties and lines as found.
+
+        Parameters
+        ----------
+        rows : (draws,) int array
+        luck : Generator or None
+            Moves each line by its error, as other lives would; None leaves them.
 
         Returns
         -------
@@ -181,7 +196,11 @@ class Expected:
         left = self._left[rows]
         parts = np.zeros((len(self.places), len(rows), y.shape[1]))
         where = {place: at for at, place in enumerate(self.places)}
-        for line in self.lines.values():
+        for line in self._telling:
+            if luck is not None:
+                luck_of = line.error / np.sqrt(2) * luck.normal(size=len(line.money))
+                moved = np.array(line.money) + luck_of
+                line = line._replace(money=tuple(moved))
             known = line(self.futures[line.place].to_numpy(float)[rows])
             parts[where[line.place], :, self.number(line.option)] += known - known.mean()
         for option, model in enumerate(self.models):
@@ -196,7 +215,11 @@ class Expected:
     @cached_property
     def _left(self) -> np.ndarray:
         """What the lines leave of the money, (n, options)."""
-        return left_by(self.lines.values(), self.futures, self.money)
+        return left_by(self._telling, self.futures, self.money)
+
+    @property
+    def _telling(self) -> list[Line]:
+        return [line for about, line in self.lines.items() if about in self.telling]
 
     @cached_property
     def _functions(self) -> list[np.ndarray]:
@@ -212,18 +235,21 @@ class Expected:
         )
 
     def curve(self, option: str, place: str, at: np.ndarray) -> np.ndarray:
-        """Expected money of an option where a parameter takes given values, all others averaged."""
+        """What a parameter makes of an option's money at given values, up to a constant.
+
+        As it was lived, with all others as usual, where it was; else as fitted, with all others
+        averaged.
+        """
+        at, line = np.asarray(at, float), self.lines.get((option, place))
+        if line is not None:
+            return line(at)
         number, column = self.number(option), self.column(place)
         model = self.models[number]
-        found = np.full(len(at), self.money[option].to_numpy(float).mean())
-        line = self.lines.get((option, place))
-        if line is not None:
-            found += line(at) - line(self.futures[place].to_numpy(float)).mean()
-        if column in model.columns:
-            weights = ridge(self._functions[number], self._left[:, number], model.penalty)
-            mine = model.columns.index(column)
-            found += model.bases[mine](np.asarray(at, float)) @ weights[model.blocks[mine]]
-        return found
+        if column not in model.columns:
+            return np.zeros(len(at))
+        weights = ridge(self._functions[number], self._left[:, number], model.penalty)
+        mine = model.columns.index(column)
+        return np.asarray(model.bases[mine](at) @ weights[model.blocks[mine]])
 
 
 def left_by(lines: Iterable[Line], futures: pd.DataFrame, money: pd.DataFrame) -> np.ndarray:
@@ -265,11 +291,8 @@ def expected(futures: pd.DataFrame, money: pd.DataFrame, lines: Sequence[Line] =
     known = [line for line in lines if line.option in money and line.place in futures]
     variance = y.var(axis=0)
     scale = np.where(variance > 0, variance, 1.0)
-    told = 1 - left_by(known, futures, money).var(axis=0) / scale
-    # Lines that tell less of an option's futures than nothing does are left aside.
-    astray = {option for option, share in zip(money, told, strict=True) if share < 0}
-    known = [line for line in known if line.option not in astray]
-    left = left_by(known, futures, money)
+    telling = [one for name in money for one in _telling(known, str(name), futures, money)]
+    left = left_by(telling, futures, money)
     models = _models(x, left)
     alone = 1 - left.var(axis=0) / scale
     explained = _cross_validated(x, left, y) if any(m.columns for m in models) else alone
@@ -280,7 +303,31 @@ def expected(futures: pd.DataFrame, money: pd.DataFrame, lines: Sequence[Line] =
         for option, (model, good) in enumerate(zip(models, better, strict=True))
     )
     share = np.where(variance > 0, np.where(better, explained, alone), 0.0)
-    return Expected(futures, money, kept, {(one.option, one.place): one for one in known}, share)
+    lived = {(one.option, one.place): one for one in known}
+    sound = frozenset((one.option, one.place) for one in telling)
+    return Expected(futures, money, kept, lived, sound, share)
+
+
+def _telling(
+    lines: Sequence[Line], option: str, futures: pd.DataFrame, money: pd.DataFrame
+) -> list[Line]:
+    """An option's lines but those with which its futures stray further than without any.
+
+    What is known exactly stays; of the others that goes first without which least is left.
+    """
+    mine = [line for line in lines if line.option == option]
+    own = money[[option]]
+
+    def left(some: Sequence[Line]) -> float:
+        return float(left_by(some, futures, own).var())
+
+    while left(mine) > own[option].var(ddof=0):
+        unsure = [line for line in mine if line.error > 0]
+        if not unsure:
+            break
+        worst = min(unsure, key=lambda line: left([one for one in mine if one is not line]))
+        mine.remove(worst)
+    return mine
 
 
 def _cross_validated(x: np.ndarray, left: np.ndarray, y: np.ndarray) -> np.ndarray:

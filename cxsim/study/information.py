@@ -177,11 +177,12 @@ def _of(found: Expected, parts: np.ndarray, places: Sequence[str]) -> np.ndarray
 
 
 def _resampled(found: Expected, groups: Sequence[Sequence[str]]) -> np.ndarray:
-    """What each group is worth in each bootstrap sample: (repeats, groups)."""
+    """What each group is worth in each bootstrap sample, lines moved by their luck."""
     luck = np.random.default_rng(0)
     worth = np.empty((REPEATS, len(groups)))
     for repeat in range(REPEATS):
-        means, parts = found.parts(luck.integers(0, len(found.money), len(found.money)))
+        rows = luck.integers(0, len(found.money), len(found.money))
+        means, parts = found.parts(rows, luck)
         worth[repeat] = [_gain(means + _of(found, parts, places)) for places in groups]
     return worth
 

@@ -12,8 +12,7 @@ import pandas as pd
 
 from cxsim.scenario.schema import AsIs, values_of
 
-from .breakeven import break_even
-from .expected import Expected
+from .breakeven import Course, break_even
 
 LINKS = (
     "behaviour.leaving.strength",
@@ -40,14 +39,14 @@ LINKS = (
 of unsolicited contacts, which is, stands with its campaign (Ascarza, Iyengar & Schleicher 2016)."""
 
 
-def causal_links(case: AsIs, found: Expected, option: str) -> pd.DataFrame:
+def causal_links(case: AsIs, course: Course) -> pd.DataFrame:
     """Each link of a case, and the strength at which an option is worth no more than nothing.
 
     Parameters
     ----------
     case : AsIs
-    found : Expected
-    option : str
+    course : Course
+        Of the option.
 
     Returns
     -------
@@ -62,9 +61,9 @@ def causal_links(case: AsIs, found: Expected, option: str) -> pd.DataFrame:
         value = values.get(place)
         if value is None or not (value.uncertain or value.value):
             continue  # switched off: nothing comes through it
-        tips = break_even(found, option, place)
+        tips = break_even(course, place)
         at = tips.values[0] if len(tips.values) == 1 else float("nan")
-        matters = place in found.places
+        matters = place in course.places
         rows.append(
             (place, value.value, value.low, value.high, value.source, matters, at, tips.wins)
         )

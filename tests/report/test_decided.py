@@ -83,6 +83,14 @@ def test_what_it_fails_on(decided: Decided) -> None:
         "Fails unless carried out to between 40% to 60%": BreakEven((0.4, 0.6), "between"),
         "Fails if carried out to between 40% to 60%": BreakEven((0.4, 0.6), "outside"),
     }
+    loses = "With all else as assumed it loses, at anything from 30% to 90% of the plan"
+    bars = pd.DataFrame([("execution", 0.3, 0.9)], columns=["place", "low", "high"])
+    bars = bars.assign(at_low=-9.0, at_high=-5.0, swing=4.0, value=0.6)
+    never = judged(decided, execution=BreakEven((), "never"), tornado=bars)
+    assert loses in lines(never)
+    for wins in ("unknown", "never"):
+        unsure = judged(decided, execution=BreakEven((), wins), tornado=bars.iloc[:0])
+        assert "cannot be told from luck" in lines(unsure)
     for sentence, tips in said.items():
         told = lines(judged(decided, execution=tips)).replace("40% and 60%", "40% to 60%")
         assert sentence in told
@@ -134,10 +142,11 @@ def test_what_the_gain_hangs_on_most_is_told_where_knowing_it_changes_nothing(
         columns=["place", "low", "high", "at_low", "at_high", "swing", "value"],
     )
     hung = judged(decided, tornado=bars, evppi=worth.iloc[:0])
-    assert "hangs most on Dearer: cost a month: +$50 at 5, −$30 at 9,000" in lines(hung)
+    assert "hangs most on “Dearer: cost a month”: +$50 at 5, −$30 at 9,000" in lines(hung)
     assert "Dearer: costo al mes" in lines(hung, "es")
     assert "hangs most" not in lines(judged(hung, evppi=worth))
-    assert "hangs most" not in lines(judged(decided, tornado=bars.iloc[:0]))
+    for none in (bars.iloc[:0], bars.assign(swing=0.4)):  # of a net gain of some $265
+        assert "hangs most" not in lines(judged(decided, tornado=none))
 
 
 def test_what_the_futures_cannot_tell_from_nothing_is_said_so(decided: Decided) -> None:
@@ -154,6 +163,11 @@ def test_a_pilot_is_told_with_its_size_and_price(decided: Decided) -> None:
     assert "in each of two groups" in told
     assert "not worth it" in lines(judged(decided, pilot=pilot(*about, 1.0)))
     assert "no pilot to size" in lines(judged(decided, pilot=None))
+    few = pilot(*about[:3], 700, 6, 36, 1e6)
+    assert few.detectable is not None
+    assert "could tell" in lines(judged(decided, pilot=few))
+    talked = pilot(about[0], Design(told=1.0), *about[2:], 1e6)
+    assert "Compare whole towns" in lines(judged(decided, pilot=talked))
 
 
 def test_shares_on_the_page_are_those_found(decided: Decided) -> None:

@@ -11,7 +11,10 @@ from cxsim.report.words import CATALOGUES
 from cxsim.report.words.model import SPANISH
 from cxsim.scenario import Problems, json_schema
 
-METHOD = r"\b(twin|gemel|shapley|variance|varianza|evppi|cvar|monte carlo|bootstrap)"
+METHOD = (
+    r"\b(twin|gemel|shapley|variance|varianza|evppi|cvar|monte carlo|bootstrap|standard dev"
+    r"|desviaci[oó]n est)"
+)
 
 
 def _parts(sentence: str) -> set[str]:

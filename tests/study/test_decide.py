@@ -241,3 +241,23 @@ def test_a_redesign_without_levers_has_no_shares() -> None:
     case = decided({}).cases["to_be"]
     assert case.why is None
     assert case.portfolio is None
+
+
+@pytest.mark.parametrize(
+    ("silent", "told"),
+    [
+        ([-0.5, -0.6, -0.4, -0.5], 0.5),
+        ([-1.0, -1.1, -0.9, -1.0], 0.0),
+        ([1.0, -3.0, -0.9, -1.0], 0.0),  # luck
+        ([0.5, 0.4, 0.6, 0.5], 1.0),
+        ([np.nan, np.nan, np.nan, -0.5], 0.0),
+    ],
+)
+def test_what_talk_does_is_told_where_luck_does_not_do_it(silent: list[float], told: float) -> None:
+    talked = [-1.0, -1.1, -0.9, -1.0]
+    forms = [("linear", talked), ("", silent), ("saturating", [0.0] * 4)]
+    rows = [(form, at, churn) for form, some in forms for at, churn in enumerate(some)]
+    mine = pd.DataFrame(rows, columns=["form", "replication", "churn"])
+    share = import_module("cxsim.study.decide")._told
+    assert share(mine, "linear") == pytest.approx(told)
+    assert share(mine[mine["form"] != ""], "linear") == 0

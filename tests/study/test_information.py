@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from cxsim.study import frames
-from cxsim.study.breakeven import break_even, outside, tornado
+from cxsim.study.breakeven import BreakEven, Course, break_even, outside, tornado
 from cxsim.study.expected import FALSE, Expected, expected
 from cxsim.study.information import (
     evpi,
@@ -180,7 +180,8 @@ def test_what_is_best_in_between_is_found() -> None:
     known = 3 - 40 * (futures["behaviour.p4"] - 0.5) ** 2
     found = expected(futures, beside_nothing(3, redesign=known))
     assert found.places == ("behaviour.p4",)
-    tips = break_even(found, "redesign", "behaviour.p4")
+    usual = course(found, "redesign")._replace(money=3.0)  # at a mean of .5
+    tips = break_even(usual, "behaviour.p4")
     assert tips.wins == "between"
     half = np.sqrt(3 / 40)
     assert tips.values == pytest.approx((0.5 - half, 0.5 + half), abs=0.02)
@@ -318,7 +319,10 @@ def two(seed: int = 6) -> tuple[pd.DataFrame, pd.DataFrame]:
 def numbers(found: Expected) -> pd.Series[float]:
     """All that is told of a toy, by name."""
     every = evpi(found)
-    worth, bars = evppi(found).set_index("name"), tornado(found, "redesign").set_index("place")
+    worth, bars = (
+        evppi(found).set_index("name"),
+        tornado(course(found, "redesign")).set_index("place"),
+    )
     told = {
         "evpi": pd.Series({"value": every.value, "error": every.error}),
         "worth": worth["worth"],
@@ -345,8 +349,6 @@ def test_the_same_money_more_for_every_option_changes_no_worth() -> None:
     assert risk(money + 100, nothing="nothing")["regret"].to_numpy() == pytest.approx(
         risk(money)["regret"].to_numpy()
     )
-    against = [break_even(f, "redesign", "behaviour.p0", "discount") for f in (found, more)]
-    assert against[0].values == pytest.approx(against[1].values)
 
 
 def test_money_of_another_unit_scales_all() -> None:
@@ -367,6 +369,11 @@ def test_what_is_not_of_the_same_futures_is_refused() -> None:
 # ---- what it hangs on ----
 
 
+def course(found: Expected, option: str) -> Course:
+    """From its mean over the draws on, known without error."""
+    return Course(found, option, found.money[option].mean(), 0.0, dict(found.futures.mean()))
+
+
 def linear(noise: float, seed: int = 8) -> Expected:
     """ΔNPV = 10·execution − 5.5 + 2·p1: it breaks even at .55 − .2·p1, at .45 on average."""
     futures = drawn(seed, 200, 12)
@@ -380,7 +387,7 @@ def linear(noise: float, seed: int = 8) -> Expected:
 
 def test_the_tornado_has_the_right_ends() -> None:
     """Luck of 1 beside a swing of 7: each end has a standard error of .15 or so; four are .6."""
-    bars = tornado(linear(1.0), "redesign")
+    bars = tornado(course(linear(1.0), "redesign"))
     assert list(bars["place"]) == [EXECUTION, "behaviour.p1"]
     wide = bars.iloc[0]
     assert (wide["low"], wide["high"]) == pytest.approx((0.2, 0.9), abs=0.02)
@@ -391,21 +398,19 @@ def test_the_tornado_has_the_right_ends() -> None:
 
 def test_break_even_of_a_straight_line() -> None:
     """Exact to 2% where luck is small: no false alarms to speak of (standard error .2%)."""
-    tips = break_even(linear(0.1), "redesign")
+    tips = break_even(course(linear(0.1), "redesign"))
     assert tips.wins == "above"
     assert tips.values == pytest.approx((0.55,), rel=0.02)
-    against = break_even(linear(0.1), "redesign", against="discount")
-    assert against.values == pytest.approx((0.65,), rel=0.02)
-    back = break_even(linear(0.1), "discount", against="redesign")
-    assert (back.wins, back.values) == ("below", against.values)
 
 
 def test_what_never_tips_says_on_which_side_it_stays() -> None:
     found = linear(0.1)
-    assert break_even(found, "discount") == break_even(found, "discount", "behaviour.p7")
-    assert break_even(found, "discount").wins == "always"
-    assert break_even(found, "discount", "not.drawn").wins == "always"
-    assert break_even(found, "redesign", "behaviour.p7").values == ()
+    discount = course(found, "discount")
+    assert break_even(discount._replace(money=-9.0), "behaviour.p1").wins == "never"
+    assert break_even(discount._replace(money=9.0), "behaviour.p1").wins == "always"
+    assert break_even(discount._replace(money=9.0, error=9.0), "behaviour.p1").wins == "unknown"
+    for place in (EXECUTION, "behaviour.p7", "not.drawn"):
+        assert break_even(discount, place) == BreakEven((), "unknown"), "nothing is known of it"
 
 
 def test_what_lies_beyond_the_draws_is_a_warning() -> None:
@@ -416,19 +421,18 @@ def test_what_lies_beyond_the_draws_is_a_warning() -> None:
     noise = 0.05 * np.random.default_rng(7).normal(size=(200, 2))
     money = pd.DataFrame({"rising": rising + noise[:, 0], "bent": bent + noise[:, 1]})
     found = expected(futures, money)
-    assert break_even(found, "rising", "behaviour.p0").values == ()
-    told = outside(found, "rising").set_index("what")
+    rises, bends = (course(found, name) for name in ("rising", "bent"))
+    assert break_even(rises, "behaviour.p0").values == ()
+    told = outside(rises).set_index("what")
     assert told.loc["break_even", "value"] == pytest.approx(-0.25, abs=0.03)
     assert list(told.index) == ["break_even"]
     floor = {"behaviour.p0": (0.0, 2.0)}
-    assert outside(found, "rising", possible=floor).empty, "no value below 0 makes sense"
-    assert len(outside(found, "bent", possible=floor)) == 1
-    best = outside(found, "bent").set_index("what").loc["best", "value"]
+    assert outside(rises, floor).empty, "no value below 0 makes sense"
+    assert len(outside(bends, floor)) == 1
+    best = outside(bends).set_index("what").loc["best", "value"]
     assert best == pytest.approx(1.3, abs=0.1)
-    assert (
-        outside(linear(0.1), "redesign").empty
-        or (outside(linear(0.1), "redesign")["place"] != EXECUTION).all()
-    ), "it tips within what was drawn"
+    told = outside(course(linear(0.1), "redesign"))
+    assert EXECUTION not in set(told["place"]), "it tips within what was drawn"
 
 
 # ---- how it can go wrong ----

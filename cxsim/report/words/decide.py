@@ -8,10 +8,11 @@ EN = {
     "fails_over": "**Fails if** carried out to more than {share} of the plan.",
     "fails_between": "**Fails if** carried out to between {shares} of the plan.",
     "fails_outside": "**Fails unless** carried out to between {shares} of the plan.",
-    "fails_always": "On average it **loses**, however well it is carried out.",
-    "fails_never": "How well it is carried out does not decide it: on average it gains at "
-    "anything from {low} to {high} of the plan.",
-    "fails_unknown": "How well it is carried out makes no difference that could be told.",
+    "fails_always": "With all else as assumed it **loses**, at anything from {low} to {high} of "
+    "the plan.",
+    "fails_never": "How well it is carried out does not decide it: with all else as assumed, it "
+    "gains at anything from {low} to {high} of the plan.",
+    "fails_unknown": "How well it must be carried out cannot be told from luck.",
     "stop_if": "**Stop if** by month {month} {signal}; {spent} spent by then.",
     "stop_never": "**When to stop** cannot be told: no early sign in churn or in measured NPS "
     "tells losses from gains reliably enough to be worth acting on.",
@@ -26,8 +27,8 @@ EN = {
     "measure_first": "**Measure first** {assumption}: knowing it is worth up to {worth}.",
     "measure_none": "**Measure first:** no single assumption was found whose knowledge would "
     "change the choice.",
-    "hangs_most": "The net gain hangs most on {assumption}: {low} at {at_low}, {high} at "
-    "{at_high}.",
+    "hangs_most": "Of what can be told from luck, the net gain hangs most on “{assumption}”: "
+    "{low} at {at_low}, {high} at {at_high}.",
     "named_execution": "how well plans are carried out",
     "named_place": "{part}: {leaf}",
     "conflict": "Two levers work against each other: {said}",
@@ -57,7 +58,7 @@ EN = {
     "drawn at random, with an error of up to {error}.",
     "sure_heading": "How sure this is",
     "spread_title": "Where the doubt comes from",
-    "spread_note": "Standard deviation of the net gain if only this were in doubt. Luck: that of "
+    "spread_note": "How far off the net gain typically is if only this is in doubt. Luck: that of "
     "the customers simulated; a firm with more of them has less. Assumptions: values drawn from "
     "their ranges. Form: whether staying follows satisfaction in a straight line, with "
     "diminishing or with growing returns.",
@@ -92,9 +93,9 @@ EN = {
     "tornado_title": "What the net gain hangs on",
     "tornado_alt": "What the net gain hangs on: net present value at both ends of each "
     "assumption. {items}.",
-    "tornado_caption": "Expected net present value at the lowest and the highest value lived of "
-    "each assumption, the others averaged; beside each bar its values. Dashed: the mean of the "
-    "futures. Only those are shown that could be told from luck.",
+    "tornado_caption": "Net present value at the lowest and the highest value lived of each "
+    "assumption, all others at central values; beside each bar its values. Dashed: as on page "
+    "one. Only those are shown that could be told from luck.",
     "tornado_item": "{assumption}: {low} at {at_low}, {high} at {at_high}",
     "tornado_none": "No single assumption moves the net gain so much that it could be told from "
     "luck and from the others in {count} futures.",
@@ -147,6 +148,10 @@ EN = {
     "{price}; what it can tell is worth up to {worth}: **not worth it**.",
     "pilot_infeasible": "No pilot can tell the difference in churn by choice: even half of all "
     "customers in each group, for {span}, are too few.",
+    "pilot_least": "No pilot can tell the difference in churn by choice: half of all customers in "
+    "each group, for {span}, could tell {least} apart, and no less.",
+    "pilot_talk": "No pilot of customers can tell the difference in churn by choice: it comes by "
+    "what customers tell each other, and both groups hear it. Compare whole towns instead.",
     "pilot_none": "No difference in leaving by choice is seen beyond luck, so there is no pilot "
     "to size.",
     "stop_accuracy": "That rule stops {good} of the futures that would have gained, and lets go "
@@ -208,7 +213,7 @@ EN = {
     "sure to about a third.",
     "fund_limited": "What to fund: within the limits asked for, **{levers}** gains most at "
     "central values: {value}, for {cost}.",
-    "stop_few": "**When to stop** needs more futures than the {count} tested to be told.",
+    "stop_few": "**When to stop** cannot be told with {count} futures.",
     "leaf_effect": "its effect",
     "leaf_reach": "share reached",
     "leaf_one_off": "cost, once",
@@ -243,10 +248,11 @@ ES = {
     "fails_over": "**Fracasa si** se ejecuta más del {share} del plan.",
     "fails_between": "**Fracasa si** se ejecuta entre {shares} del plan.",
     "fails_outside": "**Fracasa salvo que** se ejecute entre {shares} del plan.",
-    "fails_always": "En promedio **pierde**, por bien que se ejecute.",
-    "fails_never": "Cuán bien se ejecute no lo decide: en promedio gana con cualquier ejecución "
-    "del {low} al {high} del plan.",
-    "fails_unknown": "Cuán bien se ejecute no hace una diferencia que se pueda distinguir.",
+    "fails_always": "Con lo demás como se supone, **pierde** con cualquier ejecución del {low} al "
+    "{high} del plan.",
+    "fails_never": "Cuán bien se ejecute no lo decide: con lo demás como se supone, gana con "
+    "cualquier ejecución del {low} al {high} del plan.",
+    "fails_unknown": "Cuán bien debe ejecutarse no se distingue del azar.",
     "stop_if": "**Deténgalo si** en el mes {month} {signal}; habrá gastado {spent}.",
     "stop_never": "**Cuándo detenerlo** no se puede decir: ninguna señal temprana en la fuga o "
     "en el NPS medido separa pérdidas de ganancias como para actuar según ella.",
@@ -261,8 +267,8 @@ ES = {
     "measure_first": "**Mida primero** {assumption}: saberlo vale hasta {worth}.",
     "measure_none": "**Mida primero:** no se halló ningún supuesto que, de saberse, cambiara por "
     "sí solo la elección.",
-    "hangs_most": "La ganancia neta depende sobre todo de {assumption}: {low} con {at_low}, "
-    "{high} con {at_high}.",
+    "hangs_most": "De lo que se distingue del azar, la ganancia neta depende sobre todo de "
+    "«{assumption}»: {low} con {at_low}, {high} con {at_high}.",
     "named_execution": "cuán bien se ejecutan los planes",
     "named_place": "{part}: {leaf}",
     "conflict": "Dos palancas trabajan una contra otra: {said}",
@@ -292,7 +298,7 @@ ES = {
     "de órdenes al azar, con un error de hasta {error}.",
     "sure_heading": "Con qué certeza",
     "spread_title": "De dónde viene la duda",
-    "spread_note": "Desviación estándar de la ganancia neta si solo esto fuera dudoso. Azar: el "
+    "spread_note": "Cuánto se aparta típicamente la ganancia neta si solo esto es dudoso. Azar: el "
     "de los clientes simulados; una empresa con más tiene menos. Supuestos: valores sorteados en "
     "sus rangos. Forma: si quedarse sigue a la satisfacción en línea recta, con rendimientos "
     "decrecientes o crecientes.",
@@ -329,9 +335,9 @@ ES = {
     "tornado_title": "De qué depende la ganancia neta",
     "tornado_alt": "De qué depende la ganancia neta: valor presente neto en los dos extremos de "
     "cada supuesto. {items}.",
-    "tornado_caption": "Valor presente neto esperado con el valor más bajo y el más alto "
-    "vividos de cada supuesto, los demás promediados; junto a cada barra, sus valores. Línea de "
-    "puntos: la media de los futuros. Solo se muestran los que se distinguen del azar.",
+    "tornado_caption": "Valor presente neto con el valor más bajo y el más alto vividos de cada "
+    "supuesto, los demás en valores centrales; junto a cada barra, sus valores. Línea de puntos: "
+    "como en la página uno. Solo se muestran los que se distinguen del azar.",
     "tornado_item": "{assumption}: {low} con {at_low}, {high} con {at_high}",
     "tornado_none": "Ningún supuesto por sí solo mueve la ganancia neta tanto que se distinga "
     "del azar y de los demás en {count} futuros.",
@@ -385,6 +391,10 @@ ES = {
     "costaría {price}; lo que puede decir vale hasta {worth}: **no vale la pena**.",
     "pilot_infeasible": "Ningún piloto distingue la diferencia en fuga voluntaria: ni la mitad "
     "de todos los clientes en cada grupo, por {span}, alcanza.",
+    "pilot_least": "Ningún piloto distingue la diferencia en fuga voluntaria: la mitad de todos "
+    "los clientes en cada grupo, por {span}, distingue {least}, y no menos.",
+    "pilot_talk": "Ningún piloto con clientes distingue la diferencia en fuga voluntaria: viene de "
+    "lo que los clientes se cuentan, y ambos grupos lo oyen. Compare ciudades enteras.",
     "pilot_none": "No se ve una diferencia en la fuga voluntaria más allá del azar, así que no "
     "hay piloto que dimensionar.",
     "stop_accuracy": "Esa regla detiene {good} de los futuros que habrían ganado, y deja seguir "
@@ -447,7 +457,7 @@ ES = {
     "segura a un tercio, más o menos.",
     "fund_limited": "Qué financiar: dentro de los límites pedidos, **{levers}** es lo que más "
     "gana con valores centrales: {value}, por {cost}.",
-    "stop_few": "**Cuándo detenerlo** requiere más futuros que los {count} probados.",
+    "stop_few": "**Cuándo detenerlo** no se puede saber con {count} futuros.",
     "leaf_effect": "su efecto",
     "leaf_reach": "parte alcanzada",
     "leaf_one_off": "costo, una vez",
