@@ -88,6 +88,8 @@ def held(folder: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    if folder.is_file():
+        raise Refused([Mistake("a_file", str(folder))])
     there = [one.name for one in folder.iterdir()] if folder.is_dir() else []
     if there and not {"lives", ".study"} & set(there):
         raise Refused([Mistake("taken", folder.name, str(folder.parent))])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cxsim import places
 from cxsim.scenario import library
+from cxsim.scenario.problems import Problems
 
 from . import building, results
 from .command import (
@@ -193,7 +194,11 @@ def decide(job: Job, do: Decide, as_is: Scenario, locale: str) -> None:
     budget = Budget(math.inf if do.budget is None else do.budget, do.yearly, do.capacity)
     folder = _folder_of_lives(job, do)
     horizon = command.horizon_days or as_is.as_is.horizon_days
-    deciding.affordable(job.to_be, budget, job.customers, horizon)  # before a folder is made
+    try:  # before a folder is made
+        deciding.affordable(job.to_be, budget, job.customers, horizon)
+    except Problems as wrong:
+        named = (replace(one, place=f"do.{one.place}") for one in wrong.problems)
+        raise Problems(named) from None
     _announce_compiling(locale)
     with (
         _writing(folder, locale, kept=True),

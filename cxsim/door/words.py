@@ -101,6 +101,10 @@ SAID = {
         "en": "results={place} is no name that a folder can have.",
         "es": "results={place} no es un nombre que una carpeta pueda tener.",
     },
+    "a_file": {
+        "en": "results={place} is a file. Name a folder.",
+        "es": "results={place} es un archivo. Nombre una carpeta.",
+    },
     "inside": {
         "en": "results={place} lies in {value}, which is a file.",
         "es": "results={place} queda dentro de {value}, que es un archivo.",

@@ -384,7 +384,17 @@ class Business(Part):
                 return [self._tell("fund_untold")]
             why = case.unaffordable.text(self.voice.tongue).strip().rstrip(".")
             return [self._tell("fund_unaffordable", why=why)]
-        return list(self._fund(known))
+        return [*self._fund(known), *self._limits()]
+
+    def _limits(self) -> Iterator[str]:
+        """What a year and a quarter may take, where that was asked for."""
+        asked = []
+        if self.budget.yearly is not None:
+            asked.append(self.voice.say("limit_yearly", money=self.money(self.budget.yearly)))
+        if self.budget.capacity is not None:
+            asked.append(self.voice.say("limit_capacity", count=str(self.budget.capacity)))
+        if asked:
+            yield self._tell("fund_limits", limits="; ".join(asked))
 
     def _fund(self, known: Portfolio) -> Iterator[str]:
         if not known.best:

@@ -89,7 +89,7 @@ def test_a_decision_again_from_its_manifest(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("do.budget=50", "does not buy even the cheapest lever"),
+        ("do.budget=50", "do.budget is 50, which does not buy even the cheapest lever"),
         ("do.budget=-1", "do.budget is -1"),
         ("do.budget=much", "do.budget is 'much'"),
         ("do.capacity=0", "do.capacity is 0"),
@@ -113,6 +113,17 @@ def test_a_folder_of_something_else_is_left_alone(desk: Desk) -> None:
     assert desk.says(*CHEAP, "results=mine") == 2
     assert "is not empty" in desk.out + desk.err
     assert [file.name for file in (desk.folder / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_a_file_is_no_folder_for_results(desk: Desk) -> None:
+    desk.write("results/mine", "mine")
+    (said,) = desk.refuses(*CHEAP, "results=results/mine")
+    assert "is a file. Name a folder." in said
+
+
+def test_limits_asked_for_are_said_again(desk: Desk) -> None:
+    assert desk.says(*CHEAP, "do.yearly=5000", "do.capacity=1") == 0
+    assert "Limits kept: €5K in any twelve months; 1 begun in any three months." in desk.out
 
 
 def test_levers_against_each_other_are_told(desk: Desk) -> None:

@@ -211,6 +211,9 @@ EN = {
     "link_untold": "not told from luck",
     "method_luck_few": "The standard deviation by luck is from {lives} lives, so it is itself "
     "sure to about a third.",
+    "fund_limits": "Limits kept: {limits}.",
+    "limit_yearly": "{money} in any twelve months",
+    "limit_capacity": "{count} begun in any three months",
     "fund_limited": "What to fund: within the limits asked for, **{levers}** gains most at "
     "central values: {value}, for {cost}.",
     "stop_few": "**When to stop** cannot be told with {count} futures.",
@@ -455,6 +458,9 @@ ES = {
     "link_untold": "no se distingue del azar",
     "method_luck_few": "La desviación por azar sale de {lives} vidas, así que ella misma es "
     "segura a un tercio, más o menos.",
+    "fund_limits": "Límites respetados: {limits}.",
+    "limit_yearly": "{money} en doce meses cualesquiera",
+    "limit_capacity": "{count} iniciadas en tres meses cualesquiera",
     "fund_limited": "Qué financiar: dentro de los límites pedidos, **{levers}** es lo que más "
     "gana con valores centrales: {value}, por {cost}.",
     "stop_few": "**Cuándo detenerlo** no se puede saber con {count} futuros.",
