@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cxsim.scenario import MONTH
+from cxsim.study.breakeven import SURE
 from cxsim.study.business import BusinessCase
 from cxsim.study.intervals import FEWEST_FUTURES
 from cxsim.study.links import LINKS
@@ -153,19 +154,23 @@ class Business(Part):
 
     def first(self) -> str:
         """What to measure first, and what knowing it is worth at most."""
-        worth = self.case_of.evppi
         if self.comparison.replications < FEWEST_FUTURES:
             return ""
-        if worth.empty or not worth["worth"].iloc[0] > 0:
+        worth = self._worth_knowing()
+        if worth.empty:
             return self._tell("measure_none")
         top = worth.iloc[0]
         assumption = self.named(str(top["name"]))
         return self._tell("measure_first", assumption=assumption, worth=self.money(top["worth"]))
 
+    def _worth_knowing(self) -> pd.DataFrame:
+        """Single assumptions whose knowledge is worth something beyond its error, most first."""
+        worth = self.case_of.evppi
+        return worth[worth["worth"] > SURE * worth["error"]]
+
     def hangs(self) -> str:
         """What moves the net gain most, where knowing it does not change the choice."""
-        worth = self.case_of.evppi
-        if self.bars.empty or (not worth.empty and worth["worth"].iloc[0] > 0):
+        if self.bars.empty or not self._worth_knowing().empty:
             return ""
         return self._tell("hangs_most", **self.ends(self.bars.iloc[0]))
 

@@ -192,7 +192,10 @@ class Told:
         """Why the verdict is what it is."""
         if self.no_money():
             return self.few_futures()
-        return self.few_futures() or self.voice.say(f"because_{self.decision.verdict}")
+        npv = self.decision.npv
+        same = npv.low == npv.high == 0 and self.decision.verdict == "cant_tell"
+        key = "because_same" if same else f"because_{self.decision.verdict}"
+        return self.few_futures() or self.voice.say(key)
 
     def few_futures(self) -> str:
         """That too few futures were tested to tell anything; nothing where they suffice."""

@@ -21,7 +21,7 @@ from .uncertain import EXECUTION
 POINTS = 401
 """At which a curve is read; between two it is taken as straight."""
 SURE = 1.64
-"""Standard errors by which money at an end must be beyond nothing."""
+"""Standard errors by which money must be beyond nothing, or beyond a price, to be told so."""
 
 
 class Course(NamedTuple):

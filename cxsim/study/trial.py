@@ -11,6 +11,7 @@ import pandas as pd
 from cxsim.scenario.schema import MONTH, Scenario
 from cxsim.world.numbers import central
 
+from .breakeven import SURE
 from .compare import Comparison
 from .pilot import Design, Left, Pilot, Price, nps_variance, pilot
 from .replication import MONTHLY
@@ -21,8 +22,6 @@ LONGEST_PILOT = 12
 HELD_BACK = 0.05
 """Share of the customers whose journey stays as it is while a redesign is rolled out, beside whom
 its first months are judged. An assumption."""
-SURE = 1.64
-"""Standard errors that are taken from what knowing is worth before it is held against a price."""
 YEAR = 12
 """Months; the counts of surveys are of the last so many."""
 

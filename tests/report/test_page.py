@@ -261,3 +261,15 @@ def test_a_case_without_money_says_so_once_and_tells_what_is_lived(
 def _page_one(comparison, plan, language) -> tuple[str, ...]:
     told = Told(comparison, plan, Voice(language))
     return told.because(), told.invest(), told.wins()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "It changes nothing"), ("es", "No cambia")])
+def test_a_redesign_that_changes_nothing_leaves_room_for_nothing(comparison, language, said):
+    plan = comparison.to_be[0]
+    decision = comparison.decisions[plan.name]
+    still = replace(decision, verdict="cant_tell", npv=replace(decision.npv, low=0.0, high=0.0))
+    told = Told(replace(comparison, decisions={plan.name: still}), plan, Voice(language))
+    assert told.because().startswith(said)
+    wide = replace(still, npv=replace(still.npv, low=-1.0, high=1.0))
+    told = Told(replace(comparison, decisions={plan.name: wide}), plan, Voice(language))
+    assert told.because() == Voice(language).say("because_cant_tell")

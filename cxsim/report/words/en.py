@@ -8,6 +8,7 @@ WORDS = {
     "verdict_cant_tell": "CAN’T TELL",
     "because_fund": "Even the low end of the range gains money, and more than the discount does.",
     "because_dont_fund": "Even the high end of the range loses money.",
+    "because_same": "It changes nothing and costs nothing.",
     "because_cant_tell": "What is known today leaves room for a gain and for a loss, "
     "or for a discount that does as well.",
     "few_futures": "Too few futures were tested to tell anything: {count}, and it takes at least "

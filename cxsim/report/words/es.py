@@ -8,6 +8,7 @@ WORDS = {
     "verdict_cant_tell": "NO SE PUEDE SABER",
     "because_fund": "Incluso el extremo bajo del rango gana dinero, y más que el descuento.",
     "because_dont_fund": "Incluso el extremo alto del rango pierde dinero.",
+    "because_same": "No cambia nada y no cuesta nada.",
     "because_cant_tell": "Lo que hoy se sabe deja lugar a ganar y a perder, "
     "o a que un descuento rinda lo mismo.",
     "few_futures": "Se probaron muy pocos futuros para saber algo: {count}, y hacen falta al menos "
