@@ -327,8 +327,11 @@ def test_every_metric_of_a_run_has_a_column() -> None:
         assert run.metrics.keys() <= set(METRICS)
 
 
-def test_a_scheduler_that_nobody_runs_is_told(tmp_path: Path) -> None:
+def test_a_scheduler_that_nobody_runs_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("distributed")
+    monkeypatch.setattr("cxsim.study.runner.workers.CONNECT", "2s")
     nowhere = Execution("dask", address="tcp://127.0.0.1:1")
     with pytest.raises(Problems, match=r"execution\.scheduler is 'tcp://127\.0\.0\.1:1'"):
         swept(tmp_path, execution=nowhere)

@@ -21,6 +21,8 @@ from .plan import Part, Plan
 
 MOST_DEATHS = 3
 """Times that workers may die without a part being done in between, before a study gives up."""
+CONNECT = "20s"
+"""How long a cluster may take to answer."""
 Result = tuple[Part, Tables]
 
 
@@ -142,7 +144,7 @@ def _dask(execution: Execution, plan: Plan, parts: Sequence[Part]) -> Iterator[R
         )
     try:
         try:
-            client = Client(cluster or execution.address, timeout="20s", set_as_default=False)
+            client = Client(cluster or execution.address, timeout=CONNECT, set_as_default=False)
         except (OSError, ValueError):
             wrong = Problem(
                 "execution.scheduler", "wrong", execution.address, phrase("scheduler_at_work")
